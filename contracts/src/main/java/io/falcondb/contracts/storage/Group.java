@@ -1,0 +1,48 @@
+package io.falcondb.contracts.storage;
+
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.TransactionId;
+import java.util.concurrent.CompletableFuture;
+
+/// The primary of one group, as a gateway sees it. Thread-safe.
+///
+/// Keys are ordered as unsigned bytes. Their first four bytes name a *keyspace*: the rows of one
+/// table or index. A keyspace id is never used twice.
+public interface Group extends RowReader {
+
+    GroupId id();
+
+    /// Names a transaction and opens its entry in the lock table. Needed before the first lock,
+    /// stage or commit; readers need none.
+    TransactionId begin();
+
+    /// The lock table of this group's primary.
+    Locks locks();
+
+    /// Appends a part of a transaction that is too large for one record. The future ends when the
+    /// part is durable; it fails with a `DatabaseException` and nothing was changed. Parts are seen
+    /// by nobody but [#staged] until the commit.
+    CompletableFuture<Void> stage(StageRequest request);
+
+    /// The staged, uncommitted rows of one transaction.
+    StagedReader staged(TransactionId transaction);
+
+    /// Commits in one phase. The future always ends normally, with the truth as a value; after it
+    /// every lock of the transaction is released. A commit is visible to every read that begins
+    /// after the future ended.
+    CompletableFuture<CommitOutcome> commit(CommitRequest request);
+
+    /// Ends a transaction: drops what it staged and releases its locks. Idempotent.
+    void rollback(TransactionId transaction);
+
+    /// What became of a transaction of this group.
+    CommitStatus status(TransactionId transaction);
+
+    /// Keeps every version that a read at the returned timestamp needs until it is closed.
+    Snapshot openSnapshot();
+
+    /// Flushes rows to files and frees log segments. Blocks until done. This is SQL's CHECKPOINT.
+    void checkpoint();
+
+    Sequences sequences();
+}

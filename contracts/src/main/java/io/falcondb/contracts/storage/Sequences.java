@@ -1,0 +1,25 @@
+package io.falcondb.contracts.storage;
+
+import org.jspecify.annotations.Nullable;
+
+/// Sequence generators: outside transactions, never handing out a value twice, also across a crash,
+/// because values come from ranges that the log holds. Thread-safe.
+public interface Sequences {
+
+    /// What a sequence does next, as its definition says.
+    record Definition(long increment, long min, long max, long start, boolean cycle) {}
+
+    /// What a sequence relation shows.
+    record State(long lastValue, boolean isCalled) {}
+
+    /// The next value.
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException SEQUENCE_GENERATOR_LIMIT_EXCEEDED, with the
+    ///   limit in the message and `name` as the sequence's name
+    long next(long sequenceId, String name, Definition definition);
+
+    void set(long sequenceId, long value, boolean isCalled);
+
+    /// Null while nothing was ever asked of the sequence.
+    @Nullable State state(long sequenceId);
+}

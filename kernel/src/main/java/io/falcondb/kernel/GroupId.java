@@ -1,0 +1,19 @@
+package io.falcondb.kernel;
+
+/// A replica group: a primary and its replicas that share one WAL.
+public record GroupId(int value) {
+
+    /// Holds the catalog; in standalone the only one.
+    public static final GroupId FIRST = new GroupId(1);
+
+    public GroupId {
+        if (value < 1 || value > 0xffff) {
+            throw new IllegalArgumentException("group " + value + " is outside 1..65535");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Integer.toString(value);
+    }
+}
