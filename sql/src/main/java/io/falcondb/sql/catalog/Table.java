@@ -1,6 +1,5 @@
 package io.falcondb.sql.catalog;
 
-import io.falcondb.relational.row.RowFormat;
 import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.Types;
 import java.util.ArrayList;
@@ -127,9 +126,9 @@ public record Table(
         return only(Constraint.ForeignKey.class);
     }
 
-    /// The format of stored rows: column `i` is attnum `i + 1`.
-    public RowFormat format() {
-        return new RowFormat(columns.stream().map(Column::type).toList());
+    /// Types of the columns of stored rows: column `i` is attnum `i + 1`.
+    public List<Type> rowTypes() {
+        return columns.stream().map(Column::type).toList();
     }
 
     /// attnums of the primary key in key order; empty with a hidden key.
