@@ -1,0 +1,52 @@
+package io.falcondb.sql.transaction;
+
+import io.falcondb.contracts.storage.KeyRange;
+import io.falcondb.contracts.storage.ScanCursor;
+import io.falcondb.contracts.storage.ScanRequest;
+import io.falcondb.contracts.storage.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/// What one statement sees: the commits up to its read timestamp and what earlier statements of its
+/// own transaction wrote, not its own writes. Closing it lets go of the versions that it kept
+/// readable; closing twice is harmless. Not thread-safe.
+public final class ReadView implements AutoCloseable {
+
+    private final Transaction transaction;
+    private final long timestamp;
+    private final @Nullable Snapshot snapshot;
+
+    ReadView(Transaction transaction, long timestamp, @Nullable Snapshot snapshot) {
+        this.transaction = transaction;
+        this.timestamp = timestamp;
+        this.snapshot = snapshot;
+    }
+
+    public long timestamp() {
+        return timestamp;
+    }
+
+    /// The version that this view sees, laid out as `Version` says (timestamp 0 if the transaction
+    /// wrote it), or null.
+    public byte @Nullable [] get(byte[] key) {
+        transaction.observePoint(key);
+        return transaction.read(key, timestamp, false);
+    }
+
+    /// The rows of a range in key order, or against it.
+    public ScanCursor scan(KeyRange range, boolean reverse) {
+        return scan(range, reverse, ScanRequest.BATCH_ROWS);
+    }
+
+    /// @param batchRows at most so many rows in a batch, 1 to 4,096
+    public ScanCursor scan(KeyRange range, boolean reverse, int batchRows) {
+        transaction.observe(range);
+        return transaction.scan(range, timestamp, reverse, batchRows, false);
+    }
+
+    @Override
+    public void close() {
+        if (snapshot != null) {
+            snapshot.close();
+        }
+    }
+}

@@ -1,0 +1,327 @@
+package io.falcondb.sql.transaction;
+
+import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.CommitRequest;
+import io.falcondb.contracts.storage.Group;
+import io.falcondb.contracts.storage.KeyRange;
+import io.falcondb.contracts.storage.LockMode;
+import io.falcondb.contracts.storage.Locks;
+import io.falcondb.contracts.storage.ScanCursor;
+import io.falcondb.contracts.storage.ScanRequest;
+import io.falcondb.contracts.storage.Snapshot;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.Epoch;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.Lsn;
+import io.falcondb.kernel.Timestamp;
+import io.falcondb.kernel.TransactionId;
+import io.falcondb.wal.record.ChangeSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// One transaction as its gateway sees it. Reads go through a [ReadView] per statement; writes are
+/// buffered here until [#commit]. A statement's own writes are kept apart until [#finishStatement],
+/// so that no query sees the effects of its own statement and [#undoStatement] is free.
+///
+/// Not thread-safe, except [#cancelWait]; it may move between threads between calls.
+public final class Transaction {
+
+    private final Group group;
+    private final TransactionWrites writes;
+    private final ReadRanges reads;
+    private Isolation isolation;
+    private boolean readOnly;
+    private @Nullable Snapshot snapshot;
+    private @Nullable ReadView view;
+    private volatile @Nullable TransactionId id;
+    private final List<Savepoint> savepoints = new ArrayList<>(0);
+    private Map<Class<?>, Object> attachments = Map.of();
+
+    public Transaction(
+            Group group, TransactionLimits limits, Isolation isolation, boolean readOnly) {
+        this.group = group;
+        this.writes = new TransactionWrites(group, limits);
+        this.reads = new ReadRanges(limits.readRanges());
+        this.isolation = isolation;
+        this.readOnly = readOnly;
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    public Isolation isolation() {
+        return isolation;
+    }
+
+    /// To be set before the first statement.
+    public void isolation(Isolation level) {
+        isolation = level;
+    }
+
+    public boolean readOnly() {
+        return readOnly;
+    }
+
+    public void readOnly(boolean value) {
+        readOnly = value;
+    }
+
+    /// Whether a statement already took its view: then the isolation level is fixed.
+    public boolean hasRead() {
+        return view != null;
+    }
+
+    public boolean hasWrites() {
+        return !writes.isEmpty();
+    }
+
+    /// The transaction's name if it has one yet.
+    public @Nullable TransactionId idIfAny() {
+        return id;
+    }
+
+    /// The transaction's name, given at the first need.
+    public TransactionId id() {
+        TransactionId named = id;
+        if (named == null) {
+            named = group.begin();
+            id = named;
+        }
+        return named;
+    }
+
+    /// What the next statement sees: a new read timestamp under READ COMMITTED, else the
+    /// transaction's snapshot.
+    ///
+    /// @param mayRunLong keeps the versions it needs until the view is closed
+    public ReadView beginStatement(boolean mayRunLong) {
+        ReadView next;
+        if (isolation.oneSnapshot()) {
+            Snapshot taken = snapshot;
+            if (taken == null) {
+                taken = group.openSnapshot();
+                snapshot = taken;
+            }
+            next = new ReadView(this, taken.timestamp(), null);
+        } else if (mayRunLong) {
+            Snapshot taken = group.openSnapshot();
+            next = new ReadView(this, taken.timestamp(), taken);
+        } else {
+            next = new ReadView(this, group.appliedTimestamp(), null);
+        }
+        view = next;
+        return next;
+    }
+
+    /// The view of the statement that began last; begins one if there is none.
+    public ReadView view() {
+        ReadView current = view;
+        return current == null ? beginStatement(false) : current;
+    }
+
+    /// Makes the statement's writes the transaction's: later statements see them.
+    public void finishStatement() {
+        writes.finishStatement(!savepoints.isEmpty());
+    }
+
+    /// Forgets what was written since the last [#finishStatement].
+    public void undoStatement() {
+        writes.undoStatement();
+    }
+
+    /// The newest version of a key: this statement's own write, else the transaction's, else the
+    /// newest committed one. For checks under a lock, which must not look at a snapshot.
+    public byte @Nullable [] newest(byte[] key) {
+        return read(key, Timestamp.LATEST, true);
+    }
+
+    /// The newest rows of a range, this statement's own writes included.
+    public ScanCursor scanNewest(KeyRange range, boolean reverse) {
+        return scan(range, Timestamp.LATEST, reverse, ScanRequest.BATCH_ROWS, true);
+    }
+
+    /// Writes a row. The caller holds the lock it needs. Neither array may change afterwards.
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException OUT_OF_MEMORY over the process's budget
+    public void put(byte[] key, byte[] row) {
+        writes.put(this, key, row);
+    }
+
+    public void delete(byte[] key) {
+        writes.put(this, key, WriteBuffer.DELETED);
+    }
+
+    /// Drops every key of a range when the transaction commits: for keyspaces that nobody reads
+    /// any more after it.
+    public void dropKeys(KeyRange range) {
+        writes.drop(range);
+    }
+
+    /// Tells that this transaction made up a keyspace, so that nobody else can look there: its
+    /// rows need no locks and large amounts of them are written ahead of the commit.
+    public void createdKeyspace(int keyspace) {
+        writes.created(keyspace);
+    }
+
+    /// Whether the key lies in a keyspace that this transaction created.
+    public boolean isFresh(byte[] key) {
+        return writes.isFresh(key);
+    }
+
+    /// Takes a lock; rows of keyspaces created here need none. See [Locks#acquire].
+    public Locks.Outcome lock(byte[] key, LockMode mode, Locks.Wait wait) {
+        if (writes.isFresh(key)) {
+            return Locks.Outcome.GRANTED;
+        }
+        return group.locks().acquire(id(), key, mode, wait);
+    }
+
+    /// Wakes this transaction if it waits for a lock. From any thread.
+    public void cancelWait() {
+        TransactionId named = id;
+        if (named != null) {
+            group.locks().cancelWait(named);
+        }
+    }
+
+    /// What was attached under a class. Attachments are immutable values: ROLLBACK TO SAVEPOINT
+    /// brings back the one that was attached then.
+    public <T> @Nullable T attachment(Class<T> kind) {
+        Object value = attachments.get(kind);
+        return value == null ? null : kind.cast(value);
+    }
+
+    public <T> void attach(Class<T> kind, T value) {
+        Map<Class<?>, Object> next = new HashMap<>(attachments);
+        next.put(kind, value);
+        attachments = next;
+    }
+
+    public void savepoint(String name) {
+        TransactionId named = id;
+        savepoints.add(
+                writes.savepoint(
+                        name, named == null ? 0 : group.locks().count(named), attachments));
+    }
+
+    /// Undoes everything since the savepoint, which stays.
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException INVALID_SAVEPOINT_SPECIFICATION if there is no
+    ///   such savepoint; PROGRAM_LIMIT_EXCEEDED if rows written since then outgrew memory
+    public void rollbackTo(String name) {
+        int at = indexOf(name);
+        Savepoint point = savepoints.get(at);
+        writes.rollbackTo(point);
+        savepoints.subList(at + 1, savepoints.size()).clear();
+        attachments = point.attachments();
+        TransactionId named = id;
+        if (named != null) {
+            group.locks().releaseTo(named, point.locks());
+        }
+    }
+
+    /// Forgets the savepoint and those after it, keeping their effects.
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException INVALID_SAVEPOINT_SPECIFICATION
+    public void release(String name) {
+        savepoints.subList(indexOf(name), savepoints.size()).clear();
+    }
+
+    /// Commits. The future always ends normally, with the truth as a value. The transaction is
+    /// over, whatever the outcome.
+    public CompletableFuture<CommitOutcome> commit() {
+        closeSnapshot();
+        TransactionId named = id;
+        if (writes.isEmpty()) {
+            if (named != null) {
+                group.rollback(named);
+            }
+            writes.forget();
+            return CompletableFuture.completedFuture(NOTHING);
+        }
+        ChangeSet last;
+        try {
+            last = writes.last(id());
+        } catch (DatabaseException refusal) {
+            rollback();
+            return CompletableFuture.completedFuture(new CommitOutcome.Aborted(refusal));
+        }
+        List<KeyRange> validated =
+                isolation == Isolation.SERIALIZABLE ? reads.ranges() : List.of();
+        long readAt = validated.isEmpty() ? 0 : view().timestamp();
+        CompletableFuture<CommitOutcome> outcome =
+                group.commit(
+                        new CommitRequest(id(), last, writes.parts(), validated, readAt));
+        if (writes.parts() == 0) {
+            writes.forget();
+            return outcome;
+        }
+        return outcome.whenComplete(
+                (end, failure) -> {
+                    if (!(end instanceof CommitOutcome.Committed)) {
+                        writes.dropFresh();
+                    }
+                    writes.forget();
+                });
+    }
+
+    /// Ends the transaction without effects. Idempotent.
+    public void rollback() {
+        closeSnapshot();
+        TransactionId named = id;
+        if (named != null) {
+            id = null;
+            group.rollback(named);
+            writes.dropFresh();
+        }
+        writes.forget();
+    }
+
+    void observePoint(byte[] key) {
+        if (isolation == Isolation.SERIALIZABLE && !readOnly) {
+            reads.add(KeyRange.of(key));
+        }
+    }
+
+    void observe(KeyRange range) {
+        if (isolation == Isolation.SERIALIZABLE && !readOnly) {
+            reads.add(range);
+        }
+    }
+
+    byte @Nullable [] read(byte[] key, long timestamp, boolean withStatement) {
+        return writes.read(key, timestamp, withStatement);
+    }
+
+    ScanCursor scan(
+            KeyRange range, long timestamp, boolean reverse, int batchRows, boolean withStatement) {
+        return writes.scan(range, timestamp, reverse, batchRows, withStatement);
+    }
+
+    private int indexOf(String name) {
+        for (int i = savepoints.size() - 1; i >= 0; i--) {
+            if (savepoints.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        throw new DatabaseException(
+                ErrorCode.INVALID_SAVEPOINT_SPECIFICATION,
+                "savepoint \"" + name + "\" does not exist");
+    }
+
+    private void closeSnapshot() {
+        Snapshot taken = snapshot;
+        if (taken != null) {
+            taken.close();
+            snapshot = null;
+        }
+    }
+
+    private static final CommitOutcome NOTHING =
+            new CommitOutcome.Committed(new Epoch(0), new Lsn(0), 0);
+}
