@@ -84,6 +84,16 @@ public final class Types {
         return BY_OID.values();
     }
 
+    /// Whether values are Strings whose bytes are their text format.
+    public static boolean isTextual(Type type) {
+        return switch (type.name()) {
+            case "text", "varchar", "bpchar", "name", "char", "json", "jsonb", "unknown", "cstring",
+                    "pg_node_tree", "aclitem", "tid" ->
+                    true;
+            default -> false;
+        };
+    }
+
     /// The array type over `element`, which must have one.
     public static Type arrayOf(Type element) {
         Type array = element.array();
