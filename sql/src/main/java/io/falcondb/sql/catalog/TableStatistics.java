@@ -1,5 +1,6 @@
 package io.falcondb.sql.catalog;
 
+import io.falcondb.relational.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public record TableStatistics(int tableOid, double rows, long bytes, List<OfColu
     /// @param histogram bounds of buckets of equal population, without the common values
     public record OfColumn(
             int attnum,
+            Type type,
             double nullFraction,
             int averageWidth,
             double distinct,
