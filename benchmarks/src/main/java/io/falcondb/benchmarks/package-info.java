@@ -1,0 +1,5 @@
+/// Benchmarks of whole processes. They need no library, so that the launcher runs them from source.
+@NullMarked
+package io.falcondb.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.falcondb.standalone;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Starts the whole database in one process and prints how to reach it.
+@SpringBootApplication(proxyBeanMethods = false)
+@EnableConfigurationProperties(FalconSettings.class)
+public class FalconDb {
+
+    public static void main(String[] arguments) {
+        ConfigurableApplicationContext context = start(arguments);
+        Drain drain = context.getBean(Drain.class);
+        if (context.getBean(FalconSettings.class).rehearse()) {
+            context.getBean(Rehearsal.class).run();
+            context.close();
+            System.exit(ExitCode.DONE.code());
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, drain), "drain"));
+        System.out.println(card(context).text());
+    }
+
+    /// @return the running context; ends the process with a line and a code if it cannot start
+    private static ConfigurableApplicationContext start(String[] arguments) {
+        SpringApplication application = new SpringApplication(FalconDb.class);
+        application.setAdditionalProfiles();
+        System.setProperty("spring.config.name", "standalone");
+        try {
+            UnknownVariables.refuse(System.getenv());
+            return application.run(arguments);
+        } catch (Throwable e) {
+            StartFailure failure = StartFailure.of(e);
+            System.err.println("falcondb: " + failure.line());
+            Runtime.getRuntime().halt(failure.code().code());
+            throw new IllegalStateException("unreachable", e);
+        }
+    }
+
+    /// Runs as the process's last act. Ends it with 0: a drained database was not "killed by a
+    /// signal", whatever started the end.
+    private static void stop(ConfigurableApplicationContext context, Drain drain) {
+        context.close();
+        System.out.println(drain.line());
+        System.out.flush();
+        Runtime.getRuntime().halt(drain.clean() ? ExitCode.DONE.code() : ExitCode.FAILED.code());
+    }
+
+    private static StatusCard card(ConfigurableApplicationContext context) {
+        FalconSettings settings = context.getBean(FalconSettings.class);
+        int httpPort =
+                context instanceof WebServerApplicationContext web && web.getWebServer() != null
+                        ? web.getWebServer().getPort()
+                        : 0;
+        return new StatusCard(
+                context.getBean(BuildProperties.class).getVersion(),
+                settings.listenAddress(),
+                context.getBean(DatabaseServer.class).port(),
+                httpPort,
+                context.getBean(MetricsServer.class).port(),
+                settings.dataDir().toAbsolutePath().normalize(),
+                Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()));
+    }
+}

@@ -1,0 +1,94 @@
+package io.falcondb.standalone;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/// Every setting under `falcon.`. An unknown one or a wrong value refuses to start and names itself.
+///
+/// @param listenAddress where all ports listen; loopback until told otherwise
+/// @param dataDir everything that must survive
+/// @param rehearse start, answer one statement and stop: what the launcher records start-up with
+@Validated
+@ConfigurationProperties(prefix = "falcon", ignoreUnknownFields = false)
+record FalconSettings(
+        @NotBlank @DefaultValue("127.0.0.1") String listenAddress,
+        @DefaultValue("./data") Path dataDir,
+        @DefaultValue("false") boolean rehearse,
+        @Valid @DefaultValue Pgwire pgwire,
+        @Valid @DefaultValue Metrics metrics,
+        @Valid @DefaultValue Storage storage,
+        @Valid @DefaultValue Wal wal,
+        @Valid @DefaultValue Locks locks,
+        @Valid @DefaultValue Transaction transaction,
+        @Valid @DefaultValue Sql sql,
+        @Valid @DefaultValue Shutdown shutdown) {
+
+    /// The PostgreSQL protocol.
+    ///
+    /// @param port 0 takes a free one
+    /// @param trustLoopback clients on this machine need no password
+    /// @param sslBundle name of a Spring SSL bundle; empty: no TLS
+    /// @param requireSsl refuse clients without TLS, loopback included
+    /// @param maxMessage the longest message a client may send
+    /// @param authenticationTimeout from connect to logged in
+    /// @param slowClientTimeout how long a client may leave its results unread
+    record Pgwire(
+            @Min(0) @Max(65535) @DefaultValue("5432") int port,
+            @Min(1) @Max(100_000) @DefaultValue("500") int maxConnections,
+            @DefaultValue("true") boolean trustLoopback,
+            @DefaultValue("") String sslBundle,
+            @DefaultValue("false") boolean requireSsl,
+            @DefaultValue("64MB") DataSize maxMessage,
+            @DefaultValue("60s") Duration authenticationTimeout,
+            @DefaultValue("60s") Duration slowClientTimeout) {}
+
+    /// @param port 0 takes a free one
+    record Metrics(@Min(0) @Max(65535) @DefaultValue("9100") int port) {}
+
+    /// The row store.
+    ///
+    /// @param rowCache newest versions of rows, in front of the row files
+    /// @param blockCache blocks of the row files
+    /// @param writeBuffer rows that were applied and not yet flushed
+    /// @param gcDelay how long versions are kept for reads that hold no snapshot
+    record Storage(
+            @DefaultValue("256MB") DataSize rowCache,
+            @DefaultValue("128MB") DataSize blockCache,
+            @DefaultValue("64MB") DataSize writeBuffer,
+            @DefaultValue("5s") Duration gcDelay) {}
+
+    /// The write-ahead log.
+    ///
+    /// @param maxRecord the longest record; larger transactions are written in parts
+    /// @param checkpointAfter log written since the last checkpoint that starts the next one
+    record Wal(
+            @DefaultValue("64MB") DataSize segmentSize,
+            @DefaultValue("1MB") DataSize maxRecord,
+            @DefaultValue("256MB") DataSize checkpointAfter,
+            @Min(1) @DefaultValue("10000") int commitQueue) {}
+
+    /// @param max locks held at one time, of all transactions together
+    record Locks(@Min(1000) @DefaultValue("2000000") int max) {}
+
+    /// @param buffer writes that one transaction keeps in memory before it writes parts
+    /// @param buffers the same for all transactions together
+    record Transaction(
+            @DefaultValue("4MB") DataSize buffer, @DefaultValue("128MB") DataSize buffers) {}
+
+    /// @param workMem what one sort or hash table keeps in memory
+    /// @param planCache plans shared by all sessions
+    record Sql(
+            @DefaultValue("32MB") DataSize workMem,
+            @Min(16) @DefaultValue("5000") int planCache) {}
+
+    /// @param drainTimeout how long transactions may go on after SIGTERM
+    record Shutdown(@DefaultValue("10s") Duration drainTimeout) {}
+}
