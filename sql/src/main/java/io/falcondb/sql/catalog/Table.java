@@ -1,5 +1,6 @@
 package io.falcondb.sql.catalog;
 
+import io.falcondb.relational.row.RowFormat;
 import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.Types;
 import java.util.ArrayList;
@@ -129,6 +130,12 @@ public record Table(
     /// Types of the columns of stored rows: column `i` is attnum `i + 1`.
     public List<Type> rowTypes() {
         return columns.stream().map(Column::type).toList();
+    }
+
+    /// The format of stored rows: column `i` is attnum `i + 1`; what a row lacks has the column's
+    /// missing value.
+    public RowFormat format() {
+        return new RowFormat(rowTypes(), columns.stream().map(Column::missingValue).toArray());
     }
 
     /// attnums of the primary key in key order; empty with a hidden key.
