@@ -1,0 +1,243 @@
+package io.falcondb.testkit.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.falcondb.contracts.storage.CommitRequest;
+import io.falcondb.contracts.storage.Group;
+import io.falcondb.contracts.storage.LockMode;
+import io.falcondb.contracts.storage.Locks.Outcome;
+import io.falcondb.contracts.storage.Locks.Wait;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.TransactionId;
+import io.falcondb.wal.record.ChangeSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every group's lock table promises.
+public abstract class LocksContract {
+
+    private static final byte[] A = {0, 0, 0, 9, 1};
+    private static final byte[] B = {0, 0, 0, 9, 2};
+
+    @SuppressWarnings("NullAway.Init")
+    protected Group group;
+
+    protected abstract Group open() throws Exception;
+
+    protected abstract void close(Group group) throws Exception;
+
+    @BeforeEach
+    void openGroup() throws Exception {
+        group = open();
+    }
+
+    @AfterEach
+    void closeGroup() throws Exception {
+        close(group);
+    }
+
+    @Test
+    void everyPairOfModesConflictsAsTheTableSays() {
+        for (LockMode held : LockMode.values()) {
+            for (LockMode wanted : LockMode.values()) {
+                TransactionId first = group.begin();
+                TransactionId second = group.begin();
+                acquire(first, A, held);
+                assertThat(group.locks().acquire(second, A, wanted, Wait.NONE))
+                        .describedAs("%s against %s", wanted, held)
+                        .isEqualTo(
+                                wanted.conflictsWith(held)
+                                        ? Outcome.NOT_AVAILABLE
+                                        : Outcome.GRANTED);
+                group.rollback(first);
+                group.rollback(second);
+            }
+        }
+    }
+
+    @Test
+    void aLockIsTakenOnceAndCountedOnce() {
+        TransactionId transaction = group.begin();
+        acquire(transaction, A, LockMode.UPDATE);
+        acquire(transaction, A, LockMode.UPDATE);
+        acquire(transaction, A, LockMode.KEY_SHARE);
+        acquire(transaction, B, LockMode.KEY_SHARE);
+        assertThat(group.locks().count(transaction)).isBetween(2, 3);
+    }
+
+    @Test
+    void aWaiterGoesOnWhenTheHolderCommits() throws Exception {
+        TransactionId first = group.begin();
+        TransactionId second = group.begin();
+        acquire(first, A, LockMode.UPDATE);
+        CompletableFuture<Outcome> waiting = acquireLater(second, A, LockMode.UPDATE, Wait.FOREVER);
+        assertStillWaits(waiting);
+        group.commit(CommitRequest.of(first, ChangeSet.EMPTY)).join();
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.GRANTED);
+        assertThat(group.locks().acquire(group.begin(), A, LockMode.UPDATE, Wait.NONE))
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+    }
+
+    @Test
+    void aTimeLimitEndsAWait() {
+        acquire(group.begin(), A, LockMode.UPDATE);
+        TransactionId second = group.begin();
+        assertThat(group.locks().acquire(second, A, LockMode.SHARE_ROW, new Wait(1_000_000)))
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+        assertThat(group.locks().count(second)).isZero();
+    }
+
+    @Test
+    void cancelEndsAWait() throws Exception {
+        acquire(group.begin(), A, LockMode.UPDATE);
+        TransactionId second = group.begin();
+        CompletableFuture<Outcome> waiting = acquireLater(second, A, LockMode.UPDATE, Wait.FOREVER);
+        assertStillWaits(waiting);
+        group.locks().cancelWait(second);
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.CANCELLED);
+    }
+
+    @Test
+    void aSharedLockIsStrengthenedPastTheQueue() throws Exception {
+        TransactionId holder = group.begin();
+        TransactionId other = group.begin();
+        acquire(holder, A, LockMode.KEY_SHARE);
+        CompletableFuture<Outcome> waiting = acquireLater(other, A, LockMode.UPDATE, Wait.FOREVER);
+        assertStillWaits(waiting);
+        acquire(holder, A, LockMode.UPDATE);
+        group.rollback(holder);
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.GRANTED);
+    }
+
+    @Test
+    void whoComesLaterDoesNotOvertakeAWaiterItConflictsWith() throws Exception {
+        TransactionId reader = group.begin();
+        TransactionId writer = group.begin();
+        acquire(reader, A, LockMode.KEY_SHARE);
+        CompletableFuture<Outcome> waiting = acquireLater(writer, A, LockMode.UPDATE, Wait.FOREVER);
+        assertStillWaits(waiting);
+        assertThat(group.locks().acquire(group.begin(), A, LockMode.KEY_SHARE, Wait.NONE))
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+        group.rollback(reader);
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.GRANTED);
+    }
+
+    @Test
+    void aCycleOfTwoIsADeadlock() throws Exception {
+        TransactionId first = group.begin();
+        TransactionId second = group.begin();
+        acquire(first, A, LockMode.UPDATE);
+        acquire(second, B, LockMode.UPDATE);
+        CompletableFuture<Outcome> waiting = acquireLater(first, B, LockMode.UPDATE, Wait.FOREVER);
+        assertStillWaits(waiting);
+        assertThatThrownBy(() -> acquire(second, A, LockMode.UPDATE))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLOCK_DETECTED))
+                .hasMessage("deadlock detected");
+        group.rollback(second);
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.GRANTED);
+    }
+
+    @Test
+    void twoWhoStrengthenTheSameLockAreADeadlock() throws Exception {
+        TransactionId first = group.begin();
+        TransactionId second = group.begin();
+        acquire(first, A, LockMode.SHARE_ROW);
+        acquire(second, A, LockMode.SHARE_ROW);
+        CompletableFuture<Outcome> waiting = acquireLater(first, A, LockMode.UPDATE, Wait.FOREVER);
+        assertStillWaits(waiting);
+        assertThatThrownBy(() -> acquire(second, A, LockMode.UPDATE))
+                .hasMessage("deadlock detected");
+        group.rollback(second);
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.GRANTED);
+    }
+
+    @Test
+    void releaseToGivesBackWhatWasTakenAfterTheMark() {
+        TransactionId transaction = group.begin();
+        acquire(transaction, A, LockMode.KEY_SHARE);
+        int mark = group.locks().count(transaction);
+        acquire(transaction, A, LockMode.UPDATE);
+        acquire(transaction, B, LockMode.UPDATE);
+        group.locks().releaseTo(transaction, mark);
+        TransactionId other = group.begin();
+        assertThat(group.locks().acquire(other, B, LockMode.UPDATE, Wait.NONE))
+                .isEqualTo(Outcome.GRANTED);
+        assertThat(group.locks().acquire(other, A, LockMode.KEY_SHARE, Wait.NONE))
+                .isEqualTo(Outcome.GRANTED);
+        assertThat(group.locks().acquire(other, A, LockMode.UPDATE, Wait.NONE))
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+    }
+
+    @Test
+    void aTransactionThatHasEndedGetsNoLock() {
+        TransactionId transaction = group.begin();
+        group.rollback(transaction);
+        assertThatThrownBy(() -> acquire(transaction, A, LockMode.UPDATE))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.SERIALIZATION_FAILURE));
+    }
+
+    @Test
+    void exclusiveLocksExcludeEachOtherUnderContention() throws Exception {
+        int[] counter = new int[1];
+        List<CompletableFuture<Void>> workers = new ArrayList<>();
+        for (int w = 0; w < 16; w++) {
+            workers.add(
+                    inBackground(
+                            () -> {
+                                for (int i = 0; i < 100; i++) {
+                                    TransactionId transaction = group.begin();
+                                    acquire(transaction, A, LockMode.UPDATE);
+                                    counter[0]++;
+                                    group.rollback(transaction);
+                                }
+                                return null;
+                            }));
+        }
+        for (CompletableFuture<Void> worker : workers) {
+            worker.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(counter[0]).isEqualTo(1600);
+    }
+
+    private void acquire(TransactionId transaction, byte[] key, LockMode mode) {
+        assertThat(group.locks().acquire(transaction, key, mode, Wait.FOREVER))
+                .isEqualTo(Outcome.GRANTED);
+    }
+
+    private CompletableFuture<Outcome> acquireLater(
+            TransactionId transaction, byte[] key, LockMode mode, Wait wait) {
+        return inBackground(() -> group.locks().acquire(transaction, key, mode, wait));
+    }
+
+    private static <T> CompletableFuture<T> inBackground(java.util.concurrent.Callable<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                done.complete(work.call());
+                            } catch (Throwable e) {
+                                done.completeExceptionally(new CompletionException(e));
+                            }
+                        });
+        return done;
+    }
+
+    private static void assertStillWaits(CompletableFuture<?> waiting) {
+        assertThatThrownBy(() -> waiting.get(50, TimeUnit.MILLISECONDS))
+                .isInstanceOf(TimeoutException.class);
+    }
+}
