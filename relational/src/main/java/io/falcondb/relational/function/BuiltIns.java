@@ -1,5 +1,7 @@
 package io.falcondb.relational.function;
 
+import io.falcondb.relational.function.number.FloatFunctions;
+import io.falcondb.relational.function.number.IntegerFunctions;
 import java.util.List;
 
 /// Gathers the families of built-in functions.
@@ -9,6 +11,9 @@ final class BuiltIns {
 
     static List<Function> functions() {
         Library library = new Library();
+        Comparisons.define(library);
+        IntegerFunctions.define(library);
+        FloatFunctions.define(library);
         return library.functions();
     }
 }

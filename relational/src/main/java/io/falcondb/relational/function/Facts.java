@@ -32,12 +32,17 @@ final class Facts {
             boolean returnsSet) {}
 
     private static final Map<String, Fact> BY_SIGNATURE = read();
+    private static final Map<Integer, Fact> BY_OID = byOid();
 
     private Facts() {}
 
     /// By signature as in `substring(text,int4,int4)`.
     static @Nullable Fact find(String signature) {
         return BY_SIGNATURE.get(signature);
+    }
+
+    static @Nullable Fact find(int oid) {
+        return BY_OID.get(oid);
     }
 
     /// The lines of a table, each split at its tabs.
@@ -83,6 +88,12 @@ final class Facts {
                             flags.charAt(3) == 'v',
                             flags.charAt(4) == 'r'));
         }
+        return facts;
+    }
+
+    private static Map<Integer, Fact> byOid() {
+        Map<Integer, Fact> facts = new HashMap<>();
+        BY_SIGNATURE.values().forEach(fact -> facts.put(fact.oid(), fact));
         return facts;
     }
 

@@ -24,6 +24,21 @@ public final class Library {
         if (fact == null) {
             throw new IllegalArgumentException("PostgreSQL has no " + signature);
         }
+        return define(fact, body);
+    }
+
+    /// The function with that oid, unless it is defined already.
+    void defineOnce(int oid, Function.Body body) {
+        Fact fact = Facts.find(oid);
+        if (fact == null) {
+            throw new IllegalArgumentException("PostgreSQL has no function " + oid);
+        }
+        if (!functions.containsKey(oid)) {
+            define(fact, body);
+        }
+    }
+
+    private Library define(Fact fact, Function.Body body) {
         boolean fits =
                 switch (body) {
                     case Function.Scalar s -> fact.kind() == 'f' && !fact.returnsSet();
@@ -31,7 +46,7 @@ public final class Library {
                     case Function.Aggregate a -> fact.kind() == 'a';
                 };
         if (!fits) {
-            throw new IllegalArgumentException(signature + " is of another kind");
+            throw new IllegalArgumentException(fact.name() + " is of another kind");
         }
         return add(
                 new Function(
@@ -43,10 +58,6 @@ public final class Library {
                         fact.variadic(),
                         fact.volatility(),
                         body));
-    }
-
-    public boolean knows(String signature) {
-        return Facts.find(signature) != null;
     }
 
     public Library add(Function function) {

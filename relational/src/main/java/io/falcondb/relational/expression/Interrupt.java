@@ -1,0 +1,10 @@
+package io.falcondb.relational.expression;
+
+/// The door through which a long-running function learns that its statement was cancelled; asked
+/// for with [Environment#service].
+public interface Interrupt {
+
+    /// @throws io.falcondb.kernel.DatabaseException QUERY_CANCELED and its kin if the statement
+    ///   must end
+    void check();
+}

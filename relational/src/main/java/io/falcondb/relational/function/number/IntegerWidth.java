@@ -1,0 +1,69 @@
+package io.falcondb.relational.function.number;
+
+import io.falcondb.relational.function.Refusal;
+import io.falcondb.relational.type.Type;
+import io.falcondb.relational.type.Types;
+import java.util.List;
+
+/// The three signed integer types and their bounds.
+public enum IntegerWidth {
+    INT2(Types.INT2, "smallint", Short.MIN_VALUE, Short.MAX_VALUE, 2),
+    INT4(Types.INT4, "integer", Integer.MIN_VALUE, Integer.MAX_VALUE, 4),
+    INT8(Types.INT8, "bigint", Long.MIN_VALUE, Long.MAX_VALUE, 8);
+
+    static final List<IntegerWidth> ALL = List.of(values());
+
+    private final Type type;
+    private final String sqlName;
+    private final long min;
+    private final long max;
+    private final int bytes;
+
+    IntegerWidth(Type type, String sqlName, long min, long max, int bytes) {
+        this.type = type;
+        this.sqlName = sqlName;
+        this.min = min;
+        this.max = max;
+        this.bytes = bytes;
+    }
+
+    /// `type` itself, or else the widest.
+    public static IntegerWidth of(Type type) {
+        return type == Types.INT2 ? INT2 : type == Types.INT4 ? INT4 : INT8;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    public String sqlName() {
+        return sqlName;
+    }
+
+    public int bytes() {
+        return bytes;
+    }
+
+    public long min() {
+        return min;
+    }
+
+    /// @throws io.falcondb.kernel.DatabaseException NUMERIC_VALUE_OUT_OF_RANGE
+    public long check(long value) {
+        if (value < min || value > max) {
+            throw Refusal.outOfRange(sqlName);
+        }
+        return value;
+    }
+
+    /// Rounded half to even, as C's `rint`.
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException NUMERIC_VALUE_OUT_OF_RANGE
+    public long round(double value) {
+        double rounded = Math.rint(value);
+        if (!(rounded >= min && rounded < -(double) min)) {
+            throw Refusal.outOfRange(sqlName);
+        }
+        return (long) rounded;
+    }
+}

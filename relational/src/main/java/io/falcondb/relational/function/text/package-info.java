@@ -1,0 +1,5 @@
+/// Functions over text and bytes: strings, patterns, encodings.
+@NullMarked
+package io.falcondb.relational.function.text;
+
+import org.jspecify.annotations.NullMarked;
