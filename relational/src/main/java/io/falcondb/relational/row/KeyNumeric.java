@@ -28,8 +28,7 @@ final class KeyNumeric {
 
     static void write(Numeric value, ArraySink sink) {
         if (!value.isFinite()) {
-            sink.putByte(
-                    value.isNaN() ? NAN : value.signum() > 0 ? INFINITY : NEGATIVE_INFINITY);
+            sink.putByte(value.isNaN() ? NAN : value.signum() > 0 ? INFINITY : NEGATIVE_INFINITY);
             return;
         }
         if (value.isZero()) {
@@ -105,9 +104,7 @@ final class KeyNumeric {
             digits.append((char) ('0' + pair / 10)).append((char) ('0' + pair % 10));
         }
         BigDecimal value =
-                new BigDecimal(
-                                new BigInteger(digits.toString()),
-                                digits.length() - 2 * exponent)
+                new BigDecimal(new BigInteger(digits.toString()), digits.length() - 2 * exponent)
                         .stripTrailingZeros();
         return Numeric.of(kind == NEGATIVE ? value.negate() : value);
     }

@@ -245,9 +245,6 @@ public final class RowFormat {
     }
 
     private static int endAt(byte[] row, int ends, int k, boolean wide) {
-        return wide
-                ? Bytes.getInt(row, ends + 4 * k)
-                : Bytes.getShort(row, ends + 2 * k) & 0xFFFF;
+        return wide ? Bytes.getInt(row, ends + 4 * k) : Bytes.getShort(row, ends + 2 * k) & 0xFFFF;
     }
-
 }

@@ -21,8 +21,7 @@ final class StoredNumeric {
 
     static void write(Numeric value, ByteSink sink) {
         if (!value.isFinite()) {
-            sink.putByte(
-                    value.isNaN() ? NAN : value.signum() > 0 ? INFINITY : NEGATIVE_INFINITY);
+            sink.putByte(value.isNaN() ? NAN : value.signum() > 0 ? INFINITY : NEGATIVE_INFINITY);
             return;
         }
         if (value.scale() < TWO_BYTE_SCALE) {

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The default B-tree order of every type, with the equality and hash that go with it: NaN is the
-/// greatest float, -0 equals 0, text is ordered by code point, bpchar ignores trailing blanks,
-/// NULL within an array or record is greater than everything.
+/// greatest float, -0 equals 0, text is ordered by code point, bpchar ignores trailing blanks, NULL
+/// within an array or record is greater than everything.
 public final class Ordering {
 
     private Ordering() {}
@@ -34,9 +34,10 @@ public final class Ordering {
     /// For values of that type that are not NULL.
     public static int compare(Type type, Object a, Object b) {
         return switch (type.repr()) {
-            case LONG -> type == Types.XID8 || type == Types.PG_LSN
-                    ? Long.compareUnsigned((Long) a, (Long) b)
-                    : Long.compare((Long) a, (Long) b);
+            case LONG ->
+                    type == Types.XID8 || type == Types.PG_LSN
+                            ? Long.compareUnsigned((Long) a, (Long) b)
+                            : Long.compare((Long) a, (Long) b);
             case DOUBLE -> compareDoubles((Double) a, (Double) b);
             case BOOL -> Boolean.compare((Boolean) a, (Boolean) b);
             case OBJECT ->
@@ -154,8 +155,7 @@ public final class Ordering {
     }
 
     private static int compareUuids(UUID a, UUID b) {
-        int high =
-                Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+        int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
         return high != 0
                 ? high
                 : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());

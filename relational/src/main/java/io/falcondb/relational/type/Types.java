@@ -87,8 +87,18 @@ public final class Types {
     /// Whether values are Strings whose bytes are their text format.
     public static boolean isTextual(Type type) {
         return switch (type.name()) {
-            case "text", "varchar", "bpchar", "name", "char", "json", "jsonb", "unknown", "cstring",
-                    "pg_node_tree", "aclitem", "tid" ->
+            case "text",
+                    "varchar",
+                    "bpchar",
+                    "name",
+                    "char",
+                    "json",
+                    "jsonb",
+                    "unknown",
+                    "cstring",
+                    "pg_node_tree",
+                    "aclitem",
+                    "tid" ->
                     true;
             default -> false;
         };

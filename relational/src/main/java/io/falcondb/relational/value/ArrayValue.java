@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dims elements per dimension; empty for the empty array
 /// @param lowerBounds the first index per dimension, usually 1
 /// @param elements the last dimension varies fastest
-public record ArrayValue(
-        Type element, int[] dims, int[] lowerBounds, @Nullable Object[] elements) {
+public record ArrayValue(Type element, int[] dims, int[] lowerBounds, @Nullable Object[] elements) {
 
     /// More dimensions than this are refused.
     public static final int DIMENSIONS_MAX = 6;

@@ -35,6 +35,7 @@ public final class Numeric implements Comparable<Numeric> {
     private final Kind kind;
     private final long unscaled;
     private final int scale;
+
     /// Set where the digits do not fit `unscaled`.
     private final @Nullable BigDecimal big;
 
@@ -172,9 +173,7 @@ public final class Numeric implements Comparable<Numeric> {
             return unscaled;
         }
         BigInteger whole = toBigDecimal().setScale(0, RoundingMode.HALF_UP).unscaledValue();
-        if (whole.bitLength() >= Long.SIZE
-                || whole.longValue() < low
-                || whole.longValue() > high) {
+        if (whole.bitLength() >= Long.SIZE || whole.longValue() < low || whole.longValue() > high) {
             throw NumericErrors.outOfRange(type);
         }
         return whole.longValue();
@@ -226,8 +225,7 @@ public final class Numeric implements Comparable<Numeric> {
             case NAN -> Double.NaN;
             case INFINITY -> Double.POSITIVE_INFINITY;
             case NEGATIVE_INFINITY -> Double.NEGATIVE_INFINITY;
-            case FINITE ->
-                    big == null && scale == 0 ? unscaled : toBigDecimal().doubleValue();
+            case FINITE -> big == null && scale == 0 ? unscaled : toBigDecimal().doubleValue();
         };
     }
 

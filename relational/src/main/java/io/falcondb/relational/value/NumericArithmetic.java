@@ -113,9 +113,7 @@ final class NumericArithmetic {
     }
 
     private static Numeric infinity(int sign) {
-        return sign == 0
-                ? Numeric.NAN
-                : sign > 0 ? Numeric.INFINITY : Numeric.NEGATIVE_INFINITY;
+        return sign == 0 ? Numeric.NAN : sign > 0 ? Numeric.INFINITY : Numeric.NEGATIVE_INFINITY;
     }
 
     /// Enough for [#SIGNIFICANT_DIGITS_MIN] digits, counted in groups of four as PostgreSQL stores
@@ -135,9 +133,7 @@ final class NumericArithmetic {
 
     /// The power of 10000 of the first group of four digits that is not zero; 0 for zero.
     static int weight(BigDecimal value) {
-        return value.signum() == 0
-                ? 0
-                : Math.floorDiv(value.precision() - value.scale() - 1, 4);
+        return value.signum() == 0 ? 0 : Math.floorDiv(value.precision() - value.scale() - 1, 4);
     }
 
     /// That group, from 1 to 9999; 0 for zero.

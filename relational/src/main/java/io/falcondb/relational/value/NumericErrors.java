@@ -18,8 +18,7 @@ final class NumericErrors {
     }
 
     static DatabaseException outOfRange(String type) {
-        return new DatabaseException(
-                ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, type + " out of range");
+        return new DatabaseException(ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, type + " out of range");
     }
 
     static DatabaseException outOfRange(Numeric value, String type) {

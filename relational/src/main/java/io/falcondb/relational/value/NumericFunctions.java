@@ -50,8 +50,7 @@ final class NumericFunctions {
         double weight =
                 Math.clamp(
                         value.toDoubleOrInfinity() * LOG10_E, -RESULT_SCALE_MAX, RESULT_SCALE_MAX);
-        int scale =
-                displayScale(Math.max(SIGNIFICANT_DIGITS_MIN - (int) weight, value.scale()));
+        int scale = displayScale(Math.max(SIGNIFICANT_DIGITS_MIN - (int) weight, value.scale()));
         return Numeric.of(exp(value.toBigDecimal(), scale));
     }
 
@@ -63,9 +62,9 @@ final class NumericFunctions {
         BigDecimal argument = value.toBigDecimal();
         int scale =
                 displayScale(
-                        Math.max(SIGNIFICANT_DIGITS_MIN - logarithmWeight(argument), value.scale()));
-        return Numeric.of(
-                ln(argument, scale + 8).setScale(scale, RoundingMode.HALF_UP));
+                        Math.max(
+                                SIGNIFICANT_DIGITS_MIN - logarithmWeight(argument), value.scale()));
+        return Numeric.of(ln(argument, scale + 8).setScale(scale, RoundingMode.HALF_UP));
     }
 
     static Numeric log(Numeric base, Numeric value) {
@@ -180,8 +179,7 @@ final class NumericFunctions {
             roots++;
         }
         BigDecimal ratio =
-                reduced.subtract(BigDecimal.ONE)
-                        .divide(reduced.add(BigDecimal.ONE), context);
+                reduced.subtract(BigDecimal.ONE).divide(reduced.add(BigDecimal.ONE), context);
         BigDecimal square = ratio.multiply(ratio, context);
         BigDecimal power = ratio;
         BigDecimal sum = ratio;

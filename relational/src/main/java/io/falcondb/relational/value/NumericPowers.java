@@ -23,8 +23,7 @@ final class NumericPowers {
         }
         BigDecimal leading = base.abs().round(new MathContext(16, RoundingMode.DOWN));
         double weight =
-                exponent
-                        * (Math.log10(leading.unscaledValue().doubleValue()) - leading.scale());
+                exponent * (Math.log10(leading.unscaledValue().doubleValue()) - leading.scale());
         if (weight > DIGITS_MAX) {
             throw NumericErrors.overflow();
         }
