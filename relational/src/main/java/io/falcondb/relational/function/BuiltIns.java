@@ -1,5 +1,6 @@
 package io.falcondb.relational.function;
 
+import io.falcondb.relational.function.aggregate.AggregateFunctions;
 import io.falcondb.relational.function.number.FloatFunctions;
 import io.falcondb.relational.function.number.IntegerFunctions;
 import java.util.List;
@@ -14,6 +15,7 @@ final class BuiltIns {
         Comparisons.define(library);
         IntegerFunctions.define(library);
         FloatFunctions.define(library);
+        AggregateFunctions.define(library);
         return library.functions();
     }
 }

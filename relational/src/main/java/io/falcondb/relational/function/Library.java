@@ -60,6 +60,11 @@ public final class Library {
                         body));
     }
 
+    /// Whether PostgreSQL has a function of that signature.
+    public boolean knows(String signature) {
+        return Facts.find(signature) != null;
+    }
+
     public Library add(Function function) {
         if (functions.putIfAbsent(function.oid(), function) != null) {
             throw new IllegalArgumentException("defined twice: " + function);

@@ -1,0 +1,78 @@
+package io.falcondb.relational.function.aggregate;
+
+import io.falcondb.relational.function.Accumulator;
+import io.falcondb.relational.value.Numeric;
+import org.jspecify.annotations.Nullable;
+
+/// Exact sums, averages, variances and deviations of integers and numerics.
+final class NumericMoments implements Accumulator {
+
+    enum Form {
+        SUM,
+        AVERAGE,
+        VARIANCE_POPULATION,
+        VARIANCE_SAMPLE,
+        DEVIATION_POPULATION,
+        DEVIATION_SAMPLE
+    }
+
+    private final Form form;
+    private final boolean needsSquares;
+    private long count;
+    private Numeric sum = Numeric.ZERO;
+    private Numeric squares = Numeric.ZERO;
+
+    NumericMoments(Form form) {
+        this.form = form;
+        this.needsSquares = form != Form.SUM && form != Form.AVERAGE;
+    }
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+        Object argument = arguments[0];
+        if (argument != null) {
+            Numeric value =
+                    argument instanceof Long integer ? Numeric.of(integer) : (Numeric) argument;
+            count++;
+            sum = sum.add(value);
+            if (needsSquares) {
+                squares = squares.add(value.multiply(value));
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Object result() {
+        boolean sample = form == Form.VARIANCE_SAMPLE || form == Form.DEVIATION_SAMPLE;
+        if (count == 0 || sample && count == 1) {
+            return null;
+        }
+        return switch (form) {
+            case SUM -> sum;
+            case AVERAGE -> sum.divide(Numeric.of(count));
+            case VARIANCE_POPULATION, VARIANCE_SAMPLE -> variance(sample);
+            case DEVIATION_POPULATION, DEVIATION_SAMPLE -> {
+                Numeric variance = variance(sample);
+                Numeric root = variance.sqrt();
+                yield variance.isFinite() && variance.isZero()
+                        ? variance
+                        : variance.isFinite() && root.scale() < variance.scale()
+                                ? root.add(Numeric.of(0, variance.scale()))
+                                : root;
+            }
+        };
+    }
+
+    private Numeric variance(boolean sample) {
+        if (!sum.isFinite() || !squares.isFinite()) {
+            return Numeric.NAN;
+        }
+        Numeric n = Numeric.of(count);
+        Numeric numerator = n.multiply(squares).subtract(sum.multiply(sum));
+        if (numerator.signum() <= 0) {
+            return Numeric.ZERO;
+        }
+        Numeric divisor = sample ? n.multiply(Numeric.of(count - 1)) : n.multiply(n);
+        return numerator.divide(divisor);
+    }
+}

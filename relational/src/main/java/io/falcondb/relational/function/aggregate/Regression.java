@@ -1,0 +1,55 @@
+package io.falcondb.relational.function.aggregate;
+
+import io.falcondb.relational.function.Accumulator;
+import org.jspecify.annotations.Nullable;
+
+/// The aggregates over pairs (y, x): covariance, correlation, linear regression; sums of deviations
+/// by the method of Youngs and Cramer.
+final class Regression implements Accumulator {
+
+    /// The result from those sums; asked only if there is at least one pair.
+    @FunctionalInterface
+    interface Form {
+        @Nullable Object of(Regression sums);
+    }
+
+    double count;
+    double sumX;
+    double squaresX;
+    double sumY;
+    double squaresY;
+    double products;
+
+    private final Form form;
+
+    Regression(Form form) {
+        this.form = form;
+    }
+
+    @Override
+    public void add(@Nullable Object[] arguments) {
+        if (!(arguments[0] instanceof Double y) || !(arguments[1] instanceof Double x)) {
+            return;
+        }
+        count++;
+        sumX += x;
+        sumY += y;
+        if (count > 1) {
+            double deviationX = x * count - sumX;
+            double deviationY = y * count - sumY;
+            double scale = 1.0 / (count * (count - 1));
+            squaresX += deviationX * deviationX * scale;
+            squaresY += deviationY * deviationY * scale;
+            products += deviationX * deviationY * scale;
+        } else if (Double.isNaN(x - x) || Double.isNaN(y - y)) {
+            squaresX = Double.isNaN(x - x) ? Double.NaN : 0;
+            squaresY = Double.isNaN(y - y) ? Double.NaN : 0;
+            products = Double.NaN;
+        }
+    }
+
+    @Override
+    public @Nullable Object result() {
+        return count == 0 ? null : form.of(this);
+    }
+}
