@@ -29,6 +29,12 @@ public abstract class Evaluator {
         return value != null && (Boolean) value;
     }
 
+    /// Whether the value is the same for every row and context, so that a closure above may prepare
+    /// what depends on it.
+    public boolean isConstant() {
+        return false;
+    }
+
     /// True only if the condition holds: NULL does not.
     public final boolean test(Row row, EvalContext context) {
         return evalBoolean(row, context) && !context.isNull;

@@ -26,6 +26,11 @@ final class Leaf {
         }
 
         @Override
+        public boolean isConstant() {
+            return true;
+        }
+
+        @Override
         public @Nullable Object eval(Row row, EvalContext context) {
             return value;
         }

@@ -3,6 +3,7 @@ package io.falcondb.relational.function;
 import io.falcondb.relational.function.aggregate.AggregateFunctions;
 import io.falcondb.relational.function.number.FloatFunctions;
 import io.falcondb.relational.function.number.IntegerFunctions;
+import io.falcondb.relational.function.text.TextFunctions;
 import java.util.List;
 
 /// Gathers the families of built-in functions.
@@ -15,6 +16,7 @@ final class BuiltIns {
         Comparisons.define(library);
         IntegerFunctions.define(library);
         FloatFunctions.define(library);
+        TextFunctions.define(library);
         AggregateFunctions.define(library);
         return library.functions();
     }
