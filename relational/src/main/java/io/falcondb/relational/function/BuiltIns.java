@@ -1,8 +1,7 @@
 package io.falcondb.relational.function;
 
 import io.falcondb.relational.function.aggregate.AggregateFunctions;
-import io.falcondb.relational.function.number.FloatFunctions;
-import io.falcondb.relational.function.number.IntegerFunctions;
+import io.falcondb.relational.function.number.NumberFunctions;
 import io.falcondb.relational.function.text.TextFunctions;
 import java.util.List;
 
@@ -14,8 +13,7 @@ final class BuiltIns {
     static List<Function> functions() {
         Library library = new Library();
         Comparisons.define(library);
-        IntegerFunctions.define(library);
-        FloatFunctions.define(library);
+        NumberFunctions.define(library);
         TextFunctions.define(library);
         AggregateFunctions.define(library);
         return library.functions();

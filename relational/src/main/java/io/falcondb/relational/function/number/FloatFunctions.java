@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.function.DoubleBinaryOperator;
 
 /// Arithmetic and conversions of real and double precision.
-public final class FloatFunctions {
+final class FloatFunctions {
 
     private FloatFunctions() {}
 
-    public static void define(Library library) {
+    static void define(Library library) {
         arithmetic(library, "float8", "float8", "float8");
         arithmetic(library, "float4", "float4", "float4");
         arithmetic(library, "float48", "float4", "float8");

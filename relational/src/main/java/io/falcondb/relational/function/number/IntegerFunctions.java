@@ -9,11 +9,11 @@ import io.falcondb.relational.function.Refusal;
 import java.util.Locale;
 
 /// Arithmetic, bits and conversions of smallint, integer, bigint and oid.
-public final class IntegerFunctions {
+final class IntegerFunctions {
 
     private IntegerFunctions() {}
 
-    public static void define(Library library) {
+    static void define(Library library) {
         for (IntegerWidth left : IntegerWidth.ALL) {
             for (IntegerWidth right : IntegerWidth.ALL) {
                 arithmetic(library, left, right);
