@@ -1,0 +1,50 @@
+package io.falcondb.sql.session.setting;
+
+import io.falcondb.relational.type.Formatting;
+import java.time.Duration;
+import java.util.List;
+
+/// The parameters that the session itself obeys, in their own types. Immutable.
+///
+/// @param searchPath as written, with `$user`
+/// @param statementTimeout zero: none; so for all of them
+/// @param clientMinMessages lower case
+public record SessionValues(
+        Formatting formatting,
+        List<String> searchPath,
+        Duration statementTimeout,
+        Duration lockTimeout,
+        Duration idleInTransactionTimeout,
+        Duration idleSessionTimeout,
+        String clientMinMessages,
+        String defaultIsolation,
+        boolean defaultReadOnly,
+        boolean standardConformingStrings) {
+
+    static SessionValues of(Settings settings) {
+        DateStyleSetting dates = DateStyleSetting.of(settings.get("datestyle"));
+        Formatting formatting =
+                new Formatting(
+                        TimeZoneSetting.zone(settings.get("timezone")),
+                        dates.style(),
+                        dates.order(),
+                        settings.get("intervalstyle"),
+                        settings.get("bytea_output").equals("hex"),
+                        Integer.parseInt(settings.get("extra_float_digits")));
+        return new SessionValues(
+                formatting,
+                NameList.split(settings.get("search_path")),
+                millis(settings, "statement_timeout"),
+                millis(settings, "lock_timeout"),
+                millis(settings, "idle_in_transaction_session_timeout"),
+                millis(settings, "idle_session_timeout"),
+                settings.get("client_min_messages"),
+                settings.get("default_transaction_isolation"),
+                settings.get("default_transaction_read_only").equals("on"),
+                settings.get("standard_conforming_strings").equals("on"));
+    }
+
+    private static Duration millis(Settings settings, String name) {
+        return Duration.ofMillis(Long.parseLong(settings.get(name)));
+    }
+}
