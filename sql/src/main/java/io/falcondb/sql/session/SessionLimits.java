@@ -1,0 +1,40 @@
+package io.falcondb.sql.session;
+
+import java.time.Duration;
+
+/// What sessions may take.
+///
+/// @param sessionsMax `max_connections`
+/// @param reservedSessions of these, kept for superusers
+/// @param statementsMax prepared statements of one session
+/// @param portalsMax open portals and cursors of one session
+/// @param sessionPlansMax plans that a session remembers by text
+/// @param sharedPlansMax plans that all sessions share
+/// @param heldRowsMax rows that a cursor WITH HOLD or a suspended DML portal may keep
+/// @param notificationsMax NOTIFYs of one transaction
+public record SessionLimits(
+        int sessionsMax,
+        int reservedSessions,
+        int statementsMax,
+        int portalsMax,
+        int sessionPlansMax,
+        int sharedPlansMax,
+        int heldRowsMax,
+        int notificationsMax) {
+
+    /// Longest statement text that plan caches remember.
+    public static final int CACHED_TEXT_MAX = 8 * 1024;
+
+    /// Longest statement text that is parsed on an event loop.
+    public static final int LOOP_TEXT_MAX = 16 * 1024;
+
+    /// How often a statement is planned again because the schema changed under it.
+    public static final int REPLANS_MAX = 10;
+
+    /// How often time-outs of idle sessions are looked at.
+    public static final Duration TIMER_GRAIN = Duration.ofMillis(10);
+
+    public static SessionLimits defaults() {
+        return new SessionLimits(1000, 3, 10_000, 1000, 256, 4096, 1_000_000, 10_000);
+    }
+}
