@@ -1,0 +1,105 @@
+package io.falcondb.sql.session;
+
+import io.falcondb.contracts.storage.Group;
+import io.falcondb.sql.catalog.Catalog;
+import io.falcondb.sql.catalog.CatalogStore;
+import io.falcondb.sql.transaction.TransactionLimits;
+import java.security.SecureRandom;
+
+/// What all sessions share: the group that stores the data, the catalog, plans and the list of
+/// sessions. Thread-safe.
+public final class Database {
+
+    private final Group group;
+    private final CatalogStore catalogs;
+    private final StatementCompiler compiler;
+    private final TransactionLimits transactionLimits;
+    private final SessionLimits limits;
+    private final WallClock clock;
+    private final Timers timers;
+    private final Sessions sessions;
+    private final Notifications notifications;
+    private final SharedPlans sharedPlans;
+    private final long startedAt;
+
+    public Database(
+            Group group,
+            CatalogStore catalogs,
+            StatementCompiler compiler,
+            TransactionLimits transactionLimits,
+            SessionLimits limits,
+            WallClock clock,
+            Timers timers,
+            SecureRandom random) {
+        this.group = group;
+        this.catalogs = catalogs;
+        this.compiler = compiler;
+        this.transactionLimits = transactionLimits;
+        this.limits = limits;
+        this.clock = clock;
+        this.timers = timers;
+        this.sessions = new Sessions(limits, random);
+        this.notifications = new Notifications();
+        this.sharedPlans = new SharedPlans(limits.sharedPlansMax());
+        this.startedAt = clock.micros();
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    public CatalogStore catalogs() {
+        return catalogs;
+    }
+
+    /// The newest committed catalog, for whoever is not in a session yet.
+    public Catalog newestCatalog() {
+        return catalogs.newest();
+    }
+
+    StatementCompiler compiler() {
+        return compiler;
+    }
+
+    TransactionLimits transactionLimits() {
+        return transactionLimits;
+    }
+
+    public SessionLimits limits() {
+        return limits;
+    }
+
+    WallClock clock() {
+        return clock;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    /// The open sessions: for cancel requests and activity.
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    Notifications notifications() {
+        return notifications;
+    }
+
+    SharedPlans sharedPlans() {
+        return sharedPlans;
+    }
+
+    /// When this process began to serve, in microseconds since 2000-01-01 UTC.
+    long startedAt() {
+        return startedAt;
+    }
+
+    /// Opens a session for a client that has proved who it is.
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException TOO_MANY_CONNECTIONS, INVALID_CATALOG_NAME,
+    ///   INVALID_AUTHORIZATION_SPECIFICATION and what wrong parameters deserve
+    public Session open(SessionRequest request, Client client) {
+        return SessionOpening.open(this, request, client);
+    }
+}

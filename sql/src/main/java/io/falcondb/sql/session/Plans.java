@@ -1,0 +1,164 @@
+package io.falcondb.sql.session;
+
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.relational.type.Type;
+import io.falcondb.sql.ast.Statement;
+import io.falcondb.sql.catalog.Catalog;
+import io.falcondb.sql.execute.WouldBlock;
+import io.falcondb.sql.parse.ParsedStatement;
+import io.falcondb.sql.parse.Parser;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where a session's plans come from: its own cache by text, then the shared one, then the compiler.
+/// Plans of a transaction with DDL of its own stay out of the caches.
+final class Plans {
+
+    private record TextKey(String sql, List<@Nullable Type> types) {}
+
+    private record SharedKey(TextKey text, PlanningEnvironment environment) {}
+
+    private final Session session;
+    private final Map<TextKey, Compiled> byText;
+
+    Plans(Session session) {
+        this.session = session;
+        this.byText =
+                new SharedPlans.Recent<>(session.database().limits().sessionPlansMax());
+    }
+
+    /// The environment that plans must fit now.
+    PlanningEnvironment environment(Catalog catalog) {
+        return session.environment().planningEnvironment(catalog.version());
+    }
+
+    /// The plan of a text that holds one statement, or none at all.
+    ///
+    /// @throws DatabaseException SYNTAX_ERROR if it holds more
+    /// @throws WouldBlock if it must be planned and that may take long
+    Compiled single(String sql, List<@Nullable Type> types, boolean mayBlock) {
+        TextKey key = new TextKey(sql, types);
+        Compiled known = find(key);
+        if (known != null) {
+            return known;
+        }
+        if (!mayBlock && sql.length() > SessionLimits.LOOP_TEXT_MAX) {
+            throw WouldBlock.INSTANCE;
+        }
+        List<ParsedStatement> parsed = Parser.parse(sql);
+        if (parsed.size() > 1) {
+            throw new DatabaseException(
+                    ErrorCode.SYNTAX_ERROR,
+                    "cannot insert multiple commands into a prepared statement");
+        }
+        if (parsed.isEmpty()) {
+            return Compiled.EMPTY;
+        }
+        return compile(key, parsed.getFirst().statement(), mayBlock);
+    }
+
+    /// The plan of a text of the simple protocol, if it is known already.
+    @Nullable Compiled find(String sql) {
+        return find(new TextKey(sql, List.of()));
+    }
+
+    /// Plans one statement of a text of the simple protocol.
+    ///
+    /// @param whole whether the text holds nothing else, so that it can be found again
+    Compiled compile(String sql, boolean whole, Statement statement, boolean mayBlock) {
+        return whole
+                ? compile(new TextKey(sql, List.of()), statement, mayBlock)
+                : compile(null, statement, mayBlock);
+    }
+
+    /// Plans a statement whatever it costs, past the caches.
+    Compiled compile(Statement statement, List<@Nullable Type> types) {
+        if (!StatementKinds.isPlanned(statement)) {
+            return Compiled.utility(statement, List.of());
+        }
+        Catalog catalog = session.catalog();
+        return plan(statement, types, catalog, environment(catalog));
+    }
+
+    /// The same statement planned for the schema and settings of now; the same object if it still
+    /// fits.
+    ///
+    /// @throws WouldBlock if it must be planned again and that may take long
+    Compiled refresh(
+            Compiled compiled, List<@Nullable Type> types, Catalog catalog, boolean mayBlock) {
+        Statement statement = compiled.statement();
+        if (statement == null || compiled.plan() == null) {
+            return compiled;
+        }
+        PlanningEnvironment now = environment(catalog);
+        if (compiled.isValid(now)) {
+            return compiled;
+        }
+        if (!mayBlock) {
+            throw WouldBlock.INSTANCE;
+        }
+        return plan(statement, types, catalog, now);
+    }
+
+    /// DISCARD PLANS.
+    void forget() {
+        byText.clear();
+    }
+
+    private @Nullable Compiled find(TextKey key) {
+        if (key.sql().length() > SessionLimits.CACHED_TEXT_MAX) {
+            return null;
+        }
+        Compiled own = byText.get(key);
+        if (own != null && own.plan() == null) {
+            return own;
+        }
+        Catalog catalog = session.catalog();
+        PlanningEnvironment now = environment(catalog);
+        if (own != null && own.isValid(now)) {
+            return own;
+        }
+        if (catalog.isPrivate()) {
+            return null;
+        }
+        Compiled shared = session.database().sharedPlans().find(new SharedKey(key, now));
+        if (shared != null) {
+            byText.put(key, shared);
+        }
+        return shared;
+    }
+
+    private Compiled compile(@Nullable TextKey key, Statement statement, boolean mayBlock) {
+        boolean keep = key != null && key.sql().length() <= SessionLimits.CACHED_TEXT_MAX;
+        if (!StatementKinds.isPlanned(statement)) {
+            Compiled utility = Compiled.utility(statement, List.of());
+            if (keep && key != null && StatementKinds.isControl(statement)) {
+                byText.put(key, utility);
+            }
+            return utility;
+        }
+        if (!mayBlock) {
+            throw WouldBlock.INSTANCE;
+        }
+        Catalog catalog = session.catalog();
+        PlanningEnvironment now = environment(catalog);
+        Compiled planned = plan(statement, key == null ? List.of() : key.types(), catalog, now);
+        if (keep && key != null && !catalog.isPrivate()) {
+            byText.put(key, planned);
+            session.database().sharedPlans().keep(new SharedKey(key, now), planned);
+        }
+        return planned;
+    }
+
+    private Compiled plan(
+            Statement statement,
+            List<@Nullable Type> types,
+            Catalog catalog,
+            PlanningEnvironment environment) {
+        return session.database()
+                .compiler()
+                .compile(statement, types, catalog, environment, session.environment());
+    }
+}

@@ -1,0 +1,389 @@
+package io.falcondb.sql.session;
+
+import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.sql.algebra.OutputColumn;
+import io.falcondb.sql.catalog.Catalog;
+import io.falcondb.sql.execute.WouldBlock;
+import io.falcondb.sql.session.setting.SessionValues;
+import io.falcondb.sql.session.setting.Settings;
+import io.falcondb.sql.transaction.CancelFlag;
+import io.falcondb.sql.transaction.Transaction;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// One client's session. One thread uses it at a time, but not always the same: what may not block
+/// is tried on an event loop with `mayBlock` false; where it would have to wait it throws
+/// [WouldBlock] before any effect and is tried again on a thread that may. Commits never block:
+/// they answer [Progress#COMMITTING], and [#finishCommit] is called once [#pendingCommit] is done.
+///
+/// [#cancel], [#terminate] and the getters of identity may be called from any thread.
+public final class Session implements AutoCloseable {
+
+    /// How far an execution got.
+    public enum Progress {
+        /// The statement is done; its tag is known.
+        COMPLETE,
+        /// The row limit was reached; there may be more rows.
+        SUSPENDED,
+        /// Done once the commit is.
+        COMMITTING
+    }
+
+    private final Database database;
+    private final int processId;
+    private final byte[] secret;
+    private final SessionIdentity identity;
+    private final @Nullable InetSocketAddress peer;
+    private final Client client;
+    private final long startedAt;
+    private final Settings settings;
+    private final TransactionBlock block;
+    private final Statements statements;
+    private final Portals portals;
+    private final Plans plans;
+    private final StatementRunner runner;
+    private final SessionEnvironment environment;
+    private final ChannelSubscriptions channels;
+    private final SessionAdvisoryLocks advisoryLocks;
+    private final ReportedSettings reported;
+    private final CancelFlag cancelFlag = new CancelFlag();
+    private final Activity activity = new Activity();
+    private @Nullable CompletableFuture<CommitOutcome> committing;
+    private @Nullable Runnable afterCommit;
+
+    Session(
+            Database database,
+            SessionIdentity identity,
+            Settings settings,
+            @Nullable InetSocketAddress peer,
+            Client client) {
+        this.database = database;
+        this.identity = identity;
+        this.settings = settings;
+        this.peer = peer;
+        this.client = client;
+        this.processId = database.sessions().newId();
+        this.secret = database.sessions().newSecret();
+        this.startedAt = database.clock().micros();
+        this.block = new TransactionBlock(database, settings, this::transactionEnded);
+        this.channels = new ChannelSubscriptions(this, database.notifications());
+        this.advisoryLocks = new SessionAdvisoryLocks(database.group(), block, cancelFlag);
+        this.environment = new SessionEnvironment(this);
+        this.plans = new Plans(this);
+        this.statements = new Statements(this, plans);
+        this.portals = new Portals(database.limits().portalsMax());
+        this.runner = new StatementRunner(this);
+        this.reported = new ReportedSettings(settings, client);
+    }
+
+    public int processId() {
+        return processId;
+    }
+
+    /// Random bytes that a cancel request must know.
+    public byte[] secret() {
+        return secret;
+    }
+
+    public @Nullable InetSocketAddress peer() {
+        return peer;
+    }
+
+    public Activity activity() {
+        return activity;
+    }
+
+    public SessionIdentity identity() {
+        return identity;
+    }
+
+    /// Microseconds since 2000-01-01 UTC.
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /// ReadyForQuery's status: I idle, T in a block, E in a failed block.
+    public char status() {
+        return switch (block.state()) {
+            case IDLE, IMPLICIT -> 'I';
+            case BLOCK -> 'T';
+            case FAILED -> 'E';
+        };
+    }
+
+    public SessionValues values() {
+        return settings.values();
+    }
+
+    /// What clients are told at start-up, by name.
+    public Map<String, String> reportedSettings() {
+        return reported.all();
+    }
+
+    /// Tells the client which reported settings changed since it was told last.
+    public void reportChanges() {
+        reported.report();
+    }
+
+    /// A message of the client's begins to be worked on.
+    ///
+    /// @param sql what `pg_stat_activity` shows; null to leave it
+    public void begin(@Nullable String sql) {
+        cancelFlag.clear();
+        long now = database.clock().micros();
+        environment.statementStarts(now);
+        activity.active(sql == null ? activity.query() : sql, now);
+    }
+
+    /// The client's turn.
+    public void idle() {
+        activity.idle(
+                switch (block.state()) {
+                    case IDLE, IMPLICIT -> Activity.State.IDLE;
+                    case BLOCK -> Activity.State.IDLE_IN_TRANSACTION;
+                    case FAILED -> Activity.State.IDLE_IN_FAILED_TRANSACTION;
+                },
+                environment.statementTimestamp());
+    }
+
+    /// A query string of the simple protocol.
+    public SimpleQuery simpleQuery(String sql) {
+        return new SimpleQuery(this, sql);
+    }
+
+    /// Prepares a statement; the empty name replaces what had it before.
+    ///
+    /// @param typeOids of parameters, 0 where left open
+    /// @throws DatabaseException DUPLICATE_PREPARED_STATEMENT and whatever is wrong with the text
+    public PreparedStatement prepare(String name, String sql, int[] typeOids, boolean mayBlock) {
+        return statements.prepare(name, sql, typeOids, mayBlock);
+    }
+
+    /// @throws DatabaseException INVALID_SQL_STATEMENT_NAME
+    public PreparedStatement statement(String name) {
+        return statements.require(name);
+    }
+
+    public void closeStatement(String name) {
+        statements.remove(name);
+    }
+
+    /// Makes a portal; the empty name replaces what had it before.
+    ///
+    /// @throws DatabaseException DUPLICATE_CURSOR, IN_FAILED_SQL_TRANSACTION
+    public Portal bind(String name, PreparedStatement statement, @Nullable Object[] parameters) {
+        Portal portal = new Portal(name, statement, parameters);
+        portals.add(portal);
+        return portal;
+    }
+
+    /// @throws DatabaseException INVALID_CURSOR_NAME
+    public Portal portal(String name) {
+        return portals.requirePortal(name);
+    }
+
+    public void closePortal(String name) {
+        portals.remove(name);
+    }
+
+    /// @throws DatabaseException IN_FAILED_SQL_TRANSACTION if only the end of the transaction is
+    ///   allowed now and this is not it
+    public void requireUsable(Compiled compiled) {
+        if (block.state() == TransactionBlock.State.FAILED
+                && !StatementKinds.endsTransaction(compiled.statement())) {
+            throw new DatabaseException(
+                    ErrorCode.IN_FAILED_SQL_TRANSACTION,
+                    "current transaction is aborted, commands ignored until end of transaction block");
+        }
+    }
+
+    /// The columns that running it would answer, or null if it answers none at all.
+    public @Nullable List<OutputColumn> resultColumns(Compiled compiled) {
+        return runner.resultColumns(compiled);
+    }
+
+    /// Runs a portal, or goes on running it.
+    ///
+    /// @param maxRows 0 for all
+    /// @throws WouldBlock if not `mayBlock` and it had to wait; nothing happened
+    public Progress execute(Portal portal, long maxRows, ResultSink sink, boolean mayBlock) {
+        requireUsable(portal.statement().compiled());
+        return runner.run(portal, maxRows, sink, false, mayBlock);
+    }
+
+    /// The end of a pipeline: commits what it did unless a block is open.
+    public Progress sync() {
+        if (block.state() != TransactionBlock.State.IMPLICIT) {
+            return Progress.COMPLETE;
+        }
+        return commit(null);
+    }
+
+    /// Begins to commit.
+    ///
+    /// @param after done right after the commit succeeded
+    Progress commit(@Nullable Runnable after) {
+        CompletableFuture<CommitOutcome> future = block.commit();
+        if (future.isDone()) {
+            block.committed(future.join());
+            if (after != null) {
+                after.run();
+            }
+            return Progress.COMPLETE;
+        }
+        committing = future;
+        afterCommit = after;
+        return Progress.COMMITTING;
+    }
+
+    /// What [Progress#COMMITTING] waits for. Always ends normally.
+    public CompletableFuture<CommitOutcome> pendingCommit() {
+        CompletableFuture<CommitOutcome> future = committing;
+        if (future == null) {
+            throw new IllegalStateException("no commit is pending");
+        }
+        return future;
+    }
+
+    /// To be called once [#pendingCommit] is done.
+    ///
+    /// @throws DatabaseException why it was not committed
+    public void finishCommit() {
+        CommitOutcome outcome = pendingCommit().join();
+        Runnable after = afterCommit;
+        committing = null;
+        afterCommit = null;
+        block.committed(outcome);
+        if (after != null) {
+            after.run();
+        }
+    }
+
+    /// A statement ended with an error.
+    public void failed() {
+        portals.failed();
+        block.fail();
+    }
+
+    /// Ends the running statement, if there is one, with QUERY_CANCELED. From any thread.
+    public void cancel() {
+        interrupt(CancelFlag.Reason.USER_REQUEST);
+    }
+
+    /// Ends the session. From any thread.
+    public void terminate(DatabaseException reason) {
+        interrupt(CancelFlag.Reason.SHUTDOWN);
+        client.terminate(reason);
+    }
+
+    void interrupt(CancelFlag.Reason reason) {
+        if (activity.state() != Activity.State.ACTIVE) {
+            return;
+        }
+        cancelFlag.raise(reason);
+        wakeUntilHeard();
+    }
+
+    /// A wait that begins just after the flag was raised is missed by one wake-up: try again.
+    private void wakeUntilHeard() {
+        Transaction running = block.currentOrNull();
+        if (running != null) {
+            running.cancelWait();
+        }
+        advisoryLocks.cancelWait();
+        if (cancelFlag.reason() != null && activity.state() == Activity.State.ACTIVE) {
+            database.timers().schedule(this::wakeUntilHeard, SessionLimits.TIMER_GRAIN);
+        }
+    }
+
+    /// Rolls back and frees everything. Not while another thread runs a statement of this session.
+    @Override
+    public void close() {
+        if (committing == null) {
+            block.rollback();
+        }
+        portals.closeAll();
+        channels.close();
+        advisoryLocks.close();
+        database.sessions().remove(this);
+    }
+
+    /// The catalog as the next statement of this session sees it.
+    Catalog catalog() {
+        Transaction running = block.currentOrNull();
+        if (running == null) {
+            return database.catalogs().newest();
+        }
+        Catalog own = running.attachment(Catalog.class);
+        if (own != null) {
+            return own;
+        }
+        return running.isolation().oneSnapshot() && running.hasRead()
+                ? database.catalogs().at(running.view().timestamp())
+                : database.catalogs().newest();
+    }
+
+    private void transactionEnded(boolean committed) {
+        portals.transactionEnded(committed);
+        channels.transactionEnded(committed);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Client client() {
+        return client;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    TransactionBlock block() {
+        return block;
+    }
+
+    Statements statements() {
+        return statements;
+    }
+
+    Portals portals() {
+        return portals;
+    }
+
+    Plans plans() {
+        return plans;
+    }
+
+    StatementRunner runner() {
+        return runner;
+    }
+
+    SessionEnvironment environment() {
+        return environment;
+    }
+
+    ChannelSubscriptions channels() {
+        return channels;
+    }
+
+    SessionAdvisoryLocks advisoryLocks() {
+        return advisoryLocks;
+    }
+
+    CancelFlag cancelFlag() {
+        return cancelFlag;
+    }
+
+    void notice(Notice notice) {
+        if (notice.passes(settings.values().clientMinMessages())) {
+            client.notice(notice);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.falcondb.sql.session;
+
+import io.falcondb.relational.type.Type;
+import io.falcondb.sql.ast.Statement;
+import io.falcondb.sql.catalog.Catalog;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a parsed statement into a plan: bind, optimise, plan. Stateless and thread-safe.
+public interface StatementCompiler {
+
+    /// @param declaredTypes of the parameters, as far as the client named them; null for those it
+    ///   left open
+    /// @throws io.falcondb.kernel.DatabaseException whatever is wrong with the statement
+    Compiled compile(
+            Statement statement,
+            List<@Nullable Type> declaredTypes,
+            Catalog catalog,
+            PlanningEnvironment environment,
+            io.falcondb.relational.expression.Environment session);
+}
