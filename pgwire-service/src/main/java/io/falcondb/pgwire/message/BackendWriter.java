@@ -6,8 +6,8 @@ import io.falcondb.kernel.DatabaseException.Field;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the server's messages into a sink. A message is begun with [#begin], which leaves room for
-/// its length, and ended with [#end]. Not thread-safe.
+/// Writes the server's messages into a sink. A message is begun with [#begin], which leaves room
+/// for its length, and ended with [#end]. Not thread-safe.
 public final class BackendWriter {
 
     private final ByteSink sink;

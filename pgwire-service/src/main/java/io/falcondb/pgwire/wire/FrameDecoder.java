@@ -36,7 +36,9 @@ final class FrameDecoder {
     /// Reads what it can of `in`; returns TLS if the rest of the stream is a handshake.
     Expect decode(ByteBuf in) {
         while (in.isReadable() && expect != Expect.NOTHING) {
-            if (expect == Expect.STARTUP && first && in.getByte(in.readerIndex()) == TLS_HANDSHAKE) {
+            if (expect == Expect.STARTUP
+                    && first
+                    && in.getByte(in.readerIndex()) == TLS_HANDSHAKE) {
                 first = false;
                 return Expect.TLS;
             }

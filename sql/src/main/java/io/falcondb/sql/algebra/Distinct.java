@@ -2,8 +2,8 @@ package io.falcondb.sql.algebra;
 
 import java.util.List;
 
-/// The input rows without duplicates; NULLs are equal. Which duplicate stays, and in which order the
-/// rows come, is open.
+/// The input rows without duplicates; NULLs are equal. Which duplicate stays, and in which order
+/// the rows come, is open.
 public record Distinct(Relation input) implements Relation {
 
     @Override

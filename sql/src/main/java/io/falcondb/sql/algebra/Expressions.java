@@ -15,7 +15,11 @@ public final class Expressions {
     /// The operands, in order.
     public static List<Expr> children(Expr expression) {
         return switch (expression) {
-            case Expr.Constant _, Expr.Parameter _, Expr.Column _, Expr.Outer _, Expr.CaseOperand _ ->
+            case Expr.Constant _,
+                    Expr.Parameter _,
+                    Expr.Column _,
+                    Expr.Outer _,
+                    Expr.CaseOperand _ ->
                     List.of();
             case Expr.Call call -> call.arguments();
             case Expr.And and -> and.operands();
@@ -57,16 +61,18 @@ public final class Expressions {
     /// The same node over other operands, in the order of [#children].
     public static Expr withChildren(Expr expression, List<Expr> to) {
         return switch (expression) {
-            case Expr.Constant _, Expr.Parameter _, Expr.Column _, Expr.Outer _, Expr.CaseOperand _ ->
+            case Expr.Constant _,
+                    Expr.Parameter _,
+                    Expr.Column _,
+                    Expr.Outer _,
+                    Expr.CaseOperand _ ->
                     expression;
-            case Expr.Call call ->
-                    new Expr.Call(call.function(), to, call.type(), call.typmod());
+            case Expr.Call call -> new Expr.Call(call.function(), to, call.type(), call.typmod());
             case Expr.And _ -> new Expr.And(to);
             case Expr.Or _ -> new Expr.Or(to);
             case Expr.Not _ -> new Expr.Not(to.get(0));
             case Expr.IsNull test -> new Expr.IsNull(to.get(0), test.negated());
-            case Expr.IsBoolean test ->
-                    new Expr.IsBoolean(to.get(0), test.value(), test.negated());
+            case Expr.IsBoolean test -> new Expr.IsBoolean(to.get(0), test.value(), test.negated());
             case Expr.IsDistinct test ->
                     new Expr.IsDistinct(test.equality(), to.get(0), to.get(1), test.negated());
             case Expr.Case choice -> withChildren(choice, to);
@@ -74,7 +80,11 @@ public final class Expressions {
                     new Expr.Coalesce(to, coalesce.type(), coalesce.typmod());
             case Expr.NullIf nullIf ->
                     new Expr.NullIf(
-                            nullIf.equality(), to.get(0), to.get(1), nullIf.type(), nullIf.typmod());
+                            nullIf.equality(),
+                            to.get(0),
+                            to.get(1),
+                            nullIf.type(),
+                            nullIf.typmod());
             case Expr.Extreme extreme ->
                     new Expr.Extreme(extreme.greatest(), to, extreme.type(), extreme.typmod());
             case Expr.Quantified quantified ->
@@ -99,8 +109,8 @@ public final class Expressions {
         };
     }
 
-    /// Replaces every node, operands first. Nodes whose operands stay the same are handed over as they
-    /// are.
+    /// Replaces every node, operands first. Nodes whose operands stay the same are handed over as
+    /// they are.
     public static Expr rewrite(Expr expression, UnaryOperator<Expr> replacement) {
         return replacement.apply(mapChildren(expression, child -> rewrite(child, replacement)));
     }

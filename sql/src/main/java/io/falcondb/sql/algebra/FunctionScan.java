@@ -9,8 +9,8 @@ import java.util.List;
 public record FunctionScan(List<Source> sources, boolean ordinality, List<OutputColumn> columns)
         implements Relation {
 
-    /// @param expression a call of a set-returning function, whose rows have the source's columns; or
-    ///   any other expression: one row
+    /// @param expression a call of a set-returning function, whose rows have the source's columns;
+    ///   or any other expression: one row
     /// @param width how many columns this source contributes
     /// @param spread whether the value of a one-row expression is a record whose fields are the
     ///   columns

@@ -15,7 +15,8 @@ public record Join(Kind kind, Relation left, Relation right, Expr condition) imp
         FULL,
         /// Left rows with a match.
         SEMI,
-        /// Left rows without a match: rows for which the condition is NULL do not match (NOT EXISTS).
+        /// Left rows without a match: rows for which the condition is NULL do not match (NOT
+        /// EXISTS).
         ANTI
     }
 

@@ -5,10 +5,10 @@ import io.falcondb.sql.catalog.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Locks the table rows that each input row is made of and passes on those whose locks were granted.
-/// A row that was changed since the statement's snapshot is read again (READ COMMITTED): its columns
-/// are replaced in the input row and `recheck` decides whether the row stays; a deleted one is dropped.
-/// Sits below [Limit], above [Sort].
+/// Locks the table rows that each input row is made of and passes on those whose locks were
+/// granted. A row that was changed since the statement's snapshot is read again (READ COMMITTED):
+/// its columns are replaced in the input row and `recheck` decides whether the row stays; a deleted
+/// one is dropped. Sits below [Limit], above [Sort].
 ///
 /// @param recheck over the input row: the query's condition; null if there is none
 public record LockRows(Relation input, List<Target> targets, @Nullable Expr recheck)

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
-/// References to columns, seen from one place: its own row is level 0, the enclosing rows are levels 1
-/// and up, wherever inside sub-queries they are mentioned.
+/// References to columns, seen from one place: its own row is level 0, the enclosing rows are
+/// levels 1 and up, wherever inside sub-queries they are mentioned.
 public final class References {
 
     private References() {}
@@ -18,8 +18,8 @@ public final class References {
         return found;
     }
 
-    /// Whether any reference in `relation` goes to the row of that level, seen from the relation's own
-    /// expressions (so its enclosing row is level 1).
+    /// Whether any reference in `relation` goes to the row of that level, seen from the relation's
+    /// own expressions (so its enclosing row is level 1).
     public static boolean uses(Relation relation, int level) {
         BitSet found = new BitSet();
         new Finder(level, found).relation(relation, 0);
@@ -48,11 +48,7 @@ public final class References {
 
     /// Gives the columns of level 0 other indexes.
     public static Expr remap(Expr expression, IntUnaryOperator index) {
-        return new Substitution(
-                        0,
-                        null,
-                        index)
-                .expression(expression, 0);
+        return new Substitution(0, null, index).expression(expression, 0);
     }
 
     /// Gives the columns of the enclosing row `level` (from 1) other indexes.
@@ -66,8 +62,8 @@ public final class References {
                 .expression(expression, 0);
     }
 
-    /// Replaces the columns of the enclosing row `level` (from 1) of a relation by expressions, which
-    /// are written as seen from that row.
+    /// Replaces the columns of the enclosing row `level` (from 1) of a relation by expressions,
+    /// which are written as seen from that row.
     public static Relation substituteOuter(
             Relation relation, int level, IntFunction<Expr> replacement) {
         return new Substitution(level, replacement, IntUnaryOperator.identity())
@@ -79,8 +75,8 @@ public final class References {
         return levels == 0 ? expression : new Shift(0, levels).expression(expression, 0);
     }
 
-    /// Adds `change` to the levels of all references to enclosing rows of level `from` (at least 1) or
-    /// more.
+    /// Adds `change` to the levels of all references to enclosing rows of level `from` (at least 1)
+    /// or more.
     public static Relation shift(Relation relation, int from, int change) {
         return new Shift(from, change).relation(relation, 0);
     }
@@ -163,8 +159,7 @@ public final class References {
             int to = index.applyAsInt(reference.index());
             return to == reference.index()
                     ? reference
-                    : new Expr.Outer(
-                            reference.level(), to, reference.type(), reference.typmod());
+                    : new Expr.Outer(reference.level(), to, reference.type(), reference.typmod());
         }
 
         @Override

@@ -8,10 +8,11 @@ import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.Types;
 import java.util.List;
 
-/// A query inside an expression. Its relation sees the row of the expression as `Expr.Outer(1, ...)`.
+/// A query inside an expression. Its relation sees the row of the expression as `Expr.Outer(1,
+/// ...)`.
 ///
-/// It has no closure by itself: the planner replaces each of these nodes by one of its own that holds
-/// the physical plan ([Expressions#rewrite]).
+/// It has no closure by itself: the planner replaces each of these nodes by one of its own that
+/// holds the physical plan ([Expressions#rewrite]).
 public sealed interface Subquery extends Expr.Embedded {
 
     Relation relation();
@@ -34,8 +35,8 @@ public sealed interface Subquery extends Expr.Embedded {
         return this;
     }
 
-    /// The first column of the only row; NULL if there is none; more than one row is an error (21000,
-    /// "more than one row returned by a subquery used as an expression").
+    /// The first column of the only row; NULL if there is none; more than one row is an error
+    /// (21000, "more than one row returned by a subquery used as an expression").
     record Scalar(Relation relation, Type type, int typmod) implements Subquery {
         @Override
         public Subquery withRelation(Relation other) {

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Walks relations, their expressions and the relations inside those, and rebuilds what changes.
-/// `depth` counts the rows pushed between the starting point and here: one for each sub-query and each
-/// right side of an [Apply].
+/// `depth` counts the rows pushed between the starting point and here: one for each sub-query and
+/// each right side of an [Apply].
 public abstract class TreeRewriter {
 
     public Relation relation(Relation relation, int depth) {
@@ -57,8 +57,7 @@ public abstract class TreeRewriter {
                 for (Expr.Call call : project.calls()) {
                     List<Expr> arguments = Expressions.mapAll(call.arguments(), map);
                     calls.add(
-                            new Expr.Call(
-                                    call.function(), arguments, call.type(), call.typmod()));
+                            new Expr.Call(call.function(), arguments, call.type(), call.typmod()));
                 }
                 List<OutputColumn> own =
                         project.columns()

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Named sub-queries around a body. Each runs at most once per opening of this node, however many
-/// [CteScan]s read it, in the context (enclosing rows) of this node; a data-modifying one runs exactly
-/// once, to its end.
+/// [CteScan]s read it, in the context (enclosing rows) of this node; a data-modifying one runs
+/// exactly once, to its end.
 public record With(List<Cte> ctes, Relation body) implements Relation {
 
     /// @param id unique within the statement

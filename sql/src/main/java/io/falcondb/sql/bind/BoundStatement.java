@@ -46,8 +46,8 @@ public sealed interface BoundStatement {
         }
     }
 
-    /// What happens instead of a unique violation in one of `arbiters` (all unique indexes if empty,
-    /// which only DO NOTHING allows).
+    /// What happens instead of a unique violation in one of `arbiters` (all unique indexes if
+    /// empty, which only DO NOTHING allows).
     ///
     /// @param assignments over the row (existing row, excluded row), both in table layout; null for
     ///   DO NOTHING
@@ -65,11 +65,11 @@ public sealed interface BoundStatement {
     /// @param ordinal index in `table.columns()`
     record Assignment(int ordinal, Expr value) {}
 
-    /// Source rows are (old row in table layout, its key (bytea), columns of the FROM list...). If the
-    /// source gives a key more than once, only the first counts.
+    /// Source rows are (old row in table layout, its key (bytea), columns of the FROM list...). If
+    /// the source gives a key more than once, only the first counts.
     ///
-    /// @param recheck over the source row: whether a row that was changed since the snapshot (its new
-    ///   columns put in place of the old) is still meant; null if always
+    /// @param recheck over the source row: whether a row that was changed since the snapshot (its
+    ///   new columns put in place of the old) is still meant; null if always
     /// @param assignments over the source row
     /// @param returning over the source row with the new row in place of the old
     record Update(

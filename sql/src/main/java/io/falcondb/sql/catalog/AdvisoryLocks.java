@@ -3,8 +3,8 @@ package io.falcondb.sql.catalog;
 import io.falcondb.contracts.storage.LockMode;
 
 /// One session's advisory locks. Keys come from [TableLocks#advisory]; modes are SHARE and
-/// EXCLUSIVE. Session locks are counted, outlive transactions and end with [#unlock],
-/// [#unlockAll] or the session.
+/// EXCLUSIVE. Session locks are counted, outlive transactions and end with [#unlock], [#unlockAll]
+/// or the session.
 public interface AdvisoryLocks {
 
     /// Takes a lock until the session lets go of it.

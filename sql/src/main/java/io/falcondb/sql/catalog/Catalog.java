@@ -237,9 +237,7 @@ public final class Catalog {
     }
 
     public @Nullable String comment(int classOid, int oid, int part) {
-        return descriptors.get(
-                                new DescriptorKey(
-                                        DescriptorKey.Kind.COMMENT, oid, classOid, part))
+        return descriptors.get(new DescriptorKey(DescriptorKey.Kind.COMMENT, oid, classOid, part))
                         instanceof Comment comment
                 ? comment.text()
                 : null;

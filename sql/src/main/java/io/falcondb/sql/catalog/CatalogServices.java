@@ -6,8 +6,8 @@ import io.falcondb.contracts.storage.Group;
 /// through `Environment.service(CatalogServices.class)`. Not thread-safe.
 public interface CatalogServices {
 
-    /// The snapshot that the running statement sees: the transaction's own if it changed any,
-    /// which is attached to it under `Catalog.class`, else that of its read timestamp.
+    /// The snapshot that the running statement sees: the transaction's own if it changed any, which
+    /// is attached to it under `Catalog.class`, else that of its read timestamp.
     Catalog catalog();
 
     /// `search_path` with `$user` resolved.

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The committed catalogs: reads the catalog's version at a timestamp and loads the descriptors
 /// only if that version is not at hand. Thread-safe.
 ///
-/// A database whose keyspace 1 is empty has the catalog of [Bootstrap], at version 0; the first
-/// DDL commit stores it along with its own changes.
+/// A database whose keyspace 1 is empty has the catalog of [Bootstrap], at version 0; the first DDL
+/// commit stores it along with its own changes.
 public final class CatalogStore {
 
     /// How many versions are kept; sessions with older snapshots load theirs again.

@@ -49,56 +49,128 @@ public record Column(
 
     public Column withName(String newName) {
         return new Column(
-                attnum, newName, type, typmod, notNull, defaultText, identity, generated,
-                missingValue, dropped);
+                attnum,
+                newName,
+                type,
+                typmod,
+                notNull,
+                defaultText,
+                identity,
+                generated,
+                missingValue,
+                dropped);
     }
 
     public Column withType(Type newType, int newTypmod) {
         return new Column(
-                attnum, name, newType, newTypmod, notNull, defaultText, identity, generated,
-                missingValue, dropped);
+                attnum,
+                name,
+                newType,
+                newTypmod,
+                notNull,
+                defaultText,
+                identity,
+                generated,
+                missingValue,
+                dropped);
     }
 
     public Column withNotNull(boolean newNotNull) {
         return new Column(
-                attnum, name, type, typmod, newNotNull, defaultText, identity, generated,
-                missingValue, dropped);
+                attnum,
+                name,
+                type,
+                typmod,
+                newNotNull,
+                defaultText,
+                identity,
+                generated,
+                missingValue,
+                dropped);
     }
 
     public Column withDefault(@Nullable String newDefault) {
         return new Column(
-                attnum, name, type, typmod, notNull, newDefault, identity, generated,
-                missingValue, dropped);
+                attnum,
+                name,
+                type,
+                typmod,
+                notNull,
+                newDefault,
+                identity,
+                generated,
+                missingValue,
+                dropped);
     }
 
     public Column withIdentity(Identity newIdentity) {
         return new Column(
-                attnum, name, type, typmod, notNull, defaultText, newIdentity, generated,
-                missingValue, dropped);
+                attnum,
+                name,
+                type,
+                typmod,
+                notNull,
+                defaultText,
+                newIdentity,
+                generated,
+                missingValue,
+                dropped);
     }
 
     public Column withGenerated(boolean newGenerated) {
         return new Column(
-                attnum, name, type, typmod, notNull, defaultText, identity, newGenerated,
-                missingValue, dropped);
+                attnum,
+                name,
+                type,
+                typmod,
+                notNull,
+                defaultText,
+                identity,
+                newGenerated,
+                missingValue,
+                dropped);
     }
 
     public Column withMissingValue(@Nullable Object value) {
         return new Column(
-                attnum, name, type, typmod, notNull, defaultText, identity, generated, value,
+                attnum,
+                name,
+                type,
+                typmod,
+                notNull,
+                defaultText,
+                identity,
+                generated,
+                value,
                 dropped);
     }
 
     public Column withAttnum(int newAttnum) {
         return new Column(
-                newAttnum, name, type, typmod, notNull, defaultText, identity, generated,
-                missingValue, dropped);
+                newAttnum,
+                name,
+                type,
+                typmod,
+                notNull,
+                defaultText,
+                identity,
+                generated,
+                missingValue,
+                dropped);
     }
 
     /// The gap that remains, named as PostgreSQL names it.
     public Column drop() {
         return new Column(
-                attnum, "........pg.dropped." + attnum + "........", type, typmod, false, null,
-                Identity.NONE, false, null, true);
+                attnum,
+                "........pg.dropped." + attnum + "........",
+                type,
+                typmod,
+                false,
+                null,
+                Identity.NONE,
+                false,
+                null,
+                true);
     }
 }

@@ -40,8 +40,7 @@ public sealed interface Constraint {
 
         @Override
         public PrimaryKey withName(String newName) {
-            return new PrimaryKey(
-                    oid, newName, columns, indexOid, deferrable, initiallyDeferred);
+            return new PrimaryKey(oid, newName, columns, indexOid, deferrable, initiallyDeferred);
         }
 
         @Override
@@ -161,20 +160,53 @@ public sealed interface Constraint {
         @Override
         public ForeignKey withName(String newName) {
             return new ForeignKey(
-                    oid, newName, columns, target, targetColumns, targetIndex, onUpdate, onDelete,
-                    setColumns, matchFull, deferrable, initiallyDeferred, validated);
+                    oid,
+                    newName,
+                    columns,
+                    target,
+                    targetColumns,
+                    targetIndex,
+                    onUpdate,
+                    onDelete,
+                    setColumns,
+                    matchFull,
+                    deferrable,
+                    initiallyDeferred,
+                    validated);
         }
 
         public ForeignKey withDeferrability(boolean newDeferrable, boolean newInitiallyDeferred) {
             return new ForeignKey(
-                    oid, name, columns, target, targetColumns, targetIndex, onUpdate, onDelete,
-                    setColumns, matchFull, newDeferrable, newInitiallyDeferred, validated);
+                    oid,
+                    name,
+                    columns,
+                    target,
+                    targetColumns,
+                    targetIndex,
+                    onUpdate,
+                    onDelete,
+                    setColumns,
+                    matchFull,
+                    newDeferrable,
+                    newInitiallyDeferred,
+                    validated);
         }
 
         public ForeignKey validate() {
             return new ForeignKey(
-                    oid, name, columns, target, targetColumns, targetIndex, onUpdate, onDelete,
-                    setColumns, matchFull, deferrable, initiallyDeferred, true);
+                    oid,
+                    name,
+                    columns,
+                    target,
+                    targetColumns,
+                    targetIndex,
+                    onUpdate,
+                    onDelete,
+                    setColumns,
+                    matchFull,
+                    deferrable,
+                    initiallyDeferred,
+                    true);
         }
 
         @Override

@@ -165,7 +165,19 @@ public final class DescriptorCodec {
         @Nullable Long validUntil = in.flag() ? (Long) in.longInteger() : null;
         List<Integer> memberOf = in.integers();
         return new Role(
-                oid, name, superuser, inherit, createRole, createDatabase, login, replication,
-                bypassRls, connectionLimit, verifier, validUntil, memberOf, in.texts());
+                oid,
+                name,
+                superuser,
+                inherit,
+                createRole,
+                createDatabase,
+                login,
+                replication,
+                bypassRls,
+                connectionLimit,
+                verifier,
+                validUntil,
+                memberOf,
+                in.texts());
     }
 }

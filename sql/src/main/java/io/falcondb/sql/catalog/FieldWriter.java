@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the fields of a stored descriptor: integers as variable-length zigzag, strings with
-/// their length. Not thread-safe.
+/// Writes the fields of a stored descriptor: integers as variable-length zigzag, strings with their
+/// length. Not thread-safe.
 final class FieldWriter {
 
     private final ArraySink sink = new ArraySink(128);

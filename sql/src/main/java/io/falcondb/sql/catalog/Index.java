@@ -46,37 +46,103 @@ public record Index(
 
     public Index withName(String newName) {
         return new Index(
-                oid, schemaOid, newName, owner, tableOid, storageId, unique, primary,
-                nullsNotDistinct, keys, include, predicate, options);
+                oid,
+                schemaOid,
+                newName,
+                owner,
+                tableOid,
+                storageId,
+                unique,
+                primary,
+                nullsNotDistinct,
+                keys,
+                include,
+                predicate,
+                options);
     }
 
     public Index withStorageId(int newStorageId) {
         return new Index(
-                oid, schemaOid, name, owner, tableOid, newStorageId, unique, primary,
-                nullsNotDistinct, keys, include, predicate, options);
+                oid,
+                schemaOid,
+                name,
+                owner,
+                tableOid,
+                newStorageId,
+                unique,
+                primary,
+                nullsNotDistinct,
+                keys,
+                include,
+                predicate,
+                options);
     }
 
     public Index withSchema(int newSchemaOid) {
         return new Index(
-                oid, newSchemaOid, name, owner, tableOid, storageId, unique, primary,
-                nullsNotDistinct, keys, include, predicate, options);
+                oid,
+                newSchemaOid,
+                name,
+                owner,
+                tableOid,
+                storageId,
+                unique,
+                primary,
+                nullsNotDistinct,
+                keys,
+                include,
+                predicate,
+                options);
     }
 
     public Index withOwner(int newOwner) {
         return new Index(
-                oid, schemaOid, name, newOwner, tableOid, storageId, unique, primary,
-                nullsNotDistinct, keys, include, predicate, options);
+                oid,
+                schemaOid,
+                name,
+                newOwner,
+                tableOid,
+                storageId,
+                unique,
+                primary,
+                nullsNotDistinct,
+                keys,
+                include,
+                predicate,
+                options);
     }
 
     public Index withKeys(List<IndexKey> newKeys, @Nullable String newPredicate) {
         return new Index(
-                oid, schemaOid, name, owner, tableOid, storageId, unique, primary,
-                nullsNotDistinct, newKeys, include, newPredicate, options);
+                oid,
+                schemaOid,
+                name,
+                owner,
+                tableOid,
+                storageId,
+                unique,
+                primary,
+                nullsNotDistinct,
+                newKeys,
+                include,
+                newPredicate,
+                options);
     }
 
     public Index withOptions(List<String> newOptions) {
         return new Index(
-                oid, schemaOid, name, owner, tableOid, storageId, unique, primary,
-                nullsNotDistinct, keys, include, predicate, newOptions);
+                oid,
+                schemaOid,
+                name,
+                owner,
+                tableOid,
+                storageId,
+                unique,
+                primary,
+                nullsNotDistinct,
+                keys,
+                include,
+                predicate,
+                newOptions);
     }
 }

@@ -49,26 +49,74 @@ public record Role(
 
     public Role withName(String newName) {
         return new Role(
-                oid, newName, superuser, inherit, createRole, createDatabase, login, replication,
-                bypassRls, connectionLimit, verifier, validUntil, memberOf, settings);
+                oid,
+                newName,
+                superuser,
+                inherit,
+                createRole,
+                createDatabase,
+                login,
+                replication,
+                bypassRls,
+                connectionLimit,
+                verifier,
+                validUntil,
+                memberOf,
+                settings);
     }
 
     public Role withMemberOf(List<Integer> newMemberOf) {
         return new Role(
-                oid, name, superuser, inherit, createRole, createDatabase, login, replication,
-                bypassRls, connectionLimit, verifier, validUntil, newMemberOf, settings);
+                oid,
+                name,
+                superuser,
+                inherit,
+                createRole,
+                createDatabase,
+                login,
+                replication,
+                bypassRls,
+                connectionLimit,
+                verifier,
+                validUntil,
+                newMemberOf,
+                settings);
     }
 
     public Role withSettings(List<String> newSettings) {
         return new Role(
-                oid, name, superuser, inherit, createRole, createDatabase, login, replication,
-                bypassRls, connectionLimit, verifier, validUntil, memberOf, newSettings);
+                oid,
+                name,
+                superuser,
+                inherit,
+                createRole,
+                createDatabase,
+                login,
+                replication,
+                bypassRls,
+                connectionLimit,
+                verifier,
+                validUntil,
+                memberOf,
+                newSettings);
     }
 
     public Role withVerifier(@Nullable String newVerifier) {
         return new Role(
-                oid, name, superuser, inherit, createRole, createDatabase, login, replication,
-                bypassRls, connectionLimit, newVerifier, validUntil, memberOf, settings);
+                oid,
+                name,
+                superuser,
+                inherit,
+                createRole,
+                createDatabase,
+                login,
+                replication,
+                bypassRls,
+                connectionLimit,
+                newVerifier,
+                validUntil,
+                memberOf,
+                settings);
     }
 
     @Override

@@ -45,15 +45,13 @@ public record Sequence(
     }
 
     public Sequence withSequenceId(long newId) {
-        return new Sequence(
-                oid, schemaOid, name, owner, newId, type, definition, cache, ownedBy);
+        return new Sequence(oid, schemaOid, name, owner, newId, type, definition, cache, ownedBy);
     }
 
     public Sequence withDefinition(
             Type newType, Sequences.Definition newDefinition, long newCache) {
         return new Sequence(
-                oid, schemaOid, name, owner, sequenceId, newType, newDefinition, newCache,
-                ownedBy);
+                oid, schemaOid, name, owner, sequenceId, newType, newDefinition, newCache, ownedBy);
     }
 
     public Sequence ownedBy(@Nullable Owner newOwner) {

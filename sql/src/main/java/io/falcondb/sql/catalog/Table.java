@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A table or view.
 ///
 /// Rows of a table live in keyspace `storageId` under the encoded primary key, or, without one,
-/// under a hidden int8 row id that comes from the sequence with id `storageId`. The row holds
-/// every column, the dropped ones as NULL.
+/// under a hidden int8 row id that comes from the sequence with id `storageId`. The row holds every
+/// column, the dropped ones as NULL.
 ///
 /// @param columns by attnum without gaps, dropped ones included
 /// @param indexes the primary key's first
@@ -141,9 +141,7 @@ public record Table(
     /// attnums of the primary key in key order; empty with a hidden key.
     public List<Integer> keyColumns() {
         Index primary = primaryIndex();
-        return primary == null
-                ? List.of()
-                : primary.keys().stream().map(IndexKey::attnum).toList();
+        return primary == null ? List.of() : primary.keys().stream().map(IndexKey::attnum).toList();
     }
 
     /// Types of the parts of a row's key: of the primary key, or int8 for the hidden row id.
@@ -156,32 +154,77 @@ public record Table(
 
     public Table withName(String newName) {
         return new Table(
-                oid, schemaOid, newName, owner, storageId, persistence, columns, constraints,
-                indexes, options, view);
+                oid,
+                schemaOid,
+                newName,
+                owner,
+                storageId,
+                persistence,
+                columns,
+                constraints,
+                indexes,
+                options,
+                view);
     }
 
     public Table withSchema(int newSchemaOid) {
         return new Table(
-                oid, newSchemaOid, name, owner, storageId, persistence, columns, constraints,
-                indexes, options, view);
+                oid,
+                newSchemaOid,
+                name,
+                owner,
+                storageId,
+                persistence,
+                columns,
+                constraints,
+                indexes,
+                options,
+                view);
     }
 
     public Table withOwner(int newOwner) {
         return new Table(
-                oid, schemaOid, name, newOwner, storageId, persistence, columns, constraints,
-                indexes, options, view);
+                oid,
+                schemaOid,
+                name,
+                newOwner,
+                storageId,
+                persistence,
+                columns,
+                constraints,
+                indexes,
+                options,
+                view);
     }
 
     public Table withStorageId(int newStorageId) {
         return new Table(
-                oid, schemaOid, name, owner, newStorageId, persistence, columns, constraints,
-                indexes, options, view);
+                oid,
+                schemaOid,
+                name,
+                owner,
+                newStorageId,
+                persistence,
+                columns,
+                constraints,
+                indexes,
+                options,
+                view);
     }
 
     public Table withColumns(List<Column> newColumns) {
         return new Table(
-                oid, schemaOid, name, owner, storageId, persistence, newColumns, constraints,
-                indexes, options, view);
+                oid,
+                schemaOid,
+                name,
+                owner,
+                storageId,
+                persistence,
+                newColumns,
+                constraints,
+                indexes,
+                options,
+                view);
     }
 
     /// With the column of the same attnum replaced.
@@ -193,8 +236,17 @@ public record Table(
 
     public Table withConstraints(List<Constraint> newConstraints) {
         return new Table(
-                oid, schemaOid, name, owner, storageId, persistence, columns, newConstraints,
-                indexes, options, view);
+                oid,
+                schemaOid,
+                name,
+                owner,
+                storageId,
+                persistence,
+                columns,
+                newConstraints,
+                indexes,
+                options,
+                view);
     }
 
     public Table withConstraint(Constraint added) {
@@ -206,8 +258,17 @@ public record Table(
 
     public Table withIndexes(List<Index> newIndexes) {
         return new Table(
-                oid, schemaOid, name, owner, storageId, persistence, columns, constraints,
-                newIndexes, options, view);
+                oid,
+                schemaOid,
+                name,
+                owner,
+                storageId,
+                persistence,
+                columns,
+                constraints,
+                newIndexes,
+                options,
+                view);
     }
 
     /// With an index added, or replaced if it has the same oid; a primary key's comes first.
@@ -231,14 +292,32 @@ public record Table(
 
     public Table withOptions(List<String> newOptions) {
         return new Table(
-                oid, schemaOid, name, owner, storageId, persistence, columns, constraints,
-                indexes, newOptions, view);
+                oid,
+                schemaOid,
+                name,
+                owner,
+                storageId,
+                persistence,
+                columns,
+                constraints,
+                indexes,
+                newOptions,
+                view);
     }
 
     public Table withView(ViewQuery newView) {
         return new Table(
-                oid, schemaOid, name, owner, storageId, persistence, columns, constraints,
-                indexes, options, newView);
+                oid,
+                schemaOid,
+                name,
+                owner,
+                storageId,
+                persistence,
+                columns,
+                constraints,
+                indexes,
+                options,
+                newView);
     }
 
     private <T extends Constraint> List<T> only(Class<T> kind) {

@@ -38,8 +38,17 @@ final class TableCodec {
         List<String> options = in.texts();
         ViewQuery view = in.flag() ? new ViewQuery(in.text(), in.texts()) : null;
         return new Table(
-                oid, schemaOid, name, owner, storageId, persistence, columns, constraints, indexes,
-                options, view);
+                oid,
+                schemaOid,
+                name,
+                owner,
+                storageId,
+                persistence,
+                columns,
+                constraints,
+                indexes,
+                options,
+                view);
     }
 
     private static void writeColumn(FieldWriter out, Column column) {
@@ -101,8 +110,7 @@ final class TableCodec {
                             oid, name, columns, in.integer(), in.flag(), in.flag());
             case 'u' ->
                     new Constraint.Unique(oid, name, columns, in.integer(), in.flag(), in.flag());
-            case 'c' ->
-                    new Constraint.Check(oid, name, columns, in.text(), in.flag(), in.flag());
+            case 'c' -> new Constraint.Check(oid, name, columns, in.text(), in.flag(), in.flag());
             case 'f' ->
                     new Constraint.ForeignKey(
                             oid,

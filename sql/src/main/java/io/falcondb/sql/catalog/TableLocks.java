@@ -3,9 +3,8 @@ package io.falcondb.sql.catalog;
 import io.falcondb.kernel.ArraySink;
 
 /// The keys in the lock table that stand for whole tables and for advisory locks; no rows have
-/// them. Modes are the
-/// eight table modes of `LockMode`: ROW_EXCLUSIVE for INSERT, UPDATE, DELETE; ROW_SHARE for
-/// SELECT FOR; SHARE for CREATE INDEX; ACCESS_EXCLUSIVE for ALTER, DROP, TRUNCATE.
+/// them. Modes are the eight table modes of `LockMode`: ROW_EXCLUSIVE for INSERT, UPDATE, DELETE;
+/// ROW_SHARE for SELECT FOR; SHARE for CREATE INDEX; ACCESS_EXCLUSIVE for ALTER, DROP, TRUNCATE.
 public final class TableLocks {
 
     private static final int TABLES = 0;

@@ -35,6 +35,10 @@ public final class Activity {
         state = State.ACTIVE;
     }
 
+    void query(String sql) {
+        query = sql;
+    }
+
     void idle(State as, long now) {
         stateChange = now;
         state = as;

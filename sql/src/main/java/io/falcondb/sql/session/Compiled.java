@@ -22,8 +22,7 @@ public record Compiled(
         @Nullable PlanningEnvironment environment) {
 
     /// A statement of nothing but blanks and comments.
-    public static final Compiled EMPTY =
-            new Compiled(null, null, List.of(), List.of(), null);
+    public static final Compiled EMPTY = new Compiled(null, null, List.of(), List.of(), null);
 
     public Compiled {
         parameterTypes = List.copyOf(parameterTypes);

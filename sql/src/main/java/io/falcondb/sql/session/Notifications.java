@@ -30,8 +30,7 @@ final class Notifications {
     void deliver(int processId, List<Message> messages) {
         for (Message message : messages) {
             for (Session session : listeners.getOrDefault(message.channel(), Set.of())) {
-                session.client()
-                        .notification(processId, message.channel(), message.payload());
+                session.client().notification(processId, message.channel(), message.payload());
             }
         }
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where a session's plans come from: its own cache by text, then the shared one, then the compiler.
-/// Plans of a transaction with DDL of its own stay out of the caches.
+/// Where a session's plans come from: its own cache by text, then the shared one, then the
+/// compiler. Plans of a transaction with DDL of its own stay out of the caches.
 final class Plans {
 
     private record TextKey(String sql, List<@Nullable Type> types) {}
@@ -25,8 +25,7 @@ final class Plans {
 
     Plans(Session session) {
         this.session = session;
-        this.byText =
-                new SharedPlans.Recent<>(session.database().limits().sessionPlansMax());
+        this.byText = new SharedPlans.Recent<>(session.database().limits().sessionPlansMax());
     }
 
     /// The environment that plans must fit now.

@@ -28,7 +28,12 @@ public final class Portal {
         final boolean scroll;
         final long declaredAt;
         long position;
+
+        /// Rows read so far, from the one after `firstKept`; complete once it was read to its end.
         @Nullable List<Row> kept;
+
+        long firstKept;
+        boolean complete;
 
         CursorOptions(boolean hold, boolean scroll, long declaredAt) {
             this.hold = hold;
@@ -85,6 +90,12 @@ public final class Portal {
 
     @Nullable String commandTag() {
         return commandTag;
+    }
+
+    /// The command tag of a portal that was run to its end.
+    public String tag() {
+        String tag = commandTag;
+        return tag == null ? "" : tag;
     }
 
     @Nullable CursorOptions cursor() {

@@ -68,6 +68,29 @@ final class Portals {
         all.forEach(Portal::close);
     }
 
+    /// DISCARD ALL and CLOSE ALL, which run in a portal themselves.
+    void closeAllBut(Portal running) {
+        byName.values()
+                .removeIf(
+                        portal -> {
+                            if (portal == running) {
+                                return false;
+                            }
+                            portal.close();
+                            return true;
+                        });
+    }
+
+    /// Before a commit: cursors WITH HOLD read the rest of their rows.
+    void keepHeld(java.util.function.Consumer<Portal> keeper) {
+        for (Portal portal : byName.values()) {
+            Portal.CursorOptions cursor = portal.cursor();
+            if (cursor != null && cursor.hold && !cursor.complete) {
+                keeper.accept(portal);
+            }
+        }
+    }
+
     /// What runs now cannot go on after an error; cursors that keep their rows live on.
     void failed() {
         for (Portal portal : byName.values()) {
@@ -95,7 +118,7 @@ final class Portals {
 
     private static boolean keepsRows(Portal portal) {
         Portal.CursorOptions cursor = portal.cursor();
-        return cursor != null && cursor.kept != null;
+        return cursor != null && cursor.hold && cursor.complete;
     }
 
     private Portal require(String name, String kind) {

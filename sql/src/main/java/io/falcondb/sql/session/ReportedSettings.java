@@ -37,9 +37,10 @@ final class ReportedSettings {
         return all;
     }
 
-    void report() {
+    /// @return whether any setting changed
+    boolean report() {
         if (seenChanges == settings.changes()) {
-            return;
+            return false;
         }
         seenChanges = settings.changes();
         for (String name : NAMES) {
@@ -48,5 +49,6 @@ final class ReportedSettings {
                 client.parameterStatus(name, value);
             }
         }
+        return true;
     }
 }

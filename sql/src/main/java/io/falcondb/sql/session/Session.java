@@ -55,6 +55,8 @@ public final class Session implements AutoCloseable {
     private final Activity activity = new Activity();
     private @Nullable CompletableFuture<CommitOutcome> committing;
     private @Nullable Runnable afterCommit;
+    private long identityChanges;
+    private volatile String applicationName = "";
 
     Session(
             Database database,
@@ -102,6 +104,11 @@ public final class Session implements AutoCloseable {
         return identity;
     }
 
+    /// `application_name`. From any thread.
+    public String applicationName() {
+        return applicationName;
+    }
+
     /// Microseconds since 2000-01-01 UTC.
     public long startedAt() {
         return startedAt;
@@ -122,12 +129,15 @@ public final class Session implements AutoCloseable {
 
     /// What clients are told at start-up, by name.
     public Map<String, String> reportedSettings() {
+        applicationName = settings.get("application_name");
         return reported.all();
     }
 
     /// Tells the client which reported settings changed since it was told last.
     public void reportChanges() {
-        reported.report();
+        if (reported.report()) {
+            applicationName = settings.get("application_name");
+        }
     }
 
     /// A message of the client's begins to be worked on.
@@ -138,6 +148,16 @@ public final class Session implements AutoCloseable {
         long now = database.clock().micros();
         environment.statementStarts(now);
         activity.active(sql == null ? activity.query() : sql, now);
+    }
+
+    /// What the message that is worked on turns out to run.
+    public void activity(String sql) {
+        activity.query(sql);
+    }
+
+    /// @throws DatabaseException QUERY_CANCELED if the running statement should end
+    public void checkCancelled() {
+        cancelFlag.check();
     }
 
     /// The client's turn.
@@ -228,6 +248,7 @@ public final class Session implements AutoCloseable {
     ///
     /// @param after done right after the commit succeeded
     Progress commit(@Nullable Runnable after) {
+        portals.keepHeld(runner::keepCursor);
         CompletableFuture<CommitOutcome> future = block.commit();
         if (future.isDone()) {
             block.committed(future.join());
@@ -329,6 +350,10 @@ public final class Session implements AutoCloseable {
     }
 
     private void transactionEnded(boolean committed) {
+        if (settings.changes() != identityChanges) {
+            SessionRoles.follow(this);
+            identityChanges = settings.changes();
+        }
         portals.transactionEnded(committed);
         channels.transactionEnded(committed);
     }

@@ -45,12 +45,10 @@ public final class SimpleQuery {
                 return Step.DONE;
             }
             only = statements.size() == 1;
-            Compiled utility =
-                    Compiled.utility(statements.get(next).statement(), List.of());
+            Compiled utility = Compiled.utility(statements.get(next).statement(), List.of());
             session.requireUsable(utility);
             compiled =
-                    session.plans()
-                            .compile(sql, only, statements.get(next).statement(), mayBlock);
+                    session.plans().compile(sql, only, statements.get(next).statement(), mayBlock);
         }
         session.requireUsable(compiled);
         return run(compiled, only || next + 1 == parsedSize(), sink, mayBlock);
@@ -63,8 +61,7 @@ public final class SimpleQuery {
     }
 
     private Step run(Compiled compiled, boolean last, ResultSink sink, boolean mayBlock) {
-        PreparedStatement statement =
-                new PreparedStatement("", sql, List.of(), compiled, 0, true);
+        PreparedStatement statement = new PreparedStatement("", sql, List.of(), compiled, 0, true);
         Portal portal = new Portal("", statement, literals(compiled));
         try {
             Session.Progress progress = session.runner().run(portal, 0, sink, true, mayBlock);

@@ -18,4 +18,11 @@ public interface StatementCompiler {
             Catalog catalog,
             PlanningEnvironment environment,
             io.falcondb.relational.expression.Environment session);
+
+    /// The type that a type name means.
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException UNDEFINED_OBJECT
+    Type type(
+            io.falcondb.sql.ast.TypeName name,
+            io.falcondb.relational.expression.Environment session);
 }

@@ -131,8 +131,8 @@ final class TransactionBlock {
         running.readOnly(readOnly);
     }
 
-    /// Begins to commit; [#committed] must be told the outcome. The future is done already if
-    /// there was nothing to write.
+    /// Begins to commit; [#committed] must be told the outcome. The future is done already if there
+    /// was nothing to write.
     CompletableFuture<CommitOutcome> commit() {
         Transaction running = transaction;
         if (running == null) {

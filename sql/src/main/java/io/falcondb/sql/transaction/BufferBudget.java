@@ -21,7 +21,8 @@ public final class BufferBudget {
             used.addAndGet(-bytes);
             throw new DatabaseException(ErrorCode.OUT_OF_MEMORY, "out of memory")
                     .detail("Buffered writes of all transactions reached the limit.")
-                    .hint("Commit smaller transactions or raise falcon.transaction.total-buffer-bytes.");
+                    .hint(
+                            "Commit smaller transactions or raise falcon.transaction.total-buffer-bytes.");
         }
     }
 

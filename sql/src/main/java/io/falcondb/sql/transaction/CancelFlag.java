@@ -14,9 +14,7 @@ public final class CancelFlag {
         USER_REQUEST(ErrorCode.QUERY_CANCELED, "canceling statement due to user request"),
         STATEMENT_TIMEOUT(ErrorCode.QUERY_CANCELED, "canceling statement due to statement timeout"),
         LOCK_TIMEOUT(ErrorCode.LOCK_NOT_AVAILABLE, "canceling statement due to lock timeout"),
-        SHUTDOWN(
-                ErrorCode.ADMIN_SHUTDOWN,
-                "terminating connection due to administrator command");
+        SHUTDOWN(ErrorCode.ADMIN_SHUTDOWN, "terminating connection due to administrator command");
 
         private final ErrorCode code;
         private final String message;

@@ -62,12 +62,7 @@ final class MergedScan implements ScanCursor {
         int offset = rows.keyOffset(place);
         int order =
                 Arrays.compareUnsigned(
-                        rows.array(),
-                        offset,
-                        offset + rows.keyLength(place),
-                        key,
-                        0,
-                        key.length);
+                        rows.array(), offset, offset + rows.keyLength(place), key, 0, key.length);
         return reverse ? -order : order;
     }
 

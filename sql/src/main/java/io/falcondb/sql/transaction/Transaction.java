@@ -156,14 +156,14 @@ public final class Transaction {
         writes.put(this, key, WriteBuffer.DELETED);
     }
 
-    /// Drops every key of a range when the transaction commits: for keyspaces that nobody reads
-    /// any more after it.
+    /// Drops every key of a range when the transaction commits: for keyspaces that nobody reads any
+    /// more after it.
     public void dropKeys(KeyRange range) {
         writes.drop(range);
     }
 
-    /// Tells that this transaction made up a keyspace, so that nobody else can look there: its
-    /// rows need no locks and large amounts of them are written ahead of the commit.
+    /// Tells that this transaction made up a keyspace, so that nobody else can look there: its rows
+    /// need no locks and large amounts of them are written ahead of the commit.
     public void createdKeyspace(int keyspace) {
         writes.created(keyspace);
     }
@@ -251,12 +251,10 @@ public final class Transaction {
             rollback();
             return CompletableFuture.completedFuture(new CommitOutcome.Aborted(refusal));
         }
-        List<KeyRange> validated =
-                isolation == Isolation.SERIALIZABLE ? reads.ranges() : List.of();
+        List<KeyRange> validated = isolation == Isolation.SERIALIZABLE ? reads.ranges() : List.of();
         long readAt = validated.isEmpty() ? 0 : view().timestamp();
         CompletableFuture<CommitOutcome> outcome =
-                group.commit(
-                        new CommitRequest(id(), last, writes.parts(), validated, readAt));
+                group.commit(new CommitRequest(id(), last, writes.parts(), validated, readAt));
         if (writes.parts() == 0) {
             writes.forget();
             return outcome;

@@ -44,10 +44,7 @@ final class TransactionWrites {
     }
 
     boolean isEmpty() {
-        return finished.isEmpty()
-                && statement.isEmpty()
-                && drops.isEmpty()
-                && parts() == 0;
+        return finished.isEmpty() && statement.isEmpty() && drops.isEmpty() && parts() == 0;
     }
 
     int parts() {
@@ -186,14 +183,11 @@ final class TransactionWrites {
             cursor = new MergedScan(cursor, staged, reverse, batchRows);
         }
         if (finished.touches(from, to)) {
-            cursor =
-                    new MergedScan(
-                            cursor, finished.cursor(from, to, reverse), reverse, batchRows);
+            cursor = new MergedScan(cursor, finished.cursor(from, to, reverse), reverse, batchRows);
         }
         if (withStatement && statement.touches(from, to)) {
             cursor =
-                    new MergedScan(
-                            cursor, statement.cursor(from, to, reverse), reverse, batchRows);
+                    new MergedScan(cursor, statement.cursor(from, to, reverse), reverse, batchRows);
         }
         return cursor;
     }

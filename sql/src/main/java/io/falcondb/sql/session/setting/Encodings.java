@@ -3,7 +3,8 @@ package io.falcondb.sql.session.setting;
 import io.falcondb.kernel.DatabaseException;
 import java.util.Locale;
 
-/// `client_encoding`: only UTF-8 travels. SQL_ASCII is taken as "no conversion", as PostgreSQL does.
+/// `client_encoding`: only UTF-8 travels. SQL_ASCII is taken as "no conversion", as PostgreSQL
+/// does.
 final class Encodings {
 
     private Encodings() {}

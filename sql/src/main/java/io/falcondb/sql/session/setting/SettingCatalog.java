@@ -57,6 +57,18 @@ public final class SettingCatalog {
         return Setting.custom(name);
     }
 
+    /// The kept form of a value that is checked but not set.
+    ///
+    /// @throws DatabaseException INVALID_PARAMETER_VALUE
+    public static String checked(String name, String text) {
+        return SettingValue.check(require(name), text);
+    }
+
+    /// How `TimeZone` shows a fixed offset, in seconds east of Greenwich.
+    public static String timeZoneOffset(int seconds) {
+        return TimeZoneSetting.ofSeconds(seconds);
+    }
+
     public static DatabaseException unrecognized(String name) {
         return new DatabaseException(
                 ErrorCode.UNDEFINED_OBJECT,

@@ -80,8 +80,7 @@ final class SettingValue {
         if (asBoolean != null && choices.contains(asBoolean ? "on" : "off")) {
             return asBoolean ? "on" : "off";
         }
-        throw invalid(setting, text)
-                .hint("Available values: " + String.join(", ", choices) + ".");
+        throw invalid(setting, text).hint("Available values: " + String.join(", ", choices) + ".");
     }
 
     private static String checkInteger(Setting setting, String text) {

@@ -244,8 +244,7 @@ public final class Settings {
             case SUPERUSER -> {
                 if (!superuser) {
                     throw new DatabaseException(
-                            ErrorCode.INSUFFICIENT_PRIVILEGE,
-                            "permission denied to set " + quoted);
+                            ErrorCode.INSUFFICIENT_PRIVILEGE, "permission denied to set " + quoted);
                 }
             }
             case INTERNAL ->

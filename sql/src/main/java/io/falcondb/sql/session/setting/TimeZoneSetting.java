@@ -16,7 +16,8 @@ final class TimeZoneSetting {
 
     private static final Map<String, String> NAMES = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private static final Pattern POSIX =
-            Pattern.compile("(?:<[^>]+>|[A-Za-z]{3,})([+-]?)(\\d{1,3})(?::(\\d{2}))?(?::(\\d{2}))?");
+            Pattern.compile(
+                    "(?:<[^>]+>|[A-Za-z]{3,})([+-]?)(\\d{1,3})(?::(\\d{2}))?(?::(\\d{2}))?");
 
     static {
         for (String id : ZoneId.getAvailableZoneIds()) {

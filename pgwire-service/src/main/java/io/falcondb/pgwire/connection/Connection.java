@@ -1,0 +1,570 @@
+package io.falcondb.pgwire.connection;
+
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.pgwire.connection.Work.Status;
+import io.falcondb.pgwire.message.BackendWriter;
+import io.falcondb.pgwire.message.FrontendMessage;
+import io.falcondb.pgwire.message.StartupPacket;
+import io.falcondb.sql.execute.WouldBlock;
+import io.falcondb.sql.session.Client;
+import io.falcondb.sql.session.Notice;
+import io.falcondb.sql.session.Session;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// One client's connection. Its loop delivers messages and works on them one at a time; a step that
+/// has to wait moves to a thread that may, and the loop goes on with the next message when that
+/// work is done. So the session, the output and this object's state have one owner at a time:
+///
+/// ```
+/// IDLE ------ message ------> the loop works
+///   the loop works -- commit pending --> COMMITTING: the loop owns, works on nothing
+///   the loop works -- would block -----> AWAY: the other thread owns session and output
+///   COMMITTING, AWAY -- done, on the loop --> next message or IDLE
+/// ```
+public final class Connection implements Conversation, Client {
+
+    private enum Owner {
+        LOOP,
+        COMMITTING,
+        AWAY
+    }
+
+    private final ConnectionFactory shared;
+    private final Transport transport;
+    private final boolean tlsOffered;
+    private final Output output;
+    private final BackendWriter writer;
+    private final Protocol protocol;
+    private final Handshake handshake;
+    private final MessageQueue queue;
+    private final IdleTimer idleTimer;
+    private final Runnable authenticationTimer;
+    private Owner owner = Owner.LOOP;
+    private @Nullable Session session;
+    private @Nullable ExtendedWork extended;
+    private @Nullable Work current;
+    private @Nullable CopyInput copyInput;
+    private @Nullable DatabaseException ending;
+    private @Nullable Runnable slowTimer;
+    private boolean closed;
+
+    Connection(ConnectionFactory shared, Transport transport, boolean tlsOffered) {
+        this.shared = shared;
+        this.transport = transport;
+        this.tlsOffered = tlsOffered;
+        this.output = transport.output();
+        this.writer = new BackendWriter(output);
+        WireSink sink = new WireSink(transport, writer, shared.settings(), new CopyDoor());
+        this.protocol = new Protocol(writer, sink);
+        this.handshake = new Handshake(shared, transport, writer, this);
+        this.queue = new MessageQueue(transport, shared.settings().queuedBytesMax());
+        this.idleTimer = new IdleTimer(transport, this::terminate);
+        this.authenticationTimer =
+                transport.schedule(
+                        this::authenticationTimedOut, shared.settings().authenticationTimeout());
+    }
+
+    @Override
+    public Expect startup(StartupPacket packet) {
+        return switch (packet) {
+            case StartupPacket.SslRequest ssl -> {
+                boolean yes = tlsOffered && !transport.encrypted();
+                output.putByte(yes ? 'S' : 'N');
+                output.flush();
+                yield yes ? Expect.TLS : Expect.STARTUP;
+            }
+            case StartupPacket.GssEncRequest gss -> {
+                output.putByte('N');
+                output.flush();
+                yield Expect.STARTUP;
+            }
+            case StartupPacket.Cancel cancel -> {
+                shared.database().sessions().cancel(cancel.processId(), cancel.secret());
+                transport.close();
+                yield Expect.NOTHING;
+            }
+            case StartupPacket.Startup startup -> {
+                try {
+                    opened(handshake.begin(startup));
+                    output.flush();
+                    yield Expect.MESSAGES;
+                } catch (RuntimeException refusal) {
+                    broken(Errors.of(refusal));
+                    yield Expect.NOTHING;
+                }
+            }
+        };
+    }
+
+    @Override
+    public int maxPayload() {
+        return session == null
+                ? ConnectionSettings.CREDENTIALS_BYTES_MAX
+                : shared.settings().maxMessageBytes();
+    }
+
+    @Override
+    public void message(FrontendMessage message, int size) {
+        if (closed || ending != null && session == null) {
+            return;
+        }
+        if (session == null) {
+            authenticate(message);
+            return;
+        }
+        CopyInput copy = copyInput;
+        if (copy != null) {
+            copyMessage(copy, message);
+            return;
+        }
+        queue.add(message, size);
+        drain();
+    }
+
+    @Override
+    public void batchEnd() {
+        if (owner != Owner.AWAY) {
+            output.flush();
+        }
+    }
+
+    @Override
+    public void writabilityChanged() {
+        if (transport.writable()) {
+            Runnable timer = slowTimer;
+            if (timer != null) {
+                slowTimer = null;
+                timer.run();
+            }
+            goOn();
+        }
+    }
+
+    @Override
+    public void broken(DatabaseException reason) {
+        if (owner == Owner.AWAY) {
+            ending = reason;
+            return;
+        }
+        fatal(reason);
+    }
+
+    @Override
+    public void closed() {
+        closed = true;
+        authenticationTimer.run();
+        idleTimer.stop();
+        CopyInput copy = copyInput;
+        if (copy != null) {
+            copy.fail(
+                    new DatabaseException(
+                            ErrorCode.CONNECTION_FAILURE, "connection to client lost"));
+        }
+        Session open = session;
+        if (open != null) {
+            if (owner == Owner.LOOP) {
+                end(open);
+            } else {
+                open.cancel();
+            }
+        }
+        if (owner != Owner.AWAY) {
+            output.flush();
+        }
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        writer.notice(
+                notice.severity().name(),
+                notice.code().sqlState(),
+                notice.message(),
+                notice.detail(),
+                notice.hint());
+    }
+
+    @Override
+    public void parameterStatus(String name, String value) {
+        writer.parameterStatus(name, value);
+    }
+
+    @Override
+    public void notification(int processId, String channel, String payload) {
+        transport.onLoop(
+                () -> {
+                    if (owner == Owner.AWAY) {
+                        queue.later(() -> notification(processId, channel, payload));
+                        return;
+                    }
+                    protocol.keep(new Protocol.Notification(processId, channel, payload));
+                    if (protocol.isReady() && owner == Owner.LOOP && !closed) {
+                        protocol.deliverNotifications();
+                        output.flush();
+                    }
+                });
+    }
+
+    @Override
+    public void terminate(DatabaseException reason) {
+        transport.onLoop(
+                () -> {
+                    if (owner == Owner.LOOP) {
+                        fatal(reason);
+                    } else if (ending == null) {
+                        ending = reason;
+                    }
+                });
+    }
+
+    /// Ends the connection: at once if `now`, else when no transaction runs. Any thread.
+    public void shutDown(boolean now) {
+        transport.onLoop(
+                () -> {
+                    DatabaseException reason =
+                            new DatabaseException(
+                                    ErrorCode.ADMIN_SHUTDOWN,
+                                    "terminating connection due to administrator command");
+                    Session open = session;
+                    boolean idle =
+                            open == null
+                                    || owner == Owner.LOOP
+                                            && queue.isEmpty()
+                                            && open.status() == 'I';
+                    if (now && open != null) {
+                        open.terminate(reason);
+                    } else if (now || idle) {
+                        broken(reason);
+                    } else {
+                        queue.later(() -> shutDown(false));
+                    }
+                });
+    }
+
+    private void authenticate(FrontendMessage message) {
+        try {
+            switch (message) {
+                case FrontendMessage.Credentials credentials ->
+                        opened(handshake.credentials(credentials));
+                case FrontendMessage.Terminate terminate -> transport.close();
+                case FrontendMessage.Malformed malformed -> fatal(malformed.reason());
+                default ->
+                        fatal(
+                                new DatabaseException(
+                                        ErrorCode.PROTOCOL_VIOLATION,
+                                        "expected SASL response, got another message"));
+            }
+        } catch (RuntimeException refusal) {
+            fatal(Errors.of(refusal));
+        }
+    }
+
+    private void opened(@Nullable Session authenticated) {
+        if (authenticated != null) {
+            authenticationTimer.run();
+            session = authenticated;
+            extended = new ExtendedWork(protocol, authenticated);
+            protocol.session(authenticated);
+            authenticated.begin("");
+            protocol.readyForQuery();
+        }
+    }
+
+    private void authenticationTimedOut() {
+        if (session == null && !closed) {
+            fatal(
+                    new DatabaseException(
+                            ErrorCode.PROTOCOL_VIOLATION,
+                            "canceling authentication due to timeout"));
+        }
+    }
+
+    /// Works on messages until there are none, or one has to wait.
+    private void drain() {
+        while (owner == Owner.LOOP && !closed) {
+            if (!transport.writable()) {
+                waitForClient();
+                return;
+            }
+            FrontendMessage next = queue.poll();
+            if (next == null) {
+                return;
+            }
+            idleTimer.stop();
+            protocol.busy();
+            Work work = work(next);
+            if (work != null) {
+                run(work);
+            }
+            if (owner == Owner.LOOP) {
+                settled();
+            }
+        }
+    }
+
+    /// After the work on a message ended on the loop.
+    private void settled() {
+        DatabaseException reason = ending;
+        Session open = session;
+        if (reason != null) {
+            fatal(reason);
+        } else if (open != null && queue.isEmpty() && protocol.isReady()) {
+            idleTimer.start(open);
+            queue.runLater();
+        }
+    }
+
+    private @Nullable Work work(FrontendMessage message) {
+        Session open = session;
+        ExtendedWork pipeline = extended;
+        if (open == null || pipeline == null) {
+            throw new IllegalStateException("no session yet");
+        }
+        if (protocol.skipping()
+                && !(message instanceof FrontendMessage.Sync)
+                && !(message instanceof FrontendMessage.Terminate)) {
+            return null;
+        }
+        return switch (message) {
+            case FrontendMessage.Query query -> {
+                open.begin(query.sql());
+                yield new SimpleWork(protocol, open.simpleQuery(query.sql()));
+            }
+            case FrontendMessage.Sync sync -> {
+                protocol.stopSkipping();
+                yield pipeline.of(message);
+            }
+            case FrontendMessage.Parse parse -> begin(open, pipeline.of(message));
+            case FrontendMessage.Bind bind -> begin(open, pipeline.of(message));
+            case FrontendMessage.Execute execute -> begin(open, pipeline.of(message));
+            case FrontendMessage.DescribeStatement describe -> pipeline.of(message);
+            case FrontendMessage.DescribePortal describe -> pipeline.of(message);
+            case FrontendMessage.CloseStatement close -> pipeline.of(message);
+            case FrontendMessage.ClosePortal close -> pipeline.of(message);
+            case FrontendMessage.Flush flush -> {
+                output.flush();
+                yield null;
+            }
+            case FrontendMessage.Terminate terminate -> {
+                transport.close();
+                yield null;
+            }
+            case FrontendMessage.CopyData data -> null;
+            case FrontendMessage.CopyDone done -> null;
+            case FrontendMessage.CopyFail fail -> null;
+            case FrontendMessage.FunctionCall call ->
+                    new Refusal(
+                            protocol,
+                            true,
+                            new DatabaseException(
+                                    ErrorCode.FEATURE_NOT_SUPPORTED,
+                                    "function calls by the protocol's fast path are not supported"));
+            case FrontendMessage.Credentials credentials -> {
+                fatal(
+                        new DatabaseException(
+                                ErrorCode.PROTOCOL_VIOLATION, "invalid frontend message type 112"));
+                yield null;
+            }
+            case FrontendMessage.Malformed malformed ->
+                    new Refusal(protocol, malformed.type() == 'Q', malformed.reason());
+        };
+    }
+
+    private static Work begin(Session session, Work work) {
+        session.begin(null);
+        return work;
+    }
+
+    private void run(Work work) {
+        protocol.sink().mayBlock(false);
+        while (true) {
+            int mark = output.position();
+            Status status;
+            try {
+                status = work.step(false);
+            } catch (WouldBlock wouldBlock) {
+                output.truncate(mark);
+                moveAway(work);
+                return;
+            } catch (RuntimeException | Error failure) {
+                work.failed(failure);
+                return;
+            }
+            switch (status) {
+                case MORE -> {}
+                case DONE -> {
+                    return;
+                }
+                case COMMITTING -> {
+                    awaitCommit(work);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void awaitCommit(Work work) {
+        Session open = required();
+        owner = Owner.COMMITTING;
+        current = work;
+        open.pendingCommit().whenComplete((outcome, failure) -> transport.onLoop(this::committed));
+    }
+
+    private void committed() {
+        Work work = current;
+        current = null;
+        owner = Owner.LOOP;
+        if (work != null) {
+            run(work);
+        }
+        back();
+    }
+
+    private void moveAway(Work work) {
+        owner = Owner.AWAY;
+        output.flush();
+        try {
+            shared.blocking().execute(() -> runAway(work));
+        } catch (RejectedExecutionException refused) {
+            owner = Owner.LOOP;
+            work.failed(
+                    new DatabaseException(
+                            ErrorCode.TOO_MANY_CONNECTIONS,
+                            "too many statements run at the same time",
+                            refused));
+        }
+    }
+
+    private void runAway(Work work) {
+        protocol.sink().mayBlock(true);
+        try {
+            Status status = Status.MORE;
+            while (status != Status.DONE) {
+                if (status == Status.COMMITTING) {
+                    var ignored = required().pendingCommit().join();
+                }
+                status = work.step(true);
+            }
+        } catch (RuntimeException | Error failure) {
+            work.failed(failure);
+        } finally {
+            output.flush();
+            transport.onLoop(
+                    () -> {
+                        owner = Owner.LOOP;
+                        back();
+                    });
+        }
+    }
+
+    /// The loop owns everything again.
+    private void back() {
+        if (owner != Owner.LOOP) {
+            return;
+        }
+        Session open = session;
+        if (closed && open != null) {
+            end(open);
+            output.flush();
+            return;
+        }
+        settled();
+        goOn();
+    }
+
+    private void goOn() {
+        if (owner == Owner.LOOP) {
+            queue.runLaterIfAny();
+            drain();
+            batchEnd();
+        }
+    }
+
+    private void waitForClient() {
+        output.flush();
+        if (slowTimer == null) {
+            Duration limit = shared.settings().slowClientTimeout();
+            slowTimer = transport.schedule(transport::close, limit);
+        }
+    }
+
+    private void fatal(DatabaseException reason) {
+        ending = reason;
+        if (!closed) {
+            writer.error("FATAL", reason);
+            transport.close();
+        }
+    }
+
+    private void end(Session open) {
+        session = null;
+        try {
+            open.close();
+        } catch (RuntimeException failure) {
+            Errors.of(failure);
+        }
+    }
+
+    private Session required() {
+        Session open = session;
+        if (open == null) {
+            throw new IllegalStateException("no session yet");
+        }
+        return open;
+    }
+
+    private void copyMessage(CopyInput copy, FrontendMessage message) {
+        switch (message) {
+            case FrontendMessage.CopyData data -> copy.add(data.bytes());
+            case FrontendMessage.CopyDone done -> copy.end();
+            case FrontendMessage.CopyFail fail ->
+                    copy.fail(
+                            new DatabaseException(
+                                    ErrorCode.QUERY_CANCELED,
+                                    "COPY from stdin failed: " + fail.reason()));
+            case FrontendMessage.Flush flush -> {}
+            case FrontendMessage.Sync sync -> {}
+            case FrontendMessage.Malformed malformed -> copy.fail(malformed.reason());
+            default -> {
+                copy.fail(
+                        new DatabaseException(
+                                ErrorCode.PROTOCOL_VIOLATION,
+                                "unexpected message type during COPY from stdin"));
+                queue.add(message, 0);
+            }
+        }
+    }
+
+    /// Lets messages past the queue while a statement reads COPY data.
+    private final class CopyDoor implements WireSink.CopyRouting {
+        @Override
+        public CopyInput begin() {
+            CopyInput input = new CopyInput(transport);
+            transport.onLoop(
+                    () -> {
+                        copyInput = input;
+                        queue.pollAll().forEach(message -> message(message, 0));
+                        if (closed) {
+                            input.fail(
+                                    new DatabaseException(
+                                            ErrorCode.CONNECTION_FAILURE,
+                                            "connection to client lost"));
+                        }
+                    });
+            return input;
+        }
+
+        @Override
+        public void end(CopyInput input) {
+            input.close();
+            transport.onLoop(
+                    () -> {
+                        if (copyInput == input) {
+                            copyInput = null;
+                        }
+                    });
+        }
+    }
+}

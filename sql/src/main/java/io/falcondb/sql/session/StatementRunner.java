@@ -1,0 +1,286 @@
+package io.falcondb.sql.session;
+
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.relational.row.ArrayRow;
+import io.falcondb.relational.row.Row;
+import io.falcondb.sql.algebra.OutputColumn;
+import io.falcondb.sql.ast.Statement;
+import io.falcondb.sql.execute.Execution;
+import io.falcondb.sql.execute.ExecutionContext;
+import io.falcondb.sql.execute.StalePlan;
+import io.falcondb.sql.execute.WouldBlock;
+import io.falcondb.sql.plan.PhysicalPlan;
+import io.falcondb.sql.session.Session.Progress;
+import io.falcondb.sql.transaction.CancelFlag;
+import io.falcondb.sql.transaction.ReadView;
+import io.falcondb.sql.transaction.Transaction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Runs portals: plans here, everything else by [UtilityRunner]. Belongs to its session.
+final class StatementRunner {
+
+    private final Session session;
+    private final UtilityRunner utilities;
+
+    StatementRunner(Session session) {
+        this.session = session;
+        this.utilities = new UtilityRunner(session, this);
+    }
+
+    /// The columns of the statement's answer; null if it answers no rows.
+    @Nullable List<OutputColumn> resultColumns(Compiled compiled) {
+        PhysicalPlan plan = compiled.plan();
+        Statement statement = compiled.statement();
+        if (plan != null) {
+            boolean rows = !plan.columns().isEmpty() || plan.commandTag().equals("SELECT");
+            return rows ? plan.columns() : null;
+        }
+        return statement == null ? null : utilities.resultColumns(statement);
+    }
+
+    /// Runs a portal, or goes on with it.
+    ///
+    /// @param maxRows 0 for all
+    /// @param describe whether the sink is told the columns before the first row
+    Progress run(Portal portal, long maxRows, ResultSink sink, boolean describe, boolean mayBlock) {
+        if (portal.atEnd()) {
+            return runAgain(portal, sink, describe);
+        }
+        Compiled compiled = portal.statement().compiled();
+        Runnable timer = mayBlock ? startTimer() : null;
+        try {
+            Statement statement = compiled.statement();
+            if (compiled.plan() != null) {
+                return runPlan(portal, maxRows, sink, describe, mayBlock);
+            }
+            if (statement == null) {
+                throw new IllegalStateException("an empty statement is not run");
+            }
+            Progress progress = utilities.run(statement, portal, sink, describe, mayBlock);
+            Transaction running = session.block().currentOrNull();
+            if (running != null && progress == Progress.COMPLETE) {
+                running.finishStatement();
+            }
+            return progress;
+        } finally {
+            if (timer != null) {
+                timer.run();
+            }
+        }
+    }
+
+    /// A portal that SELECTs has no more rows; any other must not run twice.
+    private Progress runAgain(Portal portal, ResultSink sink, boolean describe) {
+        List<OutputColumn> columns = portal.columns();
+        if (columns.isEmpty()) {
+            throw new DatabaseException(
+                    ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                    "portal \"" + portal.name() + "\" cannot be run");
+        }
+        if (describe) {
+            sink.columns(columns);
+        }
+        PhysicalPlan plan = portal.statement().compiled().plan();
+        portal.atEnd(plan == null ? "SELECT 0" : CommandTags.of(plan.commandTag(), 0));
+        return Progress.COMPLETE;
+    }
+
+    private Progress runPlan(
+            Portal portal, long maxRows, ResultSink sink, boolean describe, boolean mayBlock) {
+        Transaction transaction = session.block().current();
+        for (int attempt = 1; ; attempt++) {
+            boolean resumed = portal.execution() != null;
+            try {
+                if (resumed && !mayBlock) {
+                    throw WouldBlock.INSTANCE;
+                }
+                Execution execution = portal.execution();
+                if (execution == null) {
+                    execution = open(portal, transaction, maxRows > 0, mayBlock);
+                }
+                return pump(portal, execution, transaction, maxRows, sink, describe);
+            } catch (WouldBlock wouldBlock) {
+                if (!resumed) {
+                    portal.close();
+                    transaction.undoStatement();
+                }
+                throw wouldBlock;
+            } catch (StalePlan stale) {
+                portal.close();
+                transaction.undoStatement();
+                if (resumed || attempt == SessionLimits.REPLANS_MAX) {
+                    throw new DatabaseException(
+                            ErrorCode.SERIALIZATION_FAILURE,
+                            "could not serialize access due to concurrent update");
+                }
+                if (!mayBlock) {
+                    throw WouldBlock.INSTANCE;
+                }
+            }
+        }
+    }
+
+    private Execution open(
+            Portal portal, Transaction transaction, boolean limited, boolean mayBlock) {
+        PreparedStatement statement = portal.statement();
+        Compiled compiled = refreshed(statement, mayBlock);
+        PhysicalPlan plan = compiled.plan();
+        if (plan == null) {
+            throw new IllegalStateException("not planned");
+        }
+        if (plan.writes() && transaction.readOnly()) {
+            throw new DatabaseException(
+                    ErrorCode.READ_ONLY_SQL_TRANSACTION,
+                    "cannot execute " + plan.commandTag() + " in a read-only transaction");
+        }
+        if (plan.mayWait() && !mayBlock) {
+            throw WouldBlock.INSTANCE;
+        }
+        ReadView view = transaction.beginStatement(plan.mayWait());
+        Execution execution;
+        try {
+            execution = plan.open(context(transaction, view, portal.parameters(), mayBlock));
+        } catch (RuntimeException | Error failure) {
+            view.close();
+            throw failure;
+        }
+        portal.opened(execution, view);
+        if (limited && plan.writes()) {
+            execution = keepAll(execution);
+            portal.opened(execution, view);
+        }
+        return execution;
+    }
+
+    /// What executions of this session work with.
+    ExecutionContext context(
+            Transaction transaction,
+            ReadView view,
+            @Nullable Object[] parameters,
+            boolean mayBlock) {
+        return new ExecutionContext(
+                transaction,
+                view,
+                parameters,
+                session.environment(),
+                session.cancelFlag(),
+                !mayBlock,
+                session.values().lockTimeout().toNanos());
+    }
+
+    /// The statement's plan for the schema and settings of now.
+    ///
+    /// @throws DatabaseException FEATURE_NOT_SUPPORTED if its rows would look different
+    private Compiled refreshed(PreparedStatement statement, boolean mayBlock) {
+        Compiled before = statement.compiled();
+        Compiled now =
+                session.plans()
+                        .refresh(before, statement.declaredTypes(), session.catalog(), mayBlock);
+        if (now != before) {
+            if (!sameShape(before.columns(), now.columns())) {
+                throw new DatabaseException(
+                        ErrorCode.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
+            }
+            statement.compiled(now);
+        }
+        return now;
+    }
+
+    private static boolean sameShape(List<OutputColumn> before, List<OutputColumn> now) {
+        if (before.size() != now.size()) {
+            return false;
+        }
+        for (int i = 0; i < before.size(); i++) {
+            OutputColumn one = before.get(i);
+            OutputColumn other = now.get(i);
+            if (one.type() != other.type() || !one.name().equals(other.name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Progress pump(
+            Portal portal,
+            Execution execution,
+            Transaction transaction,
+            long maxRows,
+            ResultSink sink,
+            boolean describe) {
+        Row row = execution.next();
+        List<OutputColumn> columns = portal.columns();
+        if (describe && resultColumns(portal.statement().compiled()) != null) {
+            sink.columns(columns);
+        }
+        long count = 0;
+        while (row != null) {
+            sink.row(row);
+            if (++count == maxRows) {
+                return Progress.SUSPENDED;
+            }
+            row = execution.next();
+        }
+        PhysicalPlan plan = portal.statement().compiled().plan();
+        String command = plan == null ? "SELECT" : plan.commandTag();
+        long affected = command.equals("SELECT") ? count : execution.affectedRows();
+        portal.atEnd(CommandTags.of(command, affected));
+        portal.close();
+        transaction.finishStatement();
+        return Progress.COMPLETE;
+    }
+
+    /// A modification is done as a whole before its first rows are handed out.
+    private Execution keepAll(Execution execution) {
+        List<Row> rows = new ArrayList<>();
+        int rowsMax = session.database().limits().heldRowsMax();
+        for (Row row = execution.next(); row != null; row = execution.next()) {
+            if (rows.size() == rowsMax) {
+                throw new DatabaseException(
+                                ErrorCode.PROGRAM_LIMIT_EXCEEDED,
+                                "too many rows to keep for a portal")
+                        .hint("The limit is the setting falcon.session.held-rows-max.");
+            }
+            rows.add(ArrayRow.copyOf(row));
+        }
+        return new KeptExecution(rows, execution);
+    }
+
+    /// Opens a cursor's query; its rows are read by [#nextOfCursor].
+    void openCursor(Portal cursor) {
+        open(cursor, session.block().current(), false, true);
+    }
+
+    /// The next row of a cursor, or null at its end.
+    @Nullable Row nextOfCursor(Portal cursor) {
+        if (cursor.atEnd()) {
+            return null;
+        }
+        Execution execution = cursor.execution();
+        if (execution == null) {
+            execution = open(cursor, session.block().current(), false, true);
+        }
+        Row row = execution.next();
+        if (row == null) {
+            cursor.atEnd("");
+        }
+        return row;
+    }
+
+    void keepCursor(Portal cursor) {
+        utilities.cursors().keep(cursor);
+    }
+
+    private @Nullable Runnable startTimer() {
+        Duration limit = session.values().statementTimeout();
+        if (limit.isZero()) {
+            return null;
+        }
+        return session.database()
+                .timers()
+                .schedule(() -> session.interrupt(CancelFlag.Reason.STATEMENT_TIMEOUT), limit);
+    }
+}
