@@ -29,7 +29,6 @@ public class FalconDb {
     /// @return the running context; ends the process with a line and a code if it cannot start
     private static ConfigurableApplicationContext start(String[] arguments) {
         SpringApplication application = new SpringApplication(FalconDb.class);
-        application.setAdditionalProfiles();
         System.setProperty("spring.config.name", "standalone");
         try {
             UnknownVariables.refuse(System.getenv());

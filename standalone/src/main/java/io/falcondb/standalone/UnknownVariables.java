@@ -15,13 +15,13 @@ final class UnknownVariables {
 
     private UnknownVariables() {}
 
-    /// @throws IllegalArgumentException naming the first unknown variable
+    /// @throws WrongSetting naming the first unknown variable
     static void refuse(Map<String, String> environment) {
         Set<String> known = new TreeSet<>();
         collect(FalconSettings.class, "FALCON", known);
         for (String name : new TreeSet<>(environment.keySet())) {
             if (name.startsWith("FALCON_") && !known.contains(name) && !LAUNCHER.contains(name)) {
-                throw new IllegalArgumentException(
+                throw new WrongSetting(
                         "the environment variable " + name + " is not a setting of FalconDB");
             }
         }
