@@ -1,0 +1,5 @@
+/// Tests of the wiring.
+@NullMarked
+package io.falcondb.standalone;
+
+import org.jspecify.annotations.NullMarked;
