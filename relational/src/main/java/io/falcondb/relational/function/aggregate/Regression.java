@@ -41,9 +41,9 @@ final class Regression implements Accumulator {
             squaresX += deviationX * deviationX * scale;
             squaresY += deviationY * deviationY * scale;
             products += deviationX * deviationY * scale;
-        } else if (Double.isNaN(x - x) || Double.isNaN(y - y)) {
-            squaresX = Double.isNaN(x - x) ? Double.NaN : 0;
-            squaresY = Double.isNaN(y - y) ? Double.NaN : 0;
+        } else if (!Double.isFinite(x) || !Double.isFinite(y)) {
+            squaresX = !Double.isFinite(x) ? Double.NaN : 0;
+            squaresY = !Double.isFinite(y) ? Double.NaN : 0;
             products = Double.NaN;
         }
     }
