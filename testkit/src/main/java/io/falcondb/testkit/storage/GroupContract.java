@@ -27,9 +27,11 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.NullUnmarked;
 
 /// What every group promises about reads, commits and staged parts. Its lock table has
 /// [LocksContract], its sequences [SequencesContract].
+@NullUnmarked // AssertJ takes null where a test looks for it.
 public abstract class GroupContract {
 
     @SuppressWarnings("NullAway.Init")

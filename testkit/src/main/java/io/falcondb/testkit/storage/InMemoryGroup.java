@@ -25,6 +25,7 @@ import io.falcondb.wal.record.ChangeSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// A group that keeps everything in memory and nothing across a restart, with the semantics of the
 /// real one: versions, locks that wait, staged parts, validated reads. Thread-safe.
@@ -170,7 +171,7 @@ public final class InMemoryGroup implements Group {
     }
 
     @Override
-    public synchronized byte[] get(byte[] key, long readTimestamp) {
+    public synchronized byte @Nullable [] get(byte[] key, long readTimestamp) {
         refuseBelowHorizon(readTimestamp);
         return rows.get(key, readTimestamp);
     }
