@@ -1,12 +1,16 @@
 package io.falcondb.sql.parse;
 
-import io.falcondb.kernel.DatabaseException;
-import io.falcondb.kernel.ErrorCode;
 import io.falcondb.sql.ast.Expression;
+import io.falcondb.sql.ast.Statement;
 import io.falcondb.sql.ast.TypeName;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The front door: text in, syntax trees out. Stateless and safe for all threads.
+///
+/// A text of any length takes linear time. Nesting beyond a few thousand levels is refused with
+/// 54001; nesting that the caller's stack might not hold is parsed on a thread of its own while the
+/// caller waits.
 public final class Parser {
     private Parser() {}
 
@@ -14,16 +18,44 @@ public final class Parser {
     ///
     /// @throws DatabaseException with PostgreSQL's wording and position, 42601 for syntax
     public static List<ParsedStatement> parse(String sql) {
-        throw new DatabaseException(ErrorCode.FEATURE_NOT_SUPPORTED, "not yet: " + sql);
+        Grammar grammar = grammar(sql);
+        TokenStream t = grammar.tokens;
+        List<ParsedStatement> statements = new ArrayList<>(1);
+        while (true) {
+            while (t.accept(';')) {
+                continue;
+            }
+            if (t.at(TokenType.END)) {
+                return statements;
+            }
+            int start = t.start();
+            Statement statement = grammar.statements.statement();
+            statements.add(new ParsedStatement(statement, start, t.previousEnd()));
+            if (!t.at(TokenType.END) && !t.at(';')) {
+                throw t.syntaxError();
+            }
+        }
     }
 
     /// A single expression, as stored for defaults and checks.
     public static Expression parseExpression(String sql) {
-        throw new DatabaseException(ErrorCode.FEATURE_NOT_SUPPORTED, "not yet: " + sql);
+        Grammar grammar = grammar(sql);
+        Expression expression = grammar.expressions.expression();
+        grammar.tokens.expect(TokenType.END);
+        return expression;
     }
 
     /// A single type name, as in `'numeric(10,2)'::regtype`.
     public static TypeName parseTypeName(String sql) {
-        throw new DatabaseException(ErrorCode.FEATURE_NOT_SUPPORTED, "not yet: " + sql);
+        Grammar grammar = grammar(sql);
+        TypeName type = grammar.types.typeName();
+        grammar.tokens.expect(TokenType.END);
+        return type;
+    }
+
+    private static Grammar grammar(String sql) {
+        Tokens tokens = new Tokens();
+        Lexer.scan(sql, tokens);
+        return new Grammar(new TokenStream(tokens));
     }
 }
