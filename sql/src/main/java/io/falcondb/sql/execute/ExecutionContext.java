@@ -4,13 +4,22 @@ import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks;
 import io.falcondb.relational.expression.Environment;
 import io.falcondb.relational.expression.EvalContext;
+import io.falcondb.relational.type.Formatting;
+import io.falcondb.sql.catalog.TableLocks;
 import io.falcondb.sql.transaction.CancelFlag;
 import io.falcondb.sql.transaction.ReadView;
 import io.falcondb.sql.transaction.Transaction;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What one execution of one statement works with. Not thread-safe.
-public final class ExecutionContext {
+///
+/// As an [Environment] it answers what its session answers, and hands out itself to sub-queries.
+public final class ExecutionContext implements Environment {
+
+    /// Bytes one operator may hold before it goes to disk or refuses, `falcon.sql.work-mem`.
+    public static final long WORK_MEMORY = 64L << 20;
 
     private final Transaction transaction;
     private final ReadView view;
@@ -20,6 +29,9 @@ public final class ExecutionContext {
     private final boolean nonBlocking;
     private final long lockTimeoutNanos;
     private final EvalContext evaluation;
+    private long workMemory = WORK_MEMORY;
+    private @Nullable Map<Object, Object> memory;
+    private @Nullable SchemaFence fence;
 
     /// @param view what the statement sees: [Transaction#beginStatement]
     /// @param parameters values of `$1`, `$2`, ..., boxed as their types' `Repr` says
@@ -40,7 +52,7 @@ public final class ExecutionContext {
         this.cancel = cancel;
         this.nonBlocking = nonBlocking;
         this.lockTimeoutNanos = lockTimeoutNanos;
-        this.evaluation = new EvalContext(parameters, environment);
+        this.evaluation = new EvalContext(parameters, this);
     }
 
     public Transaction transaction() {
@@ -55,13 +67,59 @@ public final class ExecutionContext {
         return parameters;
     }
 
-    public Environment environment() {
-        return environment;
-    }
-
     /// Parameters and outer rows for evaluators.
     public EvalContext evaluation() {
         return evaluation;
+    }
+
+    public long workMemory() {
+        return workMemory;
+    }
+
+    /// @param bytes `falcon.sql.work-mem` as the session has it
+    public void workMemory(long bytes) {
+        workMemory = bytes;
+    }
+
+    /// What this execution remembers under a key, such as the answer of a sub-query that needs to
+    /// be asked only once. Keys are compared by identity.
+    public @Nullable Object recall(Object key) {
+        return memory == null ? null : memory.get(key);
+    }
+
+    public void remember(Object key, Object value) {
+        if (memory == null) {
+            memory = new IdentityHashMap<>();
+        }
+        memory.put(key, value);
+    }
+
+    @Override
+    public Formatting formatting() {
+        return environment.formatting();
+    }
+
+    @Override
+    public long transactionTimestamp() {
+        return environment.transactionTimestamp();
+    }
+
+    @Override
+    public long statementTimestamp() {
+        return environment.statementTimestamp();
+    }
+
+    @Override
+    public long clockTimestamp() {
+        return environment.clockTimestamp();
+    }
+
+    @Override
+    public <T> T service(Class<T> kind) {
+        if (kind == ExecutionContext.class) {
+            return kind.cast(this);
+        }
+        return environment.service(kind);
     }
 
     public boolean nonBlocking() {
@@ -98,6 +156,26 @@ public final class ExecutionContext {
             case CANCELLED -> {
                 cancel.check();
                 throw CancelFlag.Reason.USER_REQUEST.toException();
+            }
+        }
+    }
+
+    /// The check that [#lockTable] makes; none is made without it.
+    public void schemaFence(SchemaFence check) {
+        fence = check;
+    }
+
+    /// Locks a table in one of the eight table modes, once per transaction.
+    ///
+    /// @param catalogVersion of the plan that will use the table
+    /// @throws StalePlan if the schema changed since
+    public void lockTable(int tableOid, LockMode mode, long catalogVersion) {
+        if (!transaction.holdsTable(tableOid, mode)) {
+            lock(TableLocks.key(tableOid), mode);
+            transaction.holdTable(tableOid, mode);
+            SchemaFence check = fence;
+            if (check != null && catalogVersion >= 0 && !check.isCurrent(catalogVersion)) {
+                throw StalePlan.INSTANCE;
             }
         }
     }

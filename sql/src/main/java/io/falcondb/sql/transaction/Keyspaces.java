@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// The first four bytes of a key. Keyspace 0 has no rows: its keys are locks on whole tables.
+/// The first four bytes of a key.
 public final class Keyspaces {
 
     private static final VarHandle INT =
@@ -26,12 +26,5 @@ public final class Keyspaces {
     /// All keys of a keyspace.
     public static KeyRange range(int keyspace) {
         return new KeyRange(prefix(keyspace), prefix(keyspace + 1));
-    }
-
-    /// The key under which a table, named by its oid, is locked as a whole.
-    public static byte[] tableLock(long tableOid) {
-        byte[] key = new byte[8];
-        INT.set(key, 4, (int) tableOid);
-        return key;
     }
 }

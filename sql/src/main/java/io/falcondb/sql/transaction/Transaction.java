@@ -40,6 +40,7 @@ public final class Transaction {
     private volatile @Nullable TransactionId id;
     private final List<Savepoint> savepoints = new ArrayList<>(0);
     private Map<Class<?>, Object> attachments = Map.of();
+    private final List<Long> tables = new ArrayList<>(4);
 
     public Transaction(
             Group group, TransactionLimits limits, Isolation isolation, boolean readOnly) {
@@ -189,6 +190,27 @@ public final class Transaction {
         }
     }
 
+    /// Whether this transaction has locked the table in exactly this mode.
+    public boolean holdsTable(int tableOid, LockMode mode) {
+        return tables.contains(((long) tableOid << 8) | mode.ordinal());
+    }
+
+    /// Remembers a table lock, so that it is not asked for again.
+    public void holdTable(int tableOid, LockMode mode) {
+        tables.add(((long) tableOid << 8) | mode.ordinal());
+    }
+
+    /// Whether the running statement wrote the key.
+    public boolean wroteInStatement(byte[] key) {
+        return writes.wroteInStatement(key);
+    }
+
+    /// Whether nobody, this transaction included, can have a row under the key: known without
+    /// looking for keys that are written in order into a keyspace created here.
+    public boolean isCertainlyAbsent(byte[] key) {
+        return writes.isCertainlyAbsent(key);
+    }
+
     /// What was attached under a class. Attachments are immutable values: ROLLBACK TO SAVEPOINT
     /// brings back the one that was attached then.
     public <T> @Nullable T attachment(Class<T> kind) {
@@ -219,6 +241,7 @@ public final class Transaction {
         writes.rollbackTo(point);
         savepoints.subList(at + 1, savepoints.size()).clear();
         attachments = point.attachments();
+        tables.clear();
         TransactionId named = id;
         if (named != null) {
             group.locks().releaseTo(named, point.locks());

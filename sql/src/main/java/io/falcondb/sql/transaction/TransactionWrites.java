@@ -13,6 +13,8 @@ import io.falcondb.kernel.Timestamp;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.wal.record.ChangeSet;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class TransactionWrites {
     private int finishedDrops;
     private final List<Integer> created = new ArrayList<>(0);
     private int finishedCreated;
+    private final Map<Integer, byte[]> freshHighest = new HashMap<>(0);
     private @Nullable Spill spill;
     private long reserved;
 
@@ -56,8 +59,23 @@ final class TransactionWrites {
         return !created.isEmpty() && created.contains(Keyspaces.of(key));
     }
 
+    boolean wroteInStatement(byte[] key) {
+        return statement.get(key) != null;
+    }
+
+    boolean isCertainlyAbsent(byte[] key) {
+        if (!isFresh(key)) {
+            return false;
+        }
+        byte[] highest = freshHighest.get(Keyspaces.of(key));
+        return highest == null || Arrays.compareUnsigned(key, highest) > 0;
+    }
+
     void put(Transaction transaction, byte[] key, byte[] row) {
         statement.put(key, row);
+        if (isFresh(key)) {
+            noteHighest(key);
+        }
         long held = statement.bytes() + finished.bytes();
         if (held > reserved + STEP) {
             limits.budget().reserve(STEP);
@@ -65,6 +83,13 @@ final class TransactionWrites {
         }
         if (held > limits.bufferBytes()) {
             spill(transaction.id());
+        }
+    }
+
+    private void noteHighest(byte[] key) {
+        byte[] highest = freshHighest.get(Keyspaces.of(key));
+        if (highest == null || Arrays.compareUnsigned(key, highest) > 0) {
+            freshHighest.put(Keyspaces.of(key), key);
         }
     }
 

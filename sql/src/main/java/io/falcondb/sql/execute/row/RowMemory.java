@@ -1,0 +1,61 @@
+package io.falcondb.sql.execute.row;
+
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.relational.row.ArrayRow;
+import io.falcondb.sql.execute.ExecutionContext;
+import org.jspecify.annotations.Nullable;
+
+/// Counts roughly what an operator holds in memory and refuses over the limit. Not thread-safe.
+public final class RowMemory {
+
+    private final long limit;
+    private long used;
+
+    public RowMemory(ExecutionContext context) {
+        this.limit = context.workMemory();
+    }
+
+    /// Whether the limit is reached: time to go to disk, for those who can.
+    public boolean isFull() {
+        return used > limit;
+    }
+
+    /// Adds without refusing.
+    public void count(long bytes) {
+        used += bytes;
+    }
+
+    public void reset() {
+        used = 0;
+    }
+
+    /// @throws DatabaseException OUT_OF_MEMORY
+    public void add(long bytes) {
+        used += bytes;
+        if (used > limit) {
+            throw new DatabaseException(ErrorCode.OUT_OF_MEMORY, "out of memory")
+                    .detail("An operator of the query needs more than " + limit + " bytes.")
+                    .hint("Raise falcon.sql.work-mem.");
+        }
+    }
+
+    public static long of(ArrayRow row) {
+        long bytes = 40;
+        for (Object value : row.values()) {
+            bytes += 8 + of(value);
+        }
+        return bytes;
+    }
+
+    public static long of(@Nullable Object value) {
+        return switch (value) {
+            case null -> 0;
+            case String text -> 48 + text.length();
+            case byte[] bytes -> 16 + bytes.length;
+            case Boolean b -> 0;
+            case Number number -> 24;
+            default -> 64;
+        };
+    }
+}
