@@ -224,6 +224,12 @@ public final class Transaction {
         attachments = next;
     }
 
+    public void detach(Class<?> kind) {
+        Map<Class<?>, Object> next = new HashMap<>(attachments);
+        next.remove(kind);
+        attachments = next;
+    }
+
     public void savepoint(String name) {
         TransactionId named = id;
         savepoints.add(
