@@ -1,5 +1,7 @@
 package io.falcondb.sql.plan;
 
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.row.Row;
 import io.falcondb.sql.algebra.OutputColumn;
 import io.falcondb.sql.execute.Execution;
@@ -15,18 +17,29 @@ import org.jspecify.annotations.Nullable;
 /// @param commandTag SELECT, INSERT, UPDATE, DELETE or another; the session adds the row count
 /// @param mayWait whether it may scan or run long; if not, it may run on an event loop, where only
 ///   a lock can make it throw `WouldBlock`
-/// @param writes whether a read-only transaction must refuse it
+/// @param writes the command that a read-only transaction must refuse, as its message names it:
+///   `cannot execute INSERT in a read-only transaction`; null if it only reads
 /// @param catalogVersion of the catalog it was planned with
+/// @param node what EXPLAIN shows
 public record PhysicalPlan(
         Operator root,
         List<OutputColumn> columns,
         String commandTag,
         boolean mayWait,
-        boolean writes,
-        long catalogVersion) {
+        @Nullable String writes,
+        long catalogVersion,
+        PlanNode node) {
 
     /// Starts a run. The caller closes it, then finishes or undoes the transaction's statement.
+    ///
+    /// @throws DatabaseException READ_ONLY_SQL_TRANSACTION if it writes and the transaction must
+    ///   not
     public Execution open(ExecutionContext context) {
+        if (writes != null && context.transaction().readOnly()) {
+            throw new DatabaseException(
+                    ErrorCode.READ_ONLY_SQL_TRANSACTION,
+                    "cannot execute " + writes + " in a read-only transaction");
+        }
         Operator.Cursor cursor = root.open(context);
         return new Run(cursor);
     }

@@ -65,12 +65,7 @@ public record Limit(
         private final EvalContext evaluation;
         private @Nullable Object last;
 
-        Run(
-                Cursor rows,
-                long left,
-                long skip,
-                @Nullable HashKeys ties,
-                EvalContext evaluation) {
+        Run(Cursor rows, long left, long skip, @Nullable HashKeys ties, EvalContext evaluation) {
             this.rows = rows;
             this.left = left;
             this.skip = skip;

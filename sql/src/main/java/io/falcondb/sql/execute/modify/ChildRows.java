@@ -35,11 +35,7 @@ final class ChildRows {
         List<Found> found = new ArrayList<>();
         if (leads(key.child().keyColumns(), attnums)) {
             byte[] prefix =
-                    prefix(
-                            table.keyspace(),
-                            key.child().keyColumns(),
-                            table.keyParts(),
-                            values);
+                    prefix(table.keyspace(), key.child().keyColumns(), table.keyParts(), values);
             collect(KeyRange.startingWith(prefix), null, values, context, found);
             return found;
         }
@@ -98,10 +94,7 @@ final class ChildRows {
     }
 
     private byte[] prefix(
-            int keyspace,
-            List<Integer> columns,
-            List<KeyPart> parts,
-            @Nullable Object[] values) {
+            int keyspace, List<Integer> columns, List<KeyPart> parts, @Nullable Object[] values) {
         List<Integer> attnums = key.constraint().columns();
         ArraySink sink = KeyEncoder.start(keyspace);
         for (int i = 0; i < attnums.size(); i++) {

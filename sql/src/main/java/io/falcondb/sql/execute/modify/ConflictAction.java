@@ -110,7 +110,6 @@ public record ConflictAction(
         for (int i = 0; i < assigned.length; i++) {
             fields[assigned[i]] = values[i].eval(both, context.evaluation());
         }
-        return new Outcome.Updated(
-                writer.update(key, existing, fields, changed, context, queue));
+        return new Outcome.Updated(writer.update(key, existing, fields, changed, context, queue));
     }
 }

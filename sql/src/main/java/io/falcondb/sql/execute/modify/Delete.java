@@ -21,8 +21,7 @@ public record Delete(
             long catalogVersion) {
         int width = writer.table().table().columns().size();
         Targets targets =
-                new Targets(
-                        source, recheck, writer.table().format(), width, LockMode.UPDATE);
+                new Targets(source, recheck, writer.table().format(), width, LockMode.UPDATE);
         return new Delete(targets, writer, returning, catalogVersion);
     }
 

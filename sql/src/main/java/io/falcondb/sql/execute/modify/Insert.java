@@ -46,8 +46,7 @@ public record Insert(
                 }
                 ArrayRow row = writer.complete(fields, context.evaluation());
                 if (conflict != null) {
-                    ConflictAction.Outcome outcome =
-                            conflict.resolve(writer, row, context, queue);
+                    ConflictAction.Outcome outcome = conflict.resolve(writer, row, context, queue);
                     switch (outcome) {
                         case ConflictAction.Outcome.Free _ -> {}
                         case ConflictAction.Outcome.Skipped _ -> {

@@ -45,9 +45,7 @@ public record LockRows(
                 if (!tablesLocked) {
                     for (Target target : targets) {
                         context.lockTable(
-                                target.table().table().oid(),
-                                LockMode.ROW_SHARE,
-                                catalogVersion);
+                                target.table().table().oid(), LockMode.ROW_SHARE, catalogVersion);
                     }
                     tablesLocked = true;
                 }

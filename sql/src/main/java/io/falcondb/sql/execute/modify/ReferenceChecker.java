@@ -2,8 +2,8 @@ package io.falcondb.sql.execute.modify;
 
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Version;
-import io.falcondb.relational.expression.ExpressionCompiler;
 import io.falcondb.relational.expression.Expr;
+import io.falcondb.relational.expression.ExpressionCompiler;
 import io.falcondb.relational.row.ArrayRow;
 import io.falcondb.relational.row.StoredRow;
 import io.falcondb.sql.catalog.Constraint.Action;
@@ -72,8 +72,7 @@ final class ReferenceChecker {
         }
         byte[] entry = transaction.newest(parentKey);
         while (entry != null) {
-            context.lock(
-                    Arrays.copyOfRange(entry, Version.ROW, entry.length), LockMode.KEY_SHARE);
+            context.lock(Arrays.copyOfRange(entry, Version.ROW, entry.length), LockMode.KEY_SHARE);
             byte[] again = transaction.newest(parentKey);
             if (Arrays.equals(entry, again)) {
                 return true;
@@ -113,8 +112,7 @@ final class ReferenceChecker {
                 @Nullable Object[] nulls = new Object[gone.before().length];
                 children.forEach(child -> updateChild(gone, child, nulls));
             }
-            case SET_DEFAULT ->
-                    children.forEach(child -> updateChild(gone, child, defaults(key)));
+            case SET_DEFAULT -> children.forEach(child -> updateChild(gone, child, defaults(key)));
         }
     }
 
@@ -172,8 +170,7 @@ final class ReferenceChecker {
         @Nullable Object[] values = new Object[key.constraint().columns().size()];
         for (int i = 0; i < values.length; i++) {
             Expr expression = defaults.get(key.constraint().columns().get(i) - 1);
-            values[i] =
-                    compiler.compile(expression).eval(ArrayRow.EMPTY, context.evaluation());
+            values[i] = compiler.compile(expression).eval(ArrayRow.EMPTY, context.evaluation());
         }
         return values;
     }

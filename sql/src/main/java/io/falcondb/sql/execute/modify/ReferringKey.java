@@ -6,7 +6,6 @@ import io.falcondb.relational.row.Row;
 import io.falcondb.relational.type.Formatting;
 import io.falcondb.relational.type.Ordering;
 import io.falcondb.relational.type.Type;
-import io.falcondb.sql.catalog.Constraint;
 import io.falcondb.sql.catalog.Constraint.ForeignKey;
 import io.falcondb.sql.catalog.Index;
 import io.falcondb.sql.catalog.Table;
@@ -78,8 +77,7 @@ final class ReferringKey {
         }
         StoredIndex index = writers.stored(parent).index(constraint.targetIndex());
         if (index == null) {
-            throw new IllegalStateException(
-                    "no index for foreign key " + constraint.name());
+            throw new IllegalStateException("no index for foreign key " + constraint.name());
         }
         return index;
     }
@@ -94,8 +92,7 @@ final class ReferringKey {
                 index == null
                         ? parent.keyColumns()
                         : index.index().keys().stream().map(key -> key.attnum()).toList();
-        ArraySink sink =
-                KeyEncoder.start(index == null ? table.keyspace() : index.keyspace());
+        ArraySink sink = KeyEncoder.start(index == null ? table.keyspace() : index.keyspace());
         for (int i = 0; i < parts.size(); i++) {
             Object value = values[constraint.targetColumns().indexOf(attnums.get(i))];
             if (value == null || parts.get(i).outside(value) != 0) {
@@ -119,7 +116,6 @@ final class ReferringKey {
         return constraint.initiallyDeferred();
     }
 
-
     private static @Nullable Object[] values(Row row, List<Integer> attnums) {
         @Nullable Object[] values = new Object[attnums.size()];
         for (int i = 0; i < values.length; i++) {
@@ -142,10 +138,7 @@ final class ReferringKey {
     }
 
     private static String text(
-            Table table,
-            List<Integer> attnums,
-            @Nullable Object[] values,
-            Formatting formatting) {
+            Table table, List<Integer> attnums, @Nullable Object[] values, Formatting formatting) {
         return Violations.keyText(
                 attnums.stream().map(a -> table.column(a).name()).toList(),
                 attnums.stream().map(a -> table.column(a).type()).toList(),

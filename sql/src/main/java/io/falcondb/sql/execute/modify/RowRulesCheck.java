@@ -62,8 +62,7 @@ final class RowRulesCheck {
         }
         for (int ordinal : notNull) {
             if (values[ordinal] == null) {
-                throw violations.notNull(
-                        table.columns().get(ordinal), row, context.formatting());
+                throw violations.notNull(table.columns().get(ordinal), row, context.formatting());
             }
         }
         for (int i = 0; i < conditions.length; i++) {

@@ -63,9 +63,7 @@ public final class TableWriter {
 
     /// The lock that a change of these columns needs.
     public LockMode updateLock(BitSet changed) {
-        return table.uniqueColumns().intersects(changed)
-                ? LockMode.UPDATE
-                : LockMode.NO_KEY_UPDATE;
+        return table.uniqueColumns().intersects(changed) ? LockMode.UPDATE : LockMode.NO_KEY_UPDATE;
     }
 
     /// Columns that change when these are assigned.

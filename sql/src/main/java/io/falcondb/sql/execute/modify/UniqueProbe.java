@@ -36,10 +36,7 @@ public final class UniqueProbe {
 
     /// @throws DatabaseException UNIQUE_VIOLATION if there is an entry under the key
     public void requireFreeEntry(
-            StoredIndex index,
-            byte[] entry,
-            @Nullable Object[] values,
-            ExecutionContext context) {
+            StoredIndex index, byte[] entry, @Nullable Object[] values, ExecutionContext context) {
         if (isTaken(entry, context)) {
             throw violations.unique(
                     index.index().name(),
@@ -53,8 +50,7 @@ public final class UniqueProbe {
     /// The key of the row that keeps the new one out of an arbiter, or null.
     ///
     /// @param index null for the primary key
-    byte @Nullable [] conflicting(
-            @Nullable StoredIndex index, Row row, ExecutionContext context) {
+    byte @Nullable [] conflicting(@Nullable StoredIndex index, Row row, ExecutionContext context) {
         if (index == null) {
             byte[] key = table.key(row);
             return isTaken(key, context) ? key : null;
@@ -97,8 +93,7 @@ public final class UniqueProbe {
         List<String> names = new ArrayList<>();
         for (IndexKey key : index.keys()) {
             String expression = key.expression();
-            names.add(
-                    expression != null ? expression : table.column(key.attnum() - 1).name());
+            names.add(expression != null ? expression : table.column(key.attnum() - 1).name());
         }
         return names;
     }

@@ -47,8 +47,7 @@ public record Update(
                         writer.table().format(),
                         width,
                         writer.updateLock(changed));
-        return new Update(
-                targets, writer, ordinals, values, changed, returning, catalogVersion);
+        return new Update(targets, writer, ordinals, values, changed, returning, catalogVersion);
     }
 
     @Override
@@ -72,8 +71,7 @@ public record Update(
                         fields[ordinals[i]] = values[i].eval(source, context.evaluation());
                     }
                     ArrayRow row =
-                            writer.update(
-                                    run.key(), run.stored(), fields, changed, context, queue);
+                            writer.update(run.key(), run.stored(), fields, changed, context, queue);
                     changed(
                             returning.length == 0
                                     ? row

@@ -58,16 +58,12 @@ public final class Violations {
         return error(
                         ErrorCode.UNIQUE_VIOLATION,
                         "duplicate key value violates unique constraint \"" + constraint + "\"")
-                .detail(
-                        "Key "
-                                + keyText(names, types, values, formatting)
-                                + " already exists.")
+                .detail("Key " + keyText(names, types, values, formatting) + " already exists.")
                 .with(Field.CONSTRAINT, constraint);
     }
 
     /// A row of this table refers to nothing.
-    DatabaseException missingParent(
-            String constraint, String parent, String key) {
+    DatabaseException missingParent(String constraint, String parent, String key) {
         return error(
                         ErrorCode.FOREIGN_KEY_VIOLATION,
                         "insert or update on table \""
@@ -102,12 +98,7 @@ public final class Violations {
                                 + "\" on table \""
                                 + table.name()
                                 + "\"")
-                .detail(
-                        "Key "
-                                + key
-                                + " is still referenced from table \""
-                                + table.name()
-                                + "\".")
+                .detail("Key " + key + " is still referenced from table \"" + table.name() + "\".")
                 .with(Field.CONSTRAINT, constraint);
     }
 

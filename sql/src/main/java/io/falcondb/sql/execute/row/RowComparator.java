@@ -12,8 +12,7 @@ public final class RowComparator {
 
     public static Comparator<@Nullable Object> of(
             Type type, boolean descending, boolean nullsFirst) {
-        Comparator<Object> values =
-                descending ? Ordering.of(type).reversed() : Ordering.of(type);
+        Comparator<Object> values = descending ? Ordering.of(type).reversed() : Ordering.of(type);
         int nullOrder = nullsFirst ? -1 : 1;
         return (a, b) -> {
             if (a == null) {

@@ -41,8 +41,7 @@ public final class StoredIndex {
                 values[i] = compiler.compile(expressions.expression(table, sql));
             } else {
                 columns.set(key.attnum() - 1);
-                values[i] =
-                        compiler.compile(new Expr.Column(key.attnum() - 1, key.type(), -1));
+                values[i] = compiler.compile(new Expr.Column(key.attnum() - 1, key.type(), -1));
             }
         }
         String condition = index.predicate();
@@ -112,9 +111,7 @@ public final class StoredIndex {
         }
         if (!isUnique(found)) {
             sink.putBytes(
-                    rowKey,
-                    KeyEncoder.KEYSPACE_BYTES,
-                    rowKey.length - KeyEncoder.KEYSPACE_BYTES);
+                    rowKey, KeyEncoder.KEYSPACE_BYTES, rowKey.length - KeyEncoder.KEYSPACE_BYTES);
         }
         return sink.toByteArray();
     }
