@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param commandTag SELECT, INSERT, UPDATE, DELETE or another; the session adds the row count
 /// @param mayWait whether it may scan or run long; if not, it may run on an event loop, where only
 ///   a lock can make it throw `WouldBlock`
-/// @param writes the command that a read-only transaction must refuse, as its message names it:
+/// @param writeCommand the command that a read-only transaction must refuse, as its message names it:
 ///   `cannot execute INSERT in a read-only transaction`; null if it only reads
 /// @param catalogVersion of the catalog it was planned with
 /// @param node what EXPLAIN shows
@@ -26,19 +26,24 @@ public record PhysicalPlan(
         List<OutputColumn> columns,
         String commandTag,
         boolean mayWait,
-        @Nullable String writes,
+        @Nullable String writeCommand,
         long catalogVersion,
         PlanNode node) {
+
+    /// Whether it changes or locks rows.
+    public boolean writes() {
+        return writeCommand != null;
+    }
 
     /// Starts a run. The caller closes it, then finishes or undoes the transaction's statement.
     ///
     /// @throws DatabaseException READ_ONLY_SQL_TRANSACTION if it writes and the transaction must
     ///   not
     public Execution open(ExecutionContext context) {
-        if (writes != null && context.transaction().readOnly()) {
+        if (writes() && context.transaction().readOnly()) {
             throw new DatabaseException(
                     ErrorCode.READ_ONLY_SQL_TRANSACTION,
-                    "cannot execute " + writes + " in a read-only transaction");
+                    "cannot execute " + writeCommand + " in a read-only transaction");
         }
         Operator.Cursor cursor = root.open(context);
         return new Run(cursor);
