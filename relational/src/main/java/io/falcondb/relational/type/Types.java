@@ -10,7 +10,6 @@ public final class Types {
 
     private static final Map<Integer, Type> BY_OID = new HashMap<>();
     private static final Map<String, Type> BY_NAME = new HashMap<>();
-    private static final TypeCodec PENDING = new PendingCodec();
 
     public static final Type BOOL = type(16, "bool", 'B', true, 1, Repr.BOOL, 1000);
     public static final Type BYTEA = type(17, "bytea", 'U', false, -1, Repr.OBJECT, 1001);
@@ -121,17 +120,33 @@ public final class Types {
             int length,
             Repr repr,
             int array) {
-        Type type = register(new Type(oid, name, category, preferred, length, repr, PENDING, null));
+        Type type = 
+                register(
+                        new Type(
+                                oid,
+                                name,
+                                category,
+                                preferred,
+                                length,
+                                repr,
+                                Codecs.of(name),
+                                null));
         if (array != 0) {
-            register(new Type(array, "_" + name, 'A', false, -1, Repr.OBJECT, PENDING, type));
+            array(array, name, type);
         }
         return type;
     }
 
     private static Type vector(int oid, String name, Type element, int array) {
-        Type type = register(new Type(oid, name, 'A', false, -1, Repr.OBJECT, PENDING, element));
-        register(new Type(array, "_" + name, 'A', false, -1, Repr.OBJECT, PENDING, type));
+        TypeCodec codec = new ArrayCodec(element, true);
+        Type type = register(new Type(oid, name, 'A', false, -1, Repr.OBJECT, codec, element));
+        array(array, name, type);
         return type;
+    }
+
+    private static void array(int oid, String name, Type element) {
+        TypeCodec codec = new ArrayCodec(element, false);
+        register(new Type(oid, "_" + name, 'A', false, -1, Repr.OBJECT, codec, element));
     }
 
     private static Type register(Type type) {
