@@ -1,7 +1,10 @@
 package io.falcondb.relational.function;
 
 import io.falcondb.relational.function.aggregate.AggregateFunctions;
+import io.falcondb.relational.function.array.ArrayFunctions;
+import io.falcondb.relational.function.moment.MomentFunctions;
 import io.falcondb.relational.function.number.NumberFunctions;
+import io.falcondb.relational.function.series.SeriesFunctions;
 import io.falcondb.relational.function.text.TextFunctions;
 import java.util.List;
 
@@ -15,6 +18,9 @@ final class BuiltIns {
         Comparisons.define(library);
         NumberFunctions.define(library);
         TextFunctions.define(library);
+        MomentFunctions.define(library);
+        ArrayFunctions.define(library);
+        SeriesFunctions.define(library);
         AggregateFunctions.define(library);
         return library.functions();
     }

@@ -11,6 +11,8 @@ import io.falcondb.relational.type.Ordering;
 import io.falcondb.relational.type.Repr;
 import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.Types;
+import io.falcondb.relational.value.ArrayValue;
+import io.falcondb.relational.value.RecordValue;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -45,12 +47,26 @@ final class Comparisons {
             return left == right || left.category() == 'N'
                     ? (arguments, types, result) ->
                             LongComparison.of(operator, arguments.get(0), arguments.get(1))
-                    : null;
+                    : (arguments, types, result) ->
+                            LongComparison.of(
+                                    operator,
+                                    Instant.comparable(arguments.get(0), left, right),
+                                    Instant.comparable(arguments.get(1), right, left));
         }
         if (left.repr() == Repr.DOUBLE && right.repr() == Repr.DOUBLE) {
             IntPredicate wanted = sign(operator);
             return (arguments, types, result) ->
                     new DoubleComparison(wanted, arguments.get(0), arguments.get(1));
+        }
+        if (left == right && (left == Types.ANYARRAY || left == Types.OIDVECTOR)) {
+            IntPredicate wanted = sign(operator);
+            return test(
+                    (ArrayValue a, ArrayValue b) -> wanted.test(Ordering.compareArrays(a, b)));
+        }
+        if (left == right && left == Types.RECORD) {
+            IntPredicate wanted = sign(operator);
+            return test(
+                    (RecordValue a, RecordValue b) -> wanted.test(Ordering.compareRecords(a, b)));
         }
         boolean texts = isText(left) && isText(right);
         if (!texts && left != right || left.isArray() || left.isPseudo() || left == Types.JSONB) {

@@ -7,6 +7,8 @@ import io.falcondb.relational.type.Ordering;
 import io.falcondb.relational.type.Repr;
 import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.Types;
+import io.falcondb.relational.type.datetime.Intervals;
+import io.falcondb.relational.value.Interval;
 import java.util.Comparator;
 import java.util.function.BinaryOperator;
 import java.util.function.LongBinaryOperator;
@@ -21,6 +23,7 @@ public final class AggregateFunctions {
         library.define("count()", of(CountAccumulator::new));
         library.define("count(any)", of(CountAccumulator::new));
         sums(library);
+        intervals(library);
         extremes(library);
         bits(library);
         statistics(library);
@@ -42,6 +45,13 @@ public final class AggregateFunctions {
             library.define("avg(" + real + ")", of(() -> new Moments(Moments.Form.AVERAGE)));
         }
         library.define("avg(numeric)", of(() -> new NumericMoments(NumericMoments.Form.AVERAGE)));
+    }
+
+    private static void intervals(Library library) {
+        library.define(
+                "sum(interval)",
+                of(() -> new Folding((a, b) -> Intervals.plus((Interval) a, (Interval) b))));
+        library.define("avg(interval)", of(IntervalAverage::new));
     }
 
     private static void extremes(Library library) {

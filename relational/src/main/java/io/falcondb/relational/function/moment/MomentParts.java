@@ -1,0 +1,86 @@
+package io.falcondb.relational.function.moment;
+
+import static io.falcondb.relational.function.Bodies.strict;
+import static io.falcondb.relational.function.Bodies.strictMany;
+import static io.falcondb.relational.function.moment.MomentArithmetic.number;
+import static io.falcondb.relational.function.moment.MomentArithmetic.zone;
+
+import io.falcondb.relational.expression.EvalContext;
+import io.falcondb.relational.function.Library;
+import io.falcondb.relational.type.datetime.Extraction;
+import io.falcondb.relational.type.datetime.Truncation;
+import io.falcondb.relational.type.datetime.Zones;
+import io.falcondb.relational.value.Interval;
+import io.falcondb.relational.value.Numeric;
+import org.jspecify.annotations.Nullable;
+
+/// `extract`, `date_part`, `date_trunc` and `date_bin`.
+final class MomentParts {
+
+    @FunctionalInterface
+    private interface Part {
+        @Nullable Numeric of(String unit, Object value, EvalContext context);
+    }
+
+    private MomentParts() {}
+
+    static void define(Library library) {
+        part(library, "date", (unit, v, c) -> Extraction.fromDate(unit, number(v)));
+        part(library, "time", (unit, v, c) -> Extraction.fromTime(unit, number(v)));
+        part(library, "timestamp", (unit, v, c) -> Extraction.fromTimestamp(unit, number(v)));
+        part(
+                library,
+                "timestamptz",
+                (unit, v, c) -> Extraction.fromTimestampTz(unit, number(v), zone(c)));
+        part(
+                library,
+                "interval",
+                (unit, v, c) -> Extraction.fromInterval(unit, (Interval) v));
+        truncation(library);
+    }
+
+    private static void part(Library library, String type, Part part) {
+        library.define(
+                "extract(text," + type + ")",
+                strictMany(
+                        (v, context) ->
+                                v[0] instanceof String unit && v[1] != null
+                                        ? part.of(unit, v[1], context)
+                                        : null));
+        library.define(
+                "date_part(text," + type + ")",
+                strictMany(
+                        (v, context) -> {
+                            Numeric value =
+                                    v[0] instanceof String unit && v[1] != null
+                                            ? part.of(unit, v[1], context)
+                                            : null;
+                            return value == null ? null : (Double) value.toDouble();
+                        }));
+    }
+
+    private static void truncation(Library library) {
+        library.define(
+                "date_trunc(text,timestamp)",
+                strict((String unit, Long t) -> Truncation.timestamp(unit, t)));
+        library.define(
+                "date_trunc(text,timestamptz)",
+                strictMany(
+                        (v, context) ->
+                                Truncation.timestampTz(
+                                        String.valueOf(v[0]), number(v[1]), zone(context))));
+        library.define(
+                "date_trunc(text,timestamptz,text)",
+                strict(
+                        (String unit, Long t, String zone) ->
+                                Truncation.timestampTz(unit, t, Zones.parse(zone))));
+        library.define(
+                "date_trunc(text,interval)",
+                strict((String unit, Interval i) -> Truncation.interval(unit, i)));
+        for (String type : new String[] {"timestamp", "timestamptz"}) {
+            library.define(
+                    "date_bin(interval," + type + "," + type + ")",
+                    strict((Interval stride, Long t, Long o) -> Truncation.bin(stride, t, o)));
+        }
+    }
+}

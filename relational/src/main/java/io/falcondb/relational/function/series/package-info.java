@@ -1,0 +1,5 @@
+/// Functions that return series of rows.
+@NullMarked
+package io.falcondb.relational.function.series;
+
+import org.jspecify.annotations.NullMarked;

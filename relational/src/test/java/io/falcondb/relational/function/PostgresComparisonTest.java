@@ -1,0 +1,188 @@
+package io.falcondb.relational.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.relational.expression.Environment;
+import io.falcondb.relational.expression.EvalContext;
+import io.falcondb.relational.expression.Expr;
+import io.falcondb.relational.expression.ExpressionCompiler;
+import io.falcondb.relational.row.ArrayRow;
+import io.falcondb.relational.type.Formatting;
+import io.falcondb.relational.type.Type;
+import io.falcondb.relational.type.Types;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Calls every function with random values here and in a real PostgreSQL, whose JDBC URL is the
+/// system property `postgres.url` (its driver must be on the class path). `postgres.seed`,
+/// `postgres.calls` and `postgres.only` (a regular expression over signatures) narrow it down.
+class PostgresComparisonTest {
+
+    private static final Formatting FORMATTING =
+            new Formatting(
+                    ZoneId.of("America/New_York"),
+                    Formatting.DateStyle.ISO,
+                    Formatting.DateOrder.MDY,
+                    "postgres",
+                    true,
+                    1);
+
+    private static final ExpressionCompiler COMPILER = new ExpressionCompiler();
+
+    private final Map<String, List<String>> differences = new LinkedHashMap<>();
+    private int compared;
+
+    @Test
+    void everyFunctionAnswersAsPostgresDoes() throws SQLException {
+        String url = System.getProperty("postgres.url");
+        assumeTrue(url != null, "no -Dpostgres.url: nothing to compare with");
+        long seed = Long.getLong("postgres.seed", 20261123);
+        int calls = Integer.getInteger("postgres.calls", 30);
+        String only = System.getProperty("postgres.only", ".*");
+        System.out.println("seed=" + seed);
+        Literals literals = new Literals(new SplittableRandom(seed));
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("set timezone to 'America/New_York'");
+            for (Function function : Functions.all()) {
+                if (function.body() instanceof Function.Scalar
+                        && function.volatility() != Function.Volatility.VOLATILE
+                        && signature(function).matches(only)) {
+                    for (Type element : List.of(Types.INT4, Types.TEXT, Types.NUMERIC)) {
+                        boolean polymorphic =
+                                function.arguments().stream().anyMatch(Type::isPseudo);
+                        if (polymorphic || element == Types.INT4) {
+                            for (int i = 0; i < calls; i++) {
+                                compare(statement, function, element, literals);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        System.out.println("compared " + compared + " calls");
+        differences.forEach(
+                (name, list) -> {
+                    System.out.println(list.size() + " " + name);
+                    list.stream().limit(4).forEach(line -> System.out.println("    " + line));
+                });
+        assertThat(differences.keySet()).isEmpty();
+    }
+
+    private void compare(
+            Statement statement, Function function, Type element, Literals literals)
+            throws SQLException {
+        List<Type> types = new ArrayList<>();
+        for (Type type : function.arguments()) {
+            types.add(concrete(type, element));
+        }
+        List<Expr> arguments = new ArrayList<>();
+        StringBuilder sql = new StringBuilder("select pg_catalog.\"" + function.name() + "\"(");
+        for (Type type : types) {
+            String literal = literals.of(type);
+            if (literal == null) {
+                return;
+            }
+            Object value;
+            try {
+                value = type.codec().parse(literal, -1, FORMATTING);
+            } catch (DatabaseException | UnsupportedOperationException e) {
+                return;
+            }
+            arguments.add(new Expr.Constant(type, -1, value));
+            sql.append(arguments.size() == 1 ? "" : ", ")
+                    .append("'")
+                    .append(literal.replace("'", "''"))
+                    .append("'::pg_catalog.\"")
+                    .append(type.name())
+                    .append('"');
+        }
+        sql.append(")");
+        Type result = concrete(function.result(), element);
+        compared++;
+        String theirs = theirs(statement, sql.toString());
+        String ours = ours(new Expr.Call(function, arguments, result, -1));
+        if (!String.valueOf(ours).equals(String.valueOf(theirs))) {
+            differences
+                    .computeIfAbsent(signature(function), name -> new ArrayList<>())
+                    .add(sql + " -> " + theirs + " but here " + ours);
+        }
+    }
+
+    private static String signature(Function function) {
+        return function.name()
+                + "("
+                + String.join(",", function.arguments().stream().map(Type::name).toList())
+                + ")";
+    }
+
+    private static Type concrete(Type type, Type element) {
+        return switch (type.name()) {
+            case "anyarray", "anycompatiblearray" -> Types.arrayOf(element);
+            case "anyelement", "anynonarray", "anycompatible", "any" -> element;
+            default -> type;
+        };
+    }
+
+    private static @Nullable String theirs(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            return e.getSQLState() + " " + e.getMessage().split("\n")[0].replace("ERROR: ", "");
+        }
+    }
+
+    private static @Nullable String ours(Expr call) {
+        try {
+            Object value =
+                    COMPILER.compile(call)
+                            .eval(ArrayRow.EMPTY, new EvalContext(new Object[0], new Frozen()));
+            return value == null ? null : call.type().codec().format(value, FORMATTING);
+        } catch (DatabaseException e) {
+            return e.code().sqlState() + " " + e.getMessage();
+        } catch (RuntimeException e) {
+            return "broken: " + e;
+        }
+    }
+
+    private static final class Frozen implements Environment {
+        @Override
+        public Formatting formatting() {
+            return FORMATTING;
+        }
+
+        @Override
+        public long transactionTimestamp() {
+            return 0;
+        }
+
+        @Override
+        public long statementTimestamp() {
+            return 0;
+        }
+
+        @Override
+        public long clockTimestamp() {
+            return 0;
+        }
+
+        @Override
+        public <T> T service(Class<T> kind) {
+            throw new IllegalStateException(kind.getName());
+        }
+    }
+}
