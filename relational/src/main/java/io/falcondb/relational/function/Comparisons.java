@@ -60,8 +60,7 @@ final class Comparisons {
         }
         if (left == right && (left == Types.ANYARRAY || left == Types.OIDVECTOR)) {
             IntPredicate wanted = sign(operator);
-            return test(
-                    (ArrayValue a, ArrayValue b) -> wanted.test(Ordering.compareArrays(a, b)));
+            return test((ArrayValue a, ArrayValue b) -> wanted.test(Ordering.compareArrays(a, b)));
         }
         if (left == right && left == Types.RECORD) {
             IntPredicate wanted = sign(operator);

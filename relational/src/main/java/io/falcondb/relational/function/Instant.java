@@ -9,9 +9,9 @@ import io.falcondb.relational.type.Types;
 import io.falcondb.relational.type.datetime.Dates;
 import io.falcondb.relational.type.datetime.Timestamps;
 
-/// A date or timestamp as the microseconds that make it comparable with another type of moment:
-/// UTC if one of both has a time zone, else local time. Dates beyond the range of timestamps stand
-/// at its ends.
+/// A date or timestamp as the microseconds that make it comparable with another type of moment: UTC
+/// if one of both has a time zone, else local time. Dates beyond the range of timestamps stand at
+/// its ends.
 final class Instant extends LongEvaluator {
 
     private static final long MICROS_PER_DAY = 86_400_000_000L;

@@ -347,7 +347,11 @@ final class ArrayText {
         }
         for (int i = 0; i < item.length(); i++) {
             char c = item.charAt(i);
-            if (c == '"' || c == '\\' || c == '{' || c == '}' || c == ','
+            if (c == '"'
+                    || c == '\\'
+                    || c == '{'
+                    || c == '}'
+                    || c == ','
                     || TextErrors.isBlank(c)) {
                 return true;
             }

@@ -10,11 +10,15 @@ final class BooleanCodec implements TypeCodec {
     public Object parse(String text, int typmod, Formatting formatting) {
         String word = TextErrors.strip(text).toLowerCase(Locale.ROOT);
         if (!word.isEmpty()) {
-            if ("true".startsWith(word) || "yes".startsWith(word) || word.equals("on")
+            if ("true".startsWith(word)
+                    || "yes".startsWith(word)
+                    || word.equals("on")
                     || word.equals("1")) {
                 return true;
             }
-            if ("false".startsWith(word) || "no".startsWith(word) || word.equals("0")
+            if ("false".startsWith(word)
+                    || "no".startsWith(word)
+                    || word.equals("0")
                     || (word.length() > 1 && "off".startsWith(word))) {
                 return false;
             }

@@ -10,7 +10,8 @@ final class FloatCodec implements TypeCodec {
     private static final Pattern DECIMAL =
             Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern HEXADECIMAL =
-            Pattern.compile("[+-]?0[xX](\\p{XDigit}+\\.?\\p{XDigit}*|\\.\\p{XDigit}+)([pP][+-]?\\d+)?");
+            Pattern.compile(
+                    "[+-]?0[xX](\\p{XDigit}+\\.?\\p{XDigit}*|\\.\\p{XDigit}+)([pP][+-]?\\d+)?");
 
     private final boolean single;
     private final String name;
@@ -27,7 +28,8 @@ final class FloatCodec implements TypeCodec {
             return inRange(number, number, text);
         }
         if (HEXADECIMAL.matcher(number).matches()) {
-            String withExponent = number.toLowerCase(Locale.ROOT).contains("p") ? number : number + "p0";
+            String withExponent =
+                    number.toLowerCase(Locale.ROOT).contains("p") ? number : number + "p0";
             return inRange(number, withExponent, text);
         }
         return switch (number.toLowerCase(Locale.ROOT)) {

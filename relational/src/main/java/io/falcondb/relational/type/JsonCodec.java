@@ -43,8 +43,7 @@ final class JsonCodec implements TypeCodec {
                     io.falcondb.kernel.ErrorCode.INTERNAL_ERROR,
                     "unsupported jsonb version number " + source[offset]);
         }
-        return parse(
-                Binary.readText(source, offset + 1, length - 1), typmod, Formatting.DEFAULT);
+        return parse(Binary.readText(source, offset + 1, length - 1), typmod, Formatting.DEFAULT);
     }
 
     @Override

@@ -76,8 +76,7 @@ final class NumericCodec implements TypeCodec {
         BigDecimal value =
                 new BigDecimal(new BigInteger(text.toString()), 4 * (digits - 1 - weight))
                         .setScale(scale, RoundingMode.DOWN);
-        return Typmods.fit(
-                Numeric.of(sign == NEGATIVE ? value.negate() : value), typmod);
+        return Typmods.fit(Numeric.of(sign == NEGATIVE ? value.negate() : value), typmod);
     }
 
     @Override

@@ -11,8 +11,8 @@ public interface ObjectNames {
 
     /// The oid of what `name` names.
     ///
-    /// @throws io.falcondb.kernel.DatabaseException if there is no such object, as the `reg*` type's
-    ///   input function has it
+    /// @throws io.falcondb.kernel.DatabaseException if there is no such object, as the `reg*`
+    ///   type's input function has it
     long oid(Type regType, String name);
 
     /// Knows no object: prints numbers.

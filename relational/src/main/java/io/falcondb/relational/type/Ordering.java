@@ -63,7 +63,9 @@ public final class Ordering {
 
     public static int compareDoubles(double a, double b) {
         // Unlike Double.compare, -0 equals 0.
-        return a < b ? -1 : a > b ? 1 : a == b ? 0 : Boolean.compare(Double.isNaN(a), Double.isNaN(b));
+        return a < b
+                ? -1
+                : a > b ? 1 : a == b ? 0 : Boolean.compare(Double.isNaN(a), Double.isNaN(b));
     }
 
     /// By Unicode code point, which is also the order of the UTF-8 bytes.

@@ -41,7 +41,6 @@ final class PseudoCodec implements TypeCodec {
 
     private DatabaseException refusal(String what) {
         return new DatabaseException(
-                ErrorCode.FEATURE_NOT_SUPPORTED,
-                "cannot " + what + " a value of type " + name);
+                ErrorCode.FEATURE_NOT_SUPPORTED, "cannot " + what + " a value of type " + name);
     }
 }

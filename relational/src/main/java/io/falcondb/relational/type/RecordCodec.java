@@ -45,8 +45,13 @@ final class RecordCodec implements TypeCodec {
         boolean quotes = field.isEmpty();
         for (int i = 0; i < field.length() && !quotes; i++) {
             char c = field.charAt(i);
-            quotes = c == '"' || c == '\\' || c == '(' || c == ')' || c == ','
-                    || TextErrors.isBlank(c);
+            quotes =
+                    c == '"'
+                            || c == '\\'
+                            || c == '('
+                            || c == ')'
+                            || c == ','
+                            || TextErrors.isBlank(c);
         }
         if (!quotes) {
             out.append(field);

@@ -120,7 +120,7 @@ public final class Types {
             int length,
             Repr repr,
             int array) {
-        Type type = 
+        Type type =
                 register(
                         new Type(
                                 oid,

@@ -36,7 +36,8 @@ public final class Typmods {
             case "varchar" -> length("varchar", modifiers);
             case "bpchar" -> length("char", modifiers);
             case "numeric" -> numeric(modifiers);
-            case "time", "timestamp" -> time(type.name().toUpperCase(java.util.Locale.ROOT), "", modifiers);
+            case "time", "timestamp" ->
+                    time(type.name().toUpperCase(java.util.Locale.ROOT), "", modifiers);
             case "timetz" -> time("TIME", " WITH TIME ZONE", modifiers);
             case "timestamptz" -> time("TIMESTAMP", " WITH TIME ZONE", modifiers);
             case "interval" -> IntervalTypmod.of(modifiers);
@@ -182,7 +183,8 @@ public final class Typmods {
             throw invalid("invalid type modifier");
         }
         if (modifiers[0] < 0) {
-            throw invalid(name + "(" + modifiers[0] + ")" + zone + " precision must not be negative");
+            throw invalid(
+                    name + "(" + modifiers[0] + ")" + zone + " precision must not be negative");
         }
         return Math.min(modifiers[0], TIME_PRECISION_MAX);
     }

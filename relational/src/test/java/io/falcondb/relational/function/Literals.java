@@ -1,7 +1,6 @@
 package io.falcondb.relational.function;
 
 import io.falcondb.relational.type.Type;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -17,8 +16,17 @@ final class Literals {
                     Map.entry(
                             "int4",
                             List.of(
-                                    "0", "1", "-1", "2", "3", "5", "2147483647", "-2147483648",
-                                    "65", "10", "-3")),
+                                    "0",
+                                    "1",
+                                    "-1",
+                                    "2",
+                                    "3",
+                                    "5",
+                                    "2147483647",
+                                    "-2147483648",
+                                    "65",
+                                    "10",
+                                    "-3")),
                     Map.entry(
                             "int8",
                             List.of(
@@ -34,8 +42,16 @@ final class Literals {
                     Map.entry(
                             "float4",
                             List.of(
-                                    "0", "-0", "1", "1.5", "-2.5", "1e30", "1e-30", "NaN",
-                                    "Infinity", "3.1415927")),
+                                    "0",
+                                    "-0",
+                                    "1",
+                                    "1.5",
+                                    "-2.5",
+                                    "1e30",
+                                    "1e-30",
+                                    "NaN",
+                                    "Infinity",
+                                    "3.1415927")),
                     Map.entry(
                             "float8",
                             List.of(
@@ -101,10 +117,16 @@ final class Literals {
                     Map.entry(
                             "date",
                             List.of(
-                                    "2000-01-01", "1999-12-31", "2024-02-29", "infinity",
-                                    "-infinity", "0044-03-15 BC", "2023-07-15")),
+                                    "2000-01-01",
+                                    "1999-12-31",
+                                    "2024-02-29",
+                                    "infinity",
+                                    "-infinity",
+                                    "0044-03-15 BC",
+                                    "2023-07-15")),
                     Map.entry(
-                            "time", List.of("00:00:00", "23:59:59.999999", "12:34:56.789", "24:00:00")),
+                            "time",
+                            List.of("00:00:00", "23:59:59.999999", "12:34:56.789", "24:00:00")),
                     Map.entry(
                             "timestamp",
                             List.of(
@@ -182,10 +204,12 @@ final class Literals {
             case "float8" -> String.valueOf(random.nextDouble(-1000, 1000));
             case "numeric" ->
                     new java.math.BigDecimal(
-                                    java.math.BigInteger.valueOf(random.nextLong(-1L << 50, 1L << 50)),
+                                    java.math.BigInteger.valueOf(
+                                            random.nextLong(-1L << 50, 1L << 50)),
                                     random.nextInt(0, 12))
                             .toPlainString();
-            case "date" -> java.time.LocalDate.ofEpochDay(random.nextInt(-30_000, 60_000)).toString();
+            case "date" ->
+                    java.time.LocalDate.ofEpochDay(random.nextInt(-30_000, 60_000)).toString();
             case "timestamp" ->
                     java.time.LocalDateTime.ofEpochSecond(
                                     random.nextLong(-2_000_000_000L, 4_000_000_000L),
@@ -219,7 +243,9 @@ final class Literals {
                     .append(
                             value.equals("NULL")
                                     ? value
-                                    : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+                                    : '"'
+                                            + value.replace("\\", "\\\\").replace("\"", "\\\"")
+                                            + '"');
         }
         return text.append('}').toString();
     }

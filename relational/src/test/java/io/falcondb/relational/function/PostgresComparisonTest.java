@@ -82,8 +82,7 @@ class PostgresComparisonTest {
         assertThat(differences.keySet()).isEmpty();
     }
 
-    private void compare(
-            Statement statement, Function function, Type element, Literals literals)
+    private void compare(Statement statement, Function function, Type element, Literals literals)
             throws SQLException {
         List<Type> types = new ArrayList<>();
         for (Type type : function.arguments()) {

@@ -96,8 +96,7 @@ public final class ArrayFunctions {
                 "array_cat(anycompatiblearray,anycompatiblearray)",
                 lenient(
                         (v, context) ->
-                                Concatenation.concatenate(
-                                        (ArrayValue) v[0], (ArrayValue) v[1])));
+                                Concatenation.concatenate((ArrayValue) v[0], (ArrayValue) v[1])));
     }
 
     private static Type element(Type array) {
@@ -172,7 +171,8 @@ public final class ArrayFunctions {
             return null;
         }
         int lower = array.lowerBounds()[0];
-        int from = v.length > 2 && v[2] instanceof Long start ? (int) Math.max(start - lower, 0) : 0;
+        int from =
+                v.length > 2 && v[2] instanceof Long start ? (int) Math.max(start - lower, 0) : 0;
         int index = indexOf(array, v[1], from);
         return index < 0 ? null : (Long) ((long) index + lower);
     }
@@ -268,10 +268,7 @@ public final class ArrayFunctions {
         dims[0] -= (int) count;
         int size = array.elements().length / length * dims[0];
         return new ArrayValue(
-                array.element(),
-                dims,
-                bounds,
-                java.util.Arrays.copyOf(array.elements(), size));
+                array.element(), dims, bounds, java.util.Arrays.copyOf(array.elements(), size));
     }
 
     private static ArrayValue filled(Type element, @Nullable Object[] v) {

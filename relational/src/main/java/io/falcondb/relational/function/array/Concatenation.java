@@ -32,8 +32,7 @@ final class Concatenation {
     /// The lower bound stays.
     private static ArrayValue flat(Type element, ArrayValue like, @Nullable Object[] elements) {
         int lower = like.dimensions() == 0 ? 1 : like.lowerBounds()[0];
-        return new ArrayValue(
-                element, new int[] {elements.length}, new int[] {lower}, elements);
+        return new ArrayValue(element, new int[] {elements.length}, new int[] {lower}, elements);
     }
 
     private static void requireFlat(ArrayValue array) {

@@ -34,8 +34,7 @@ final class MomentArithmetic {
         library.define("date_mi(date,date)", strict((Long a, Long b) -> Dates.difference(a, b)));
         library.define("date_pli(date,int4)", strict((Long a, Long b) -> Dates.plus(a, b)));
         library.define("date_mii(date,int4)", strict((Long a, Long b) -> Dates.minus(a, b)));
-        library.define(
-                "integer_pl_date(int4,date)", strict((Long a, Long b) -> Dates.plus(b, a)));
+        library.define("integer_pl_date(int4,date)", strict((Long a, Long b) -> Dates.plus(b, a)));
         library.define(
                 "date_pl_interval(date,interval)",
                 strict((Long a, Interval b) -> Timestamps.plus(Dates.toTimestamp(a), b)));
@@ -45,10 +44,8 @@ final class MomentArithmetic {
         library.define(
                 "interval_pl_date(interval,date)",
                 strict((Interval a, Long b) -> Timestamps.plus(Dates.toTimestamp(b), a)));
-        library.define(
-                "datetime_pl(date,time)", strict((Long a, Long b) -> Dates.plusTime(a, b)));
-        library.define(
-                "timedate_pl(time,date)", strict((Long a, Long b) -> Dates.plusTime(b, a)));
+        library.define("datetime_pl(date,time)", strict((Long a, Long b) -> Dates.plusTime(a, b)));
+        library.define("timedate_pl(time,date)", strict((Long a, Long b) -> Dates.plusTime(b, a)));
     }
 
     private static void times(Library library) {
@@ -89,7 +86,8 @@ final class MomentArithmetic {
                 signature,
                 strictMany(
                         (v, context) ->
-                                v[timestamp] instanceof Long a && v[1 - timestamp] instanceof Interval b
+                                v[timestamp] instanceof Long a
+                                                && v[1 - timestamp] instanceof Interval b
                                         ? (Long) body.apply(a, b, zone(context))
                                         : null));
     }

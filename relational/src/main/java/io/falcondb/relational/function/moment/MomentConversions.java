@@ -136,8 +136,7 @@ final class MomentConversions {
         library.define(
                 "make_interval(int4,int4,int4,int4,int4,int4,float8)",
                 strictMany((v, c) -> interval(v)));
-        library.define(
-                "to_timestamp(float8)", strict((Double s) -> Timestamps.ofUnixSeconds(s)));
+        library.define("to_timestamp(float8)", strict((Double s) -> Timestamps.ofUnixSeconds(s)));
     }
 
     private static long timestamp(@Nullable Object[] v) {

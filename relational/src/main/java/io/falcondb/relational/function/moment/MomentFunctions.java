@@ -27,8 +27,7 @@ public final class MomentFunctions {
 
     private static void clocks(Library library) {
         for (String name : new String[] {"now", "transaction_timestamp"}) {
-            library.define(
-                    name + "()", lenient((v, c) -> c.environment().transactionTimestamp()));
+            library.define(name + "()", lenient((v, c) -> c.environment().transactionTimestamp()));
         }
         library.define(
                 "statement_timestamp()", lenient((v, c) -> c.environment().statementTimestamp()));
@@ -54,10 +53,8 @@ public final class MomentFunctions {
                 strict((Interval a, Double b) -> Intervals.divide(a, b)));
         library.define(
                 "justify_hours(interval)", strict((Interval a) -> Intervals.justifyHours(a)));
-        library.define(
-                "justify_days(interval)", strict((Interval a) -> Intervals.justifyDays(a)));
-        library.define(
-                "justify_interval(interval)", strict((Interval a) -> Intervals.justify(a)));
+        library.define("justify_days(interval)", strict((Interval a) -> Intervals.justifyDays(a)));
+        library.define("justify_interval(interval)", strict((Interval a) -> Intervals.justify(a)));
     }
 
     private static void finiteness(Library library) {

@@ -32,10 +32,7 @@ final class MomentParts {
                 library,
                 "timestamptz",
                 (unit, v, c) -> Extraction.fromTimestampTz(unit, number(v), zone(c)));
-        part(
-                library,
-                "interval",
-                (unit, v, c) -> Extraction.fromInterval(unit, (Interval) v));
+        part(library, "interval", (unit, v, c) -> Extraction.fromInterval(unit, (Interval) v));
         truncation(library);
     }
 

@@ -20,9 +20,7 @@ final class Overlaps {
             for (String first : new String[] {type, "interval"}) {
                 for (String second : new String[] {type, "interval"}) {
                     library.define(
-                            "overlaps("
-                                    + String.join(",", type, first, type, second)
-                                    + ")",
+                            "overlaps(" + String.join(",", type, first, type, second) + ")",
                             lenient(
                                     (v, context) ->
                                             overlaps(
@@ -51,7 +49,10 @@ final class Overlaps {
     }
 
     private static @Nullable Boolean overlaps(
-            @Nullable Long start1, @Nullable Long end1, @Nullable Long start2, @Nullable Long end2) {
+            @Nullable Long start1,
+            @Nullable Long end1,
+            @Nullable Long start2,
+            @Nullable Long end2) {
         if (start1 == null && end1 == null || start2 == null && end2 == null) {
             return null;
         }

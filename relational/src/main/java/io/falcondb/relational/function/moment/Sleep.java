@@ -27,7 +27,9 @@ final class Sleep {
                                 until(
                                         context.environment(),
                                         context.environment().clockTimestamp()
-                                                + (long) (seconds(v[0]) * Times.MICROS_PER_SECOND))));
+                                                + (long)
+                                                        (seconds(v[0])
+                                                                * Times.MICROS_PER_SECOND))));
         library.define(
                 "pg_sleep_for(interval)",
                 strictMany(

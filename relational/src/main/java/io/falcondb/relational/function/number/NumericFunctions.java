@@ -131,8 +131,7 @@ final class NumericFunctions {
             library.define("numeric(" + integer + ")", strict((Long n) -> Numeric.of(n)));
         }
         library.define("numeric(float8)", strict((Double d) -> Numeric.ofDouble(d)));
-        library.define(
-                "numeric(float4)", strict((Double d) -> Numeric.ofFloat(d.floatValue())));
+        library.define("numeric(float4)", strict((Double d) -> Numeric.ofFloat(d.floatValue())));
         library.define("int2(numeric)", strict((Numeric n) -> (long) n.toShort()));
         library.define("int4(numeric)", strict((Numeric n) -> (long) n.toInt()));
         library.define("int8(numeric)", strict((Numeric n) -> n.toLong()));

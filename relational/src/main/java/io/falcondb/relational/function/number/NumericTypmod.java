@@ -5,7 +5,8 @@ import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.value.Numeric;
 import java.math.BigDecimal;
 
-/// `numeric(precision, scale)`: 4 + precision in the upper half, scale in the lower 11 bits, signed.
+/// `numeric(precision, scale)`: 4 + precision in the upper half, scale in the lower 11 bits,
+/// signed.
 final class NumericTypmod {
 
     private static final int OFFSET = 4;

@@ -23,8 +23,7 @@ final class RandomFunctions {
                 "setseed(float8)",
                 strictMany(
                         (v, context) -> {
-                            RandomSource source =
-                                    context.environment().service(RandomSource.class);
+                            RandomSource source = context.environment().service(RandomSource.class);
                             source.seed(seed(v[0]));
                             return "";
                         }));

@@ -202,8 +202,7 @@ final class Transcendental {
     }
 
     private static DatabaseException outOfRange() {
-        return new DatabaseException(
-                ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "input is out of range");
+        return new DatabaseException(ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "input is out of range");
     }
 
     private static void unary(Library library, DoubleUnaryOperator body, String... names) {

@@ -23,8 +23,7 @@ public final class SeriesFunctions {
         for (String type : new String[] {"int4", "int8"}) {
             library.define("generate_series(" + type + "," + type + ")", strict(integers()));
             library.define(
-                    "generate_series(" + type + "," + type + "," + type + ")",
-                    strict(integers()));
+                    "generate_series(" + type + "," + type + "," + type + ")", strict(integers()));
         }
         library.define("generate_series(numeric,numeric)", strict(numerics()));
         library.define("generate_series(numeric,numeric,numeric)", strict(numerics()));

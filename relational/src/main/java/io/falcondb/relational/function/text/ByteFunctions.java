@@ -23,8 +23,7 @@ final class ByteFunctions {
         library.define("bit_length(bytea)", strict((byte[] b) -> 8L * b.length));
         library.define("byteacat(bytea,bytea)", strict((byte[] a, byte[] b) -> joined(a, b)));
         library.define("encode(bytea,text)", strict((byte[] b, String f) -> Encoding.encode(b, f)));
-        library.define(
-                "decode(text,text)", strict((String s, String f) -> Encoding.decode(s, f)));
+        library.define("decode(text,text)", strict((String s, String f) -> Encoding.decode(s, f)));
         digests(library);
         parts(library);
         bits(library);

@@ -46,7 +46,9 @@ final class Encoding {
             int digit = c < 128 ? Character.digit(c, 16) : -1;
             if (digit < 0) {
                 throw Refusal.invalidParameter(
-                        "invalid hexadecimal digit: \"" + Character.toString(text.codePointAt(i)) + "\"");
+                        "invalid hexadecimal digit: \""
+                                + Character.toString(text.codePointAt(i))
+                                + "\"");
             }
             if (high < 0) {
                 high = digit;
@@ -78,7 +80,8 @@ final class Encoding {
         } catch (IllegalArgumentException e) {
             throw new DatabaseException(
                             ErrorCode.INVALID_PARAMETER_VALUE, "invalid base64 end sequence", e)
-                    .hint("Input data is missing padding, is truncated, or is otherwise corrupted.");
+                    .hint(
+                            "Input data is missing padding, is truncated, or is otherwise corrupted.");
         }
     }
 
@@ -109,7 +112,8 @@ final class Encoding {
                     && isOctal(source[i + 1], '3')
                     && isOctal(source[i + 2], '7')
                     && isOctal(source[i + 3], '7')) {
-                bytes.write(source[i + 1] - '0' << 6 | source[i + 2] - '0' << 3 | source[i + 3] - '0');
+                bytes.write(
+                        source[i + 1] - '0' << 6 | source[i + 2] - '0' << 3 | source[i + 3] - '0');
                 i += 3;
             } else {
                 throw new DatabaseException(

@@ -68,8 +68,7 @@ final class FormatString {
         char type = current();
         at++;
         if ("sIL".indexOf(type) < 0) {
-            throw Refusal.invalidParameter(
-                            "unrecognized format() type specifier \"" + type + "\"")
+            throw Refusal.invalidParameter("unrecognized format() type specifier \"" + type + "\"")
                     .with(Field.HINT, "For a single \"%\" use \"%%\".");
         }
         append(argument(position), type, width, left);
@@ -87,8 +86,7 @@ final class FormatString {
             position = number;
             at++;
         } else if (at > start) {
-            throw Refusal.invalidParameter(
-                    "width argument position must be ended by \"$\"");
+            throw Refusal.invalidParameter("width argument position must be ended by \"$\"");
         }
         String width = argument(position);
         return width == null ? 0 : Integer.parseInt(width);

@@ -129,8 +129,7 @@ final class Regex {
             }
             char next = replacement.charAt(++i);
             if (next >= '1' && next <= '9') {
-                String group =
-                        next - '0' <= match.groupCount() ? match.group(next - '0') : null;
+                String group = next - '0' <= match.groupCount() ? match.group(next - '0') : null;
                 result.append(group == null ? "" : group);
             } else if (next == '&') {
                 result.append(match.group());

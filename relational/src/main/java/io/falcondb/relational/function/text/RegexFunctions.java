@@ -32,7 +32,8 @@ final class RegexFunctions {
     private static void operators(Library library) {
         for (String type : new String[] {"text", "name", "bpchar"}) {
             String types = "(" + type + ",text)";
-            library.define(type + "regexeq" + types, PatternTest.body(test(RegexFlags.NONE), false));
+            library.define(
+                    type + "regexeq" + types, PatternTest.body(test(RegexFlags.NONE), false));
             library.define(type + "regexne" + types, PatternTest.body(test(RegexFlags.NONE), true));
             library.define(
                     type + "icregexeq" + types,
@@ -67,12 +68,11 @@ final class RegexFunctions {
                                                         + "\"")
                                         .hint(
                                                 "If you meant to use regexp_replace() with a start"
-                                                    + " parameter, cast the fourth argument to"
-                                                    + " integer explicitly.");
+                                                        + " parameter, cast the fourth argument to"
+                                                        + " integer explicitly.");
                             }
                             RegexFlags flags = RegexFlags.parse(letters);
-                            return Regex.replace(
-                                    text, regex, to, 1, flags.global() ? 0 : 1, flags);
+                            return Regex.replace(text, regex, to, 1, flags.global() ? 0 : 1, flags);
                         }));
         for (String tail : new String[] {"int4", "int4,int4", "int4,int4,text"}) {
             library.define(
@@ -93,7 +93,8 @@ final class RegexFunctions {
                 strict(
                         (String text, String pattern, String escape) ->
                                 Regex.substring(text, SimilarPattern.regex(pattern, escape))));
-        library.define("similar_to_escape(text)", strict((String p) -> SimilarPattern.regex(p, "\\")));
+        library.define(
+                "similar_to_escape(text)", strict((String p) -> SimilarPattern.regex(p, "\\")));
         library.define(
                 "similar_to_escape(text,text)",
                 strict((String p, String escape) -> SimilarPattern.regex(p, escape)));
@@ -135,8 +136,7 @@ final class RegexFunctions {
 
     private static @Nullable ArrayValue match(String text, String regex, RegexFlags flags) {
         if (flags.global()) {
-            throw Refusal.invalidParameter(
-                            "regexp_match() does not support the \"global\" option")
+            throw Refusal.invalidParameter("regexp_match() does not support the \"global\" option")
                     .hint("Use the regexp_matches function instead.");
         }
         List<MatchResult> matches = Regex.matches(text, regex, flags, false);
@@ -181,10 +181,7 @@ final class RegexFunctions {
                             (v, context) ->
                                     ArrayValue.of(
                                             Types.TEXT,
-                                            Regex.split(
-                                                            (String) v[0],
-                                                            (String) v[1],
-                                                            flags(v, 2))
+                                            Regex.split((String) v[0], (String) v[1], flags(v, 2))
                                                     .toArray())));
             library.define(
                     "regexp_split_to_table(text,text" + tail + ")",

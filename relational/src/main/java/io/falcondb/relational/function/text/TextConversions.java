@@ -33,8 +33,7 @@ final class TextConversions {
         library.define("char(text)", strict((String s) -> s.isEmpty() ? s : s.substring(0, 1)));
         library.define("char(int4)", strict((Long code) -> character(code)));
         library.define(
-                "int4(char)",
-                strict((String s) -> s.isEmpty() ? 0L : (long) (byte) s.charAt(0)));
+                "int4(char)", strict((String s) -> s.isEmpty() ? 0L : (long) (byte) s.charAt(0)));
         library.define(
                 "varchar(varchar,int4,bool)",
                 strict((String s, Long typmod, Boolean explicit) -> varying(s, typmod, explicit)));

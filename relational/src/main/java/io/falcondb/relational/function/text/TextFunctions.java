@@ -114,8 +114,7 @@ public final class TextFunctions {
                                 Strings.overlay(s, patch, start, length)));
         library.define(
                 "position(text,text)", strict((String s, String p) -> Strings.position(s, p)));
-        library.define(
-                "strpos(text,text)", strict((String s, String p) -> Strings.position(s, p)));
+        library.define("strpos(text,text)", strict((String s, String p) -> Strings.position(s, p)));
         library.define(
                 "starts_with(text,text)", test((String s, String prefix) -> s.startsWith(prefix)));
     }
@@ -190,9 +189,7 @@ public final class TextFunctions {
         for (String tail : new String[] {"", ",text"}) {
             library.define(
                     "string_to_array(text,text" + tail + ")",
-                    lenient(
-                            (v, context) ->
-                                    Splitting.array(text(v, 0), text(v, 1), text(v, 2))));
+                    lenient((v, context) -> Splitting.array(text(v, 0), text(v, 1), text(v, 2))));
             library.define(
                     "string_to_table(text,text" + tail + ")",
                     (SetReturning)
@@ -234,9 +231,7 @@ public final class TextFunctions {
                         (types, result) -> {
                             TextForm form = TextForm.ofCast(types.getFirst());
                             return (v, context) ->
-                                    v[0] == null
-                                            ? "NULL"
-                                            : Quoting.literal(form.of(v[0], context));
+                                    v[0] == null ? "NULL" : Quoting.literal(form.of(v[0], context));
                         }));
         for (String tail : new String[] {"", ",any"}) {
             library.define(
@@ -256,8 +251,7 @@ public final class TextFunctions {
     }
 
     private static void like(Library library) {
-        Function<String, Predicate<String>> exact =
-                pattern -> LikePattern.of(pattern)::matches;
+        Function<String, Predicate<String>> exact = pattern -> LikePattern.of(pattern)::matches;
         Function<String, Predicate<String>> folded =
                 pattern -> {
                     LikePattern lower = LikePattern.of(Strings.lower(pattern));

@@ -29,8 +29,10 @@ final class DateTimeFields {
     boolean shortYear;
     boolean julian;
     int dayOfYear;
+
     /// 0 for none, 1 for AM, 2 for PM.
     int halfDay;
+
     boolean monthByName;
     @Nullable ZoneId zone;
     @Nullable Integer offset;

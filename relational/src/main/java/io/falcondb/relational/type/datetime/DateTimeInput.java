@@ -164,7 +164,8 @@ public final class DateTimeInput {
         if (dot >= 0 && number.length() > dot + 1) {
             fields.mark(DateTimeFields.TIME);
             fields.time =
-                    Math.round(Double.parseDouble("0" + number.substring(dot)) * Times.MICROS_PER_DAY);
+                    Math.round(
+                            Double.parseDouble("0" + number.substring(dot)) * Times.MICROS_PER_DAY);
         }
         return true;
     }

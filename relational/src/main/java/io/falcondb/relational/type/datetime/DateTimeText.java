@@ -228,7 +228,8 @@ public final class DateTimeText {
             return offset == 0 ? "UTC" : "";
         }
         boolean summer = zone.getRules().isDaylightSavings(Timestamps.toInstant(timestamp));
-        String name = TimeZone.getTimeZone(zone).getDisplayName(summer, TimeZone.SHORT, Locale.ROOT);
+        String name =
+                TimeZone.getTimeZone(zone).getDisplayName(summer, TimeZone.SHORT, Locale.ROOT);
         return name.chars().allMatch(Character::isLetter) ? name : "";
     }
 

@@ -170,7 +170,8 @@ public final class IntervalInput {
         if (range == IntervalTypmod.YEAR) {
             return Unit.YEAR;
         }
-        if (range == IntervalTypmod.MONTH || range == (IntervalTypmod.YEAR | IntervalTypmod.MONTH)) {
+        if (range == IntervalTypmod.MONTH
+                || range == (IntervalTypmod.YEAR | IntervalTypmod.MONTH)) {
             return Unit.MONTH;
         }
         if (range == IntervalTypmod.DAY) {

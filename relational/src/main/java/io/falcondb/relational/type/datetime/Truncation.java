@@ -66,8 +66,7 @@ public final class Truncation {
             return timestamp;
         }
         if (!Timestamps.isFinite(origin)) {
-            throw new DatabaseException(
-                    ErrorCode.DATETIME_FIELD_OVERFLOW, "origin out of range");
+            throw new DatabaseException(ErrorCode.DATETIME_FIELD_OVERFLOW, "origin out of range");
         }
         if (stride.months() != 0) {
             throw new DatabaseException(
@@ -120,8 +119,7 @@ public final class Truncation {
                     case YEAR -> CivilDate.toDays(year, 1, 1);
                     case DECADE -> CivilDate.toDays(Math.floorDiv(year, 10) * 10L, 1, 1);
                     // Centuries and millennia begin with the year 1.
-                    case CENTURY ->
-                            CivilDate.toDays(Math.floorDiv(year - 1, 100) * 100L + 1, 1, 1);
+                    case CENTURY -> CivilDate.toDays(Math.floorDiv(year - 1, 100) * 100L + 1, 1, 1);
                     case MILLENNIUM ->
                             CivilDate.toDays(Math.floorDiv(year - 1, 1000) * 1000L + 1, 1, 1);
                     default -> throw notSupported(unit, type);

@@ -32,8 +32,22 @@ public final class Zones {
         for (String id : ZoneId.getAvailableZoneIds()) {
             BY_NAME.put(id.toLowerCase(Locale.ROOT), ZoneId.of(id));
         }
-        for (String utc : new String[] {"utc", "z", "zulu", "gmt", "ut", "uct", "greenwich",
-            "universal", "etc/utc", "etc/gmt", "etc/zulu", "etc/uct", "etc/universal"}) {
+        for (String utc :
+                new String[] {
+                    "utc",
+                    "z",
+                    "zulu",
+                    "gmt",
+                    "ut",
+                    "uct",
+                    "greenwich",
+                    "universal",
+                    "etc/utc",
+                    "etc/gmt",
+                    "etc/zulu",
+                    "etc/uct",
+                    "etc/universal"
+                }) {
             BY_NAME.put(utc, ZoneOffset.UTC);
         }
         for (String entry :

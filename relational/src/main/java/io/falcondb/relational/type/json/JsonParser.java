@@ -225,8 +225,7 @@ final class JsonParser {
                     || !lowSurrogate(text.substring(at + 2, at + 6))) {
                 throw error("Unicode low surrogate must follow a high surrogate.", at);
             }
-        } else if (Character.isLowSurrogate(c)
-                && (at < 12 || !highSurrogateBefore(at - 6))) {
+        } else if (Character.isLowSurrogate(c) && (at < 12 || !highSurrogateBefore(at - 6))) {
             throw error("Unicode low surrogate must follow a high surrogate.", at);
         }
         return c;
@@ -334,8 +333,7 @@ final class JsonParser {
             at++;
             return invalidToken(at);
         }
-        return error(
-                expectation + " \"" + text.substring(tokenStart, at) + "\".", at);
+        return error(expectation + " \"" + text.substring(tokenStart, at) + "\".", at);
     }
 
     private DatabaseException invalidToken(int end) {
@@ -362,12 +360,7 @@ final class JsonParser {
         boolean cut = end - start >= 50;
         String shown = text.substring(cut ? end - 50 : start, end);
         boolean more = end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r';
-        return "JSON data, line "
-                + line
-                + ": "
-                + (cut ? "..." : "")
-                + shown
-                + (more ? "..." : "");
+        return "JSON data, line " + line + ": " + (cut ? "..." : "") + shown + (more ? "..." : "");
     }
 
     /// Checks without building anything.

@@ -150,7 +150,10 @@ public sealed interface JsonValue {
 
         @Override
         public void open(boolean object) {
-            open.add(object ? new TreeMap<String, JsonValue>(KEY_ORDER) : new ArrayList<JsonValue>());
+            open.add(
+                    object
+                            ? new TreeMap<String, JsonValue>(KEY_ORDER)
+                            : new ArrayList<JsonValue>());
         }
 
         @Override
