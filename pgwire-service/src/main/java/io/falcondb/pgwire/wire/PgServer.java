@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class PgServer implements AutoCloseable {
     private final ListenerSettings settings;
     private final EventLoopGroup loops;
     private final Channel listener;
+    private final AtomicBoolean stopped = new AtomicBoolean();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
 
     /// Binds and starts.
@@ -96,8 +98,11 @@ public final class PgServer implements AutoCloseable {
     }
 
     /// Accepts no more connections, lets running transactions end for at most `grace`, then ends
-    /// the rest; returns when all are closed.
+    /// the rest; returns when all are closed. Stopping twice is harmless.
     public void stop(Duration grace) {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
         listener.close().syncUninterruptibly();
         open.forEach(connection -> connection.shutDown(false));
         awaitClosed(grace);
