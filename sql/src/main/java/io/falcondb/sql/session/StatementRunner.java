@@ -132,11 +132,6 @@ final class StatementRunner {
         if (plan == null) {
             throw new IllegalStateException("not planned");
         }
-        if (plan.writes() && transaction.readOnly()) {
-            throw new DatabaseException(
-                    ErrorCode.READ_ONLY_SQL_TRANSACTION,
-                    "cannot execute " + plan.commandTag() + " in a read-only transaction");
-        }
         if (plan.mayWait() && !mayBlock) {
             throw WouldBlock.INSTANCE;
         }

@@ -1,0 +1,80 @@
+package io.falcondb.sql.session;
+
+import io.falcondb.relational.expression.Environment;
+import io.falcondb.relational.function.FunctionRegistry;
+import io.falcondb.relational.type.Formatting;
+import io.falcondb.relational.type.Type;
+import io.falcondb.sql.ast.Statement;
+import io.falcondb.sql.ast.TypeName;
+import io.falcondb.sql.bind.Binder;
+import io.falcondb.sql.bind.BoundStatement;
+import io.falcondb.sql.bind.ParameterTypes;
+import io.falcondb.sql.bind.TypeResolver;
+import io.falcondb.sql.catalog.Catalog;
+import io.falcondb.sql.catalog.SearchPath;
+import io.falcondb.sql.plan.PhysicalPlan;
+import io.falcondb.sql.plan.Planner;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The way from a tree to a plan: bind, optimise, plan. Keeps the planner of the catalog it saw
+/// last, because planners know the writers of their catalog's tables.
+public final class SqlCompiler implements StatementCompiler {
+
+    private record CatalogPlanner(Catalog catalog, Planner planner) {}
+
+    private final FunctionRegistry functions;
+    private volatile @Nullable CatalogPlanner newest;
+
+    public SqlCompiler(FunctionRegistry functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Compiled compile(
+            Statement statement,
+            List<@Nullable Type> declaredTypes,
+            Catalog catalog,
+            PlanningEnvironment environment,
+            Environment session) {
+        ParameterTypes parameters = ParameterTypes.declared(declaredTypes);
+        BoundStatement bound =
+                bind(
+                        statement,
+                        parameters,
+                        catalog,
+                        environment.searchPath(),
+                        environment.formatting());
+        if (bound instanceof BoundStatement.Utility) {
+            return Compiled.utility(statement, List.of());
+        }
+        PhysicalPlan plan = planner(catalog).plan(bound);
+        return new Compiled(statement, plan, parameters.all(), plan.columns(), environment);
+    }
+
+    @Override
+    public Type type(TypeName name, Environment session) {
+        return TypeResolver.resolve(name).type();
+    }
+
+    /// The statement's meaning, simplified.
+    public BoundStatement bind(
+            Statement statement,
+            ParameterTypes parameters,
+            Catalog catalog,
+            SearchPath path,
+            Formatting formatting) {
+        return new Binder(catalog, path, functions, formatting).bind(statement, parameters);
+    }
+
+    /// The planner of a catalog.
+    public Planner planner(Catalog catalog) {
+        CatalogPlanner known = newest;
+        if (known != null && known.catalog() == catalog) {
+            return known.planner();
+        }
+        Planner planner = new Planner(catalog, new CatalogExpressions(catalog, functions));
+        newest = new CatalogPlanner(catalog, planner);
+        return planner;
+    }
+}
