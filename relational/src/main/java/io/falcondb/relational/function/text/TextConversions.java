@@ -17,6 +17,9 @@ final class TextConversions {
 
     private static final int TYPMOD_OFFSET = 4;
 
+    /// The greatest n of char(n).
+    private static final int LENGTH_MAX = 10_485_760;
+
     private TextConversions() {}
 
     static void define(Library library) {
@@ -82,6 +85,9 @@ final class TextConversions {
         int present = Strings.length(text);
         if (present == length) {
             return text;
+        }
+        if (length > LENGTH_MAX) {
+            throw Refusal.tooLong();
         }
         if (present < length) {
             return text + " ".repeat((int) length - present);
