@@ -300,6 +300,13 @@ public final class ArrayFunctions {
         if (dims.length == 0 || size == 0) {
             return ArrayValue.empty(element);
         }
+        for (int i = 0; i < dims.length; i++) {
+            if ((long) dims[i] + bounds[i] > Integer.MAX_VALUE) {
+                throw new DatabaseException(
+                        ErrorCode.PROGRAM_LIMIT_EXCEEDED,
+                        "array lower bound is too large: " + bounds[i]);
+            }
+        }
         @Nullable Object[] elements = new Object[(int) size];
         java.util.Arrays.fill(elements, v[0]);
         return new ArrayValue(element, dims, bounds, elements);

@@ -88,16 +88,28 @@ final class MomentConversions {
     private static void zones(Library library) {
         library.define(
                 "timezone(text,timestamptz)",
-                strict((String zone, Long t) -> Timestamps.inZone(t, Zones.parse(zone))));
+                strict(
+                        (String zone, Long t) ->
+                                Timestamps.isFinite(t)
+                                        ? Timestamps.inZone(t, Zones.parse(zone))
+                                        : t));
         library.define(
                 "timezone(text,timestamp)",
-                strict((String zone, Long t) -> Timestamps.atZone(t, Zones.parse(zone))));
+                strict(
+                        (String zone, Long t) ->
+                                Timestamps.isFinite(t)
+                                        ? Timestamps.atZone(t, Zones.parse(zone))
+                                        : t));
         library.define(
                 "timezone(interval,timestamptz)",
-                strict((Interval zone, Long t) -> Timestamps.inZone(t, fixed(zone))));
+                strict(
+                        (Interval zone, Long t) ->
+                                Timestamps.isFinite(t) ? Timestamps.inZone(t, fixed(zone)) : t));
         library.define(
                 "timezone(interval,timestamp)",
-                strict((Interval zone, Long t) -> Timestamps.atZone(t, fixed(zone))));
+                strict(
+                        (Interval zone, Long t) ->
+                                Timestamps.isFinite(t) ? Timestamps.atZone(t, fixed(zone)) : t));
     }
 
     private static ZoneId fixed(Interval offset) {

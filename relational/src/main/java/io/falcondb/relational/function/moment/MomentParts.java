@@ -7,7 +7,9 @@ import static io.falcondb.relational.function.moment.MomentArithmetic.zone;
 
 import io.falcondb.relational.expression.EvalContext;
 import io.falcondb.relational.function.Library;
+import io.falcondb.relational.type.datetime.Dates;
 import io.falcondb.relational.type.datetime.Extraction;
+import io.falcondb.relational.type.datetime.Timestamps;
 import io.falcondb.relational.type.datetime.Truncation;
 import io.falcondb.relational.type.datetime.Zones;
 import io.falcondb.relational.value.Interval;
@@ -36,7 +38,13 @@ final class MomentParts {
         truncation(library);
     }
 
+    /// `date_part` takes a date as a timestamp, `extract` does not.
     private static void part(Library library, String type, Part part) {
+        Part older =
+                type.equals("date")
+                        ? (unit, v, c) ->
+                                Extraction.fromTimestamp(unit, Dates.toTimestamp(number(v)))
+                        : part;
         library.define(
                 "extract(text," + type + ")",
                 strictMany(
@@ -50,7 +58,7 @@ final class MomentParts {
                         (v, context) -> {
                             Numeric value =
                                     v[0] instanceof String unit && v[1] != null
-                                            ? part.of(unit, v[1], context)
+                                            ? older.of(unit, v[1], context)
                                             : null;
                             return value == null ? null : (Double) value.toDouble();
                         }));
@@ -59,18 +67,27 @@ final class MomentParts {
     private static void truncation(Library library) {
         library.define(
                 "date_trunc(text,timestamp)",
-                strict((String unit, Long t) -> Truncation.timestamp(unit, t)));
+                strict(
+                        (String unit, Long t) ->
+                                Timestamps.isFinite(t) ? Truncation.timestamp(unit, t) : t));
         library.define(
                 "date_trunc(text,timestamptz)",
                 strictMany(
                         (v, context) ->
-                                Truncation.timestampTz(
-                                        String.valueOf(v[0]), number(v[1]), zone(context))));
+                                Timestamps.isFinite(number(v[1]))
+                                        ? (Long)
+                                                Truncation.timestampTz(
+                                                        String.valueOf(v[0]),
+                                                        number(v[1]),
+                                                        zone(context))
+                                        : v[1]));
         library.define(
                 "date_trunc(text,timestamptz,text)",
                 strict(
                         (String unit, Long t, String zone) ->
-                                Truncation.timestampTz(unit, t, Zones.parse(zone))));
+                                Timestamps.isFinite(t)
+                                        ? Truncation.timestampTz(unit, t, Zones.parse(zone))
+                                        : t));
         library.define(
                 "date_trunc(text,interval)",
                 strict((String unit, Interval i) -> Truncation.interval(unit, i)));

@@ -43,7 +43,7 @@ final class Buckets {
             return 0;
         }
         if (rising ? value >= high : value <= high) {
-            return count + 1;
+            return IntegerWidth.INT4.check(count + 1);
         }
         return (long) (count * ((value - low) / (high - low))) + 1;
     }
@@ -64,7 +64,7 @@ final class Buckets {
             return 0;
         }
         if (value.compareTo(high) * direction >= 0) {
-            return count + 1;
+            return IntegerWidth.INT4.check(count + 1);
         }
         Numeric share = value.subtract(low).multiply(Numeric.of(count));
         return share.divideToInteger(high.subtract(low)).toLong() + 1;
@@ -75,18 +75,23 @@ final class Buckets {
             throw new DatabaseException(
                     ErrorCode.ARRAY_SUBSCRIPT_ERROR, "thresholds must be one-dimensional array");
         }
-        long bucket = 0;
-        for (Object bound : bounds.elements()) {
+        int low = 0;
+        int high = bounds.elements().length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            Object bound = bounds.elements()[middle];
             if (bound == null || value == null) {
                 throw new DatabaseException(
                         ErrorCode.NULL_VALUE_NOT_ALLOWED,
                         "thresholds array must not contain NULLs");
             }
-            if (Ordering.compare(bounds.element(), value, bound) >= 0) {
-                bucket++;
+            if (Ordering.compare(bounds.element(), value, bound) < 0) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
         }
-        return bucket;
+        return low;
     }
 
     private static void requireCount(long count) {

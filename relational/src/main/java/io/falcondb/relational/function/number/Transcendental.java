@@ -12,6 +12,9 @@ import java.util.function.DoubleUnaryOperator;
 /// refuses. The functions in degrees are exact at the usual angles.
 final class Transcendental {
 
+    /// Beyond it 1 does not count beside the square.
+    private static final double LARGE = 1e9;
+
     private Transcendental() {}
 
     static void define(Library library) {
@@ -121,7 +124,7 @@ final class Transcendental {
     private static double angle(double radians) {
         double degrees = Math.toDegrees(radians);
         double nearest = Math.rint(degrees / 15) * 15;
-        return Math.abs(degrees - nearest) < 1e-13 ? nearest : degrees;
+        return nearest != 0 && Math.abs(degrees - nearest) < 1e-13 ? nearest : degrees;
     }
 
     private static double sind(double degrees) {
@@ -163,22 +166,23 @@ final class Transcendental {
         unary(library, Math::sinh, "sinh");
         unary(library, Math::cosh, "cosh");
         unary(library, Math::tanh, "tanh");
-        unary(
-                library,
-                a ->
-                        Double.isInfinite(a)
-                                ? a
-                                : Math.copySign(Math.log(Math.abs(a) + Math.hypot(a, 1)), a),
-                "asinh");
+        unary(library, a -> Math.copySign(asinh(Math.abs(a)), a), "asinh");
         unary(library, Transcendental::acosh, "acosh");
         unary(library, Transcendental::atanh, "atanh");
+    }
+
+    private static double asinh(double a) {
+        if (a > LARGE) {
+            return Math.log(a) + Math.log(2);
+        }
+        return Math.log1p(a + a * a / (1 + Math.hypot(a, 1)));
     }
 
     private static double acosh(double a) {
         if (a < 1) {
             throw outOfRange();
         }
-        return Math.log(a + Math.sqrt(a * a - 1));
+        return a > LARGE ? Math.log(a) + Math.log(2) : Math.log(a + Math.sqrt(a * a - 1));
     }
 
     private static double atanh(double a) {

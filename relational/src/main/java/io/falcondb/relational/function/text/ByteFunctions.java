@@ -6,6 +6,7 @@ import static io.falcondb.relational.function.Bodies.test;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.function.Library;
+import io.falcondb.relational.function.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,7 +61,7 @@ final class ByteFunctions {
         for (String name : new String[] {"substring", "substr"}) {
             library.define(
                     name + "(bytea,int4)",
-                    strict((byte[] b, Long start) -> part(b, start, Integer.MAX_VALUE)));
+                    strict((byte[] b, Long start) -> part(b, start, 1L << 32)));
             library.define(
                     name + "(bytea,int4,int4)",
                     strict((byte[] b, Long start, Long length) -> part(b, start, length)));
@@ -97,8 +98,11 @@ final class ByteFunctions {
                 "set_bit(bytea,int8,int4)",
                 strict(
                         (byte[] b, Long i, Long value) -> {
-                            byte[] copy = b.clone();
                             int at = atBit(b, i);
+                            if (value != 0 && value != 1) {
+                                throw Refusal.invalidParameter("new bit must be 0 or 1");
+                            }
+                            byte[] copy = b.clone();
                             int bit = 1 << (i & 7);
                             copy[at] = (byte) (value == 0 ? copy[at] & ~bit : copy[at] | bit);
                             return copy;

@@ -64,12 +64,23 @@ final class Regex {
         Matcher matcher = compile(regex, flags).matcher(text);
         List<MatchResult> matches = new ArrayList<>();
         while (find(matcher)) {
-            matches.add(matcher.toMatchResult());
-            if (!all) {
-                break;
+            if (!splitsCharacter(text, matcher)) {
+                matches.add(matcher.toMatchResult());
+                if (!all) {
+                    break;
+                }
             }
         }
         return matches;
+    }
+
+    /// Whether an empty match stands between the two halves of one character.
+    private static boolean splitsCharacter(String text, MatchResult match) {
+        int at = match.start();
+        return at == match.end()
+                && at > 0
+                && at < text.length()
+                && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
     }
 
     /// The groups of a match, or the whole of it if the pattern has none.
@@ -105,7 +116,10 @@ final class Regex {
             matcher.region(from, text.length()).useAnchoringBounds(false);
             matcher.useTransparentBounds(true);
         }
-        while (find(matcher)) {
+        while (Strings.length(text) >= start - 1 && find(matcher)) {
+            if (splitsCharacter(text, matcher)) {
+                continue;
+            }
             number++;
             if (occurrence == 0 || number == occurrence) {
                 result.append(text, copied, matcher.start());

@@ -23,13 +23,13 @@ record RegexFlags(
 
     RegexFlags with(String letters) {
         RegexFlags flags = this;
-        for (int i = 0; i < letters.length(); i++) {
-            flags = flags.with(letters.charAt(i));
+        for (int letter : letters.codePoints().toArray()) {
+            flags = flags.with(letter);
         }
         return flags;
     }
 
-    private RegexFlags with(char letter) {
+    private RegexFlags with(int letter) {
         return switch (letter) {
             case 'g' ->
                     new RegexFlags(
@@ -54,7 +54,9 @@ record RegexFlags(
             case 'b', 'e' -> this;
             default ->
                     throw Refusal.invalidParameter(
-                            "invalid regular expression option: \"" + letter + "\"");
+                            "invalid regular expression option: \""
+                                    + Character.toString(letter)
+                                    + "\"");
         };
     }
 }

@@ -63,6 +63,9 @@ final class Strings {
                     ErrorCode.SUBSTRING_ERROR, "negative substring length not allowed");
         }
         long end = start + length;
+        if (end > Integer.MAX_VALUE) {
+            throw Refusal.outOfRange("integer");
+        }
         return substring(text, 1, start - 1) + patch + substring(text, end);
     }
 
@@ -76,12 +79,12 @@ final class Strings {
         if (length <= 0) {
             return "";
         }
-        if (length > LENGTH_MAX) {
-            throw Refusal.tooLong();
-        }
         int present = length(text);
         if (present >= length || fill.isEmpty()) {
             return text.substring(0, skip(text, length));
+        }
+        if (length > LENGTH_MAX) {
+            throw Refusal.tooLong();
         }
         int missing = (int) length - present;
         int[] characters = fill.codePoints().toArray();

@@ -10,6 +10,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.function.Function.SetReturning;
 import io.falcondb.relational.function.Library;
+import io.falcondb.relational.function.Refusal;
 import io.falcondb.relational.type.Ordering;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +60,7 @@ public final class TextFunctions {
                     ErrorCode.PROGRAM_LIMIT_EXCEEDED, "null character not permitted");
         }
         if (code < 0) {
-            throw new DatabaseException(
-                    ErrorCode.PROGRAM_LIMIT_EXCEEDED, "character number must be positive");
+            throw Refusal.invalidParameter("character number must be positive");
         }
         if (code > Character.MAX_CODE_POINT) {
             throw new DatabaseException(
