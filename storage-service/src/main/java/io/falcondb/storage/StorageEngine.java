@@ -1,0 +1,332 @@
+package io.falcondb.storage;
+
+import io.falcondb.contracts.coordination.TimestampOracle;
+import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.CommitRequest;
+import io.falcondb.contracts.storage.CommitStatus;
+import io.falcondb.contracts.storage.Group;
+import io.falcondb.contracts.storage.Locks;
+import io.falcondb.contracts.storage.ScanCursor;
+import io.falcondb.contracts.storage.ScanRequest;
+import io.falcondb.contracts.storage.Sequences;
+import io.falcondb.contracts.storage.Snapshot;
+import io.falcondb.contracts.storage.StageRequest;
+import io.falcondb.contracts.storage.StagedReader;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.Epoch;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.Lsn;
+import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.commit.Answers;
+import io.falcondb.storage.commit.ApplyStage;
+import io.falcondb.storage.commit.CommitLoop;
+import io.falcondb.storage.commit.Refusals;
+import io.falcondb.storage.commit.Task;
+import io.falcondb.storage.lock.LockTable;
+import io.falcondb.storage.lock.Owner;
+import io.falcondb.storage.mvcc.MvccStore;
+import io.falcondb.storage.recovery.DataFolder;
+import io.falcondb.storage.sequence.LoggedSequences;
+import io.falcondb.storage.sequence.SequenceRows;
+import io.falcondb.wal.fold.Position;
+import io.falcondb.wal.record.ChangeSet;
+import io.falcondb.wal.segment.SegmentedLog;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One group's primary with its data folder. Thread-safe. [#close] only after the last reader has
+/// gone.
+public final class StorageEngine implements Group, AutoCloseable {
+
+    private final StorageSettings settings;
+    private final Surroundings surroundings;
+    private final DataFolder folder;
+    private final MvccStore store;
+    private final SegmentedLog log;
+    private final LockTable locks;
+    private final Answers answers;
+    private final CommitLoop loop;
+    private final LoggedSequences sequences;
+    private final Maintenance maintenance;
+    private final Epoch epoch;
+    private final AtomicLong begun = new AtomicLong();
+    private final ReceiptWindow receipts;
+    private final ReentrantLock checkpointing = new ReentrantLock();
+    private long checkpointedBytes;
+
+    StorageEngine(
+            StorageSettings settings,
+            Surroundings surroundings,
+            TimestampOracle oracle,
+            DataFolder folder,
+            MvccStore store,
+            SegmentedLog log) {
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.folder = folder;
+        this.store = store;
+        this.log = log;
+        this.epoch = new Epoch(log.position().epoch());
+        this.locks = new LockTable(settings.locksMax(), surroundings.ticker());
+        this.answers = new Answers(locks);
+        this.loop =
+                new CommitLoop(
+                        settings.commit(),
+                        log,
+                        oracle,
+                        surroundings.wall(),
+                        new FreeSpace(folder::freeBytes, surroundings.ticker()),
+                        new ApplyStage(store, answers, settings.commit().batchesAhead()),
+                        store.appliedTimestamp());
+        this.sequences = new LoggedSequences(new SequenceRows(store, loop));
+        this.receipts = new ReceiptWindow(settings.receiptsMax());
+        this.maintenance = new Maintenance(this::maintain);
+    }
+
+    void start() {
+        loop.start();
+        maintenance.start();
+    }
+
+    @Override
+    public GroupId id() {
+        return settings.group();
+    }
+
+    public Epoch epoch() {
+        return epoch;
+    }
+
+    @Override
+    public long appliedTimestamp() {
+        return store.appliedTimestamp();
+    }
+
+    @Override
+    public byte @Nullable [] get(byte[] key, long readTimestamp) {
+        return store.get(key, readTimestamp);
+    }
+
+    @Override
+    public ScanCursor scan(ScanRequest request) {
+        return store.scan(request);
+    }
+
+    @Override
+    public Snapshot openSnapshot() {
+        return store.openSnapshot();
+    }
+
+    @Override
+    public TransactionId begin() {
+        TransactionId transaction =
+                TransactionId.of(settings.group(), epoch, begun.incrementAndGet());
+        locks.open(transaction);
+        return transaction;
+    }
+
+    @Override
+    public Locks locks() {
+        return locks;
+    }
+
+    @Override
+    public CompletableFuture<Void> stage(StageRequest request) {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        Owner owner = locks.find(request.transaction());
+        if (owner == null || !owner.addPart(request.part())) {
+            answer.completeExceptionally(Refusals.gone());
+            return answer;
+        }
+        try {
+            Splitter.refuseLargeRows(request.changes(), settings.rowBytesMax());
+        } catch (DatabaseException e) {
+            owner.losePart();
+            answer.completeExceptionally(e);
+            return answer;
+        }
+        loop.submit(new Task.Stage(owner, request, answer));
+        return answer;
+    }
+
+    @Override
+    public StagedReader staged(TransactionId transaction) {
+        return store.staged(transaction);
+    }
+
+    @Override
+    public CompletableFuture<CommitOutcome> commit(CommitRequest request) {
+        Owner owner = locks.find(request.transaction());
+        if (owner == null || !owner.beginCommit()) {
+            return CompletableFuture.completedFuture(new CommitOutcome.Aborted(Refusals.gone()));
+        }
+        if (request.changes().isEmpty() && request.parts() == 0) {
+            locks.finish(owner);
+            Position applied = store.appliedPosition();
+            return CompletableFuture.completedFuture(
+                    new CommitOutcome.Committed(
+                            epoch, new Lsn(applied.lsn()), store.appliedTimestamp()));
+        }
+        CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
+        try {
+            loop.submit(new Task.Commit(owner, stageExcess(owner, request), answer));
+        } catch (DatabaseException e) {
+            discard(owner);
+            answer.complete(new CommitOutcome.Aborted(e));
+        }
+        return answer;
+    }
+
+    @Override
+    public void rollback(TransactionId transaction) {
+        Owner owner = locks.find(transaction);
+        if (owner != null && locks.close(owner) && owner.parts() != 0) {
+            loop.submit(new Task.Discard(transaction));
+        }
+    }
+
+    @Override
+    public CommitStatus status(TransactionId transaction) {
+        if (locks.find(transaction) != null) {
+            return new CommitStatus.InProgress();
+        }
+        return store.outcome(transaction);
+    }
+
+    @Override
+    public void checkpoint() {
+        checkpointing.lock();
+        try {
+            checkpointedBytes = log.appendedBytes();
+            Position flushed = store.flush();
+            log.deleteThrough(flushed.lsn());
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    ErrorCode.IO_ERROR, "could not remove log segments: " + e.getMessage(), e);
+        } finally {
+            checkpointing.unlock();
+        }
+    }
+
+    @Override
+    public Sequences sequences() {
+        return sequences;
+    }
+
+    /// Reads the row files to their end and compares all checksums.
+    ///
+    /// @throws DatabaseException DATA_CORRUPTED, naming the file
+    public void verifyRowFiles() {
+        store.verifyFiles();
+    }
+
+    /// Why nothing can be committed any more, or null.
+    public @Nullable Throwable failure() {
+        return loop.failure();
+    }
+
+    /// Why the last round of background work failed, or null.
+    public @Nullable Throwable maintenanceFailure() {
+        return maintenance.failure();
+    }
+
+    public EngineStatistics statistics() {
+        return new EngineStatistics(
+                epoch,
+                new Lsn(store.appliedPosition().lsn()),
+                store.appliedTimestamp(),
+                store.horizon().timestamp(),
+                answers.commits(),
+                log.forces(),
+                log.appendedBytes(),
+                store.cache().hits(),
+                store.cache().misses(),
+                store.cache().bytes(),
+                locks.waits(),
+                locks.deadlocks(),
+                locks.locksHeld(),
+                locks.transactions(),
+                store.horizon().openCount());
+    }
+
+    /// Finishes what was submitted, flushes, and gives the folder back.
+    @Override
+    public void close() throws IOException {
+        maintenance.close();
+        try {
+            if (loop.failure() == null) {
+                sequences.settle();
+            }
+            loop.close();
+            if (loop.failure() == null) {
+                checkpoint();
+            }
+        } finally {
+            release();
+        }
+    }
+
+    /// Ends as a crash does: what was not flushed is forgotten.
+    void abandon() throws IOException {
+        maintenance.close();
+        loop.close();
+        release();
+    }
+
+    private void release() throws IOException {
+        try (folder;
+                log) {
+            store.close();
+        }
+    }
+
+    /// Stages what does not fit into one record.
+    private CommitRequest stageExcess(Owner owner, CommitRequest request) {
+        ChangeSet changes = request.changes();
+        if (changes.bytes().length <= settings.recordBytesMax()) {
+            return request;
+        }
+        Splitter.refuseLargeRows(changes, settings.rowBytesMax());
+        Splitter.Split split = Splitter.split(changes, settings.recordBytesMax());
+        int part = request.parts();
+        for (ChangeSet staged : split.parts()) {
+            if (!owner.addPart(part)) {
+                throw Refusals.gone();
+            }
+            loop.submit(
+                    new Task.Stage(
+                            owner,
+                            new StageRequest(owner.id(), part, false, staged),
+                            new CompletableFuture<>()));
+            part++;
+        }
+        return new CommitRequest(
+                request.transaction(),
+                split.rest(),
+                part,
+                request.reads(),
+                request.readTimestamp());
+    }
+
+    private void discard(Owner owner) {
+        locks.finish(owner);
+        if (owner.parts() != 0) {
+            loop.submit(new Task.Discard(owner.id()));
+        }
+    }
+
+    private void maintain() {
+        store.collectGarbage(surroundings.ticker().nanos());
+        long oldest = receipts.advance(answers.commits(), begun.get());
+        if (oldest > 0) {
+            store.forgetReceiptsBefore(TransactionId.of(settings.group(), epoch, oldest));
+        }
+        if (log.appendedBytes() - checkpointedBytes > settings.checkpointBytes()) {
+            checkpoint();
+        }
+    }
+}

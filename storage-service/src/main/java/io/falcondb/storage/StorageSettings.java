@@ -1,0 +1,60 @@
+package io.falcondb.storage;
+
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.MemberId;
+import io.falcondb.storage.commit.CommitSettings;
+import io.falcondb.storage.mvcc.MvccSettings;
+import io.falcondb.wal.segment.LogSettings;
+import java.nio.file.Path;
+
+/// What an engine is opened with.
+///
+/// @param folder the data folder
+/// @param locksMax `falcon.locks.max`: locks held at a time, by all transactions
+/// @param recordBytesMax `falcon.wal.max-record`: larger commits are split into parts
+/// @param rowBytesMax `falcon.storage.max-row`: a key and its row together; larger ones are refused
+/// @param checkpointBytes `falcon.storage.checkpoint-size`: log written between two checkpoints
+/// @param receiptsMax `falcon.storage.receipts-max`: outcomes of transactions kept, about
+public record StorageSettings(
+        Path folder,
+        GroupId group,
+        MemberId member,
+        LogSettings log,
+        MvccSettings rows,
+        CommitSettings commit,
+        int locksMax,
+        int recordBytesMax,
+        int rowBytesMax,
+        long checkpointBytes,
+        int receiptsMax) {
+
+    public static StorageSettings in(Path folder) {
+        return new StorageSettings(
+                folder,
+                GroupId.FIRST,
+                new MemberId("standalone"),
+                LogSettings.DEFAULT,
+                MvccSettings.DEFAULT,
+                CommitSettings.DEFAULT,
+                1_000_000,
+                1 << 20,
+                64 << 20,
+                256L << 20,
+                1_000_000);
+    }
+
+    public StorageSettings with(LogSettings log, MvccSettings rows, CommitSettings commit) {
+        return new StorageSettings(
+                folder,
+                group,
+                member,
+                log,
+                rows,
+                commit,
+                locksMax,
+                recordBytesMax,
+                rowBytesMax,
+                checkpointBytes,
+                receiptsMax);
+    }
+}

@@ -1,0 +1,75 @@
+package io.falcondb.storage.commit;
+
+import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.Epoch;
+import io.falcondb.kernel.Lsn;
+import io.falcondb.storage.lock.LockTable;
+import io.falcondb.wal.fold.Position;
+import io.falcondb.wal.record.WalRecord;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Ends tasks: releases the locks, then tells whoever waits. Thread-safe.
+public final class Answers {
+
+    private final LockTable locks;
+    private final LongAdder commits = new LongAdder();
+
+    public Answers(LockTable locks) {
+        this.locks = locks;
+    }
+
+    public long commits() {
+        return commits.sum();
+    }
+
+    /// Applied and published.
+    void done(Task task, WalRecord record, Position place) {
+        switch (task) {
+            case Task.Commit commit -> {
+                commits.increment();
+                locks.finish(commit.owner());
+                long timestamp = record instanceof WalRecord.Commit logged ? logged.timestamp() : 0;
+                commit.answer()
+                        .complete(
+                                new CommitOutcome.Committed(
+                                        new Epoch(place.epoch()), new Lsn(place.lsn()), timestamp));
+            }
+            case Task.Stage stage -> stage.answer().complete(null);
+            case Task.Discard discard -> {}
+            case Task.Write write -> write.answer().complete(null);
+        }
+    }
+
+    /// Nothing of it happened.
+    void refuse(Task task, DatabaseException reason) {
+        switch (task) {
+            case Task.Commit commit -> {
+                locks.finish(commit.owner());
+                commit.answer().complete(new CommitOutcome.Aborted(reason));
+            }
+            case Task.Stage stage -> {
+                stage.owner().losePart();
+                stage.answer().completeExceptionally(reason);
+            }
+            case Task.Discard discard -> {}
+            case Task.Write write -> write.answer().completeExceptionally(reason);
+        }
+    }
+
+    /// Nobody can say whether it happened.
+    void unknown(Task task, Throwable cause) {
+        switch (task) {
+            case Task.Commit commit -> {
+                locks.finish(commit.owner());
+                commit.answer()
+                        .complete(
+                                new CommitOutcome.Unknown(
+                                        Refusals.unknown(commit.owner().id(), cause)));
+            }
+            case Task.Stage stage -> refuse(stage, Refusals.stopped(cause));
+            case Task.Discard discard -> {}
+            case Task.Write write -> refuse(write, Refusals.stopped(cause));
+        }
+    }
+}

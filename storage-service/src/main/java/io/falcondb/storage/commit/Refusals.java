@@ -1,0 +1,72 @@
+package io.falcondb.storage.commit;
+
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.TransactionId;
+
+/// Why a commit does not happen, or nobody knows whether it did.
+public final class Refusals {
+
+    private Refusals() {}
+
+    public static DatabaseException gone() {
+        return new DatabaseException(
+                ErrorCode.SERIALIZATION_FAILURE,
+                "could not serialize access: the transaction has ended");
+    }
+
+    static DatabaseException readsChanged() {
+        return new DatabaseException(
+                        ErrorCode.SERIALIZATION_FAILURE,
+                        "could not serialize access due to read/write dependencies among"
+                                + " transactions")
+                .detail(
+                        "Reason code: Canceled on identification as a pivot, during commit attempt.")
+                .hint("The transaction might succeed if retried.");
+    }
+
+    static DatabaseException lostParts(int announced, int staged) {
+        return new DatabaseException(
+                ErrorCode.TRANSACTION_ROLLBACK,
+                "%d parts of the transaction were staged, %d are needed"
+                        .formatted(staged, announced));
+    }
+
+    static DatabaseException diskFull() {
+        return new DatabaseException(
+                        ErrorCode.DISK_FULL,
+                        "could not write to the write-ahead log: No space left on device")
+                .hint("Check free disk space.");
+    }
+
+    public static DatabaseException queueFull(int queueMax) {
+        return new DatabaseException(
+                        ErrorCode.INSUFFICIENT_RESOURCES,
+                        "too many commits are waiting (falcon.commit.queue-max = %d)"
+                                .formatted(queueMax))
+                .hint("The disk of the write-ahead log cannot keep up.");
+    }
+
+    static DatabaseException stopped(Throwable cause) {
+        return new DatabaseException(
+                ErrorCode.CRASH_SHUTDOWN,
+                "the database has stopped accepting changes: " + cause.getMessage(),
+                cause);
+    }
+
+    static DatabaseException unknown(TransactionId transaction, Throwable cause) {
+        return new DatabaseException(
+                        ErrorCode.TRANSACTION_RESOLUTION_UNKNOWN,
+                        "the outcome of transaction %s is unknown: %s"
+                                .formatted(transaction, cause.getMessage()),
+                        cause)
+                .hint(
+                        "After a restart, falcon_commit_status('%s') knows it."
+                                .formatted(transaction));
+    }
+
+    public static DatabaseException shutDown() {
+        return new DatabaseException(
+                ErrorCode.ADMIN_SHUTDOWN, "terminating connection due to administrator command");
+    }
+}

@@ -1,0 +1,37 @@
+package io.falcondb.storage.commit;
+
+import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.CommitRequest;
+import io.falcondb.contracts.storage.StageRequest;
+import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.lock.Owner;
+import io.falcondb.wal.record.ChangeSet;
+import java.util.concurrent.CompletableFuture;
+
+/// What is handed to the commit loop. Tasks of one transaction keep their order.
+public sealed interface Task {
+
+    /// @param owner whose stage is already "committing"
+    record Commit(Owner owner, CommitRequest request, CompletableFuture<CommitOutcome> answer)
+            implements Task {}
+
+    /// @param owner which has counted the part
+    record Stage(Owner owner, StageRequest request, CompletableFuture<Void> answer)
+            implements Task {}
+
+    /// The parts of a transaction that was rolled back.
+    record Discard(TransactionId transaction) implements Task {}
+
+    /// Rows outside transactions, such as a range of sequence values.
+    record Write(ChangeSet changes, CompletableFuture<Void> answer) implements Task {}
+
+    /// Roughly how many bytes of log the task needs.
+    default int bytes() {
+        return switch (this) {
+            case Commit commit -> commit.request().changes().bytes().length;
+            case Stage stage -> stage.request().changes().bytes().length;
+            case Discard discard -> 0;
+            case Write write -> write.changes().bytes().length;
+        };
+    }
+}

@@ -1,0 +1,275 @@
+package io.falcondb.storage.lock;
+
+import io.falcondb.contracts.storage.LockMode;
+import io.falcondb.contracts.storage.Locks;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.mvcc.KeyHash;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// All locks of a group's primary, in memory. Queues are first come, first served; whoever
+/// strengthens a lock goes before those who hold nothing yet. Thread-safe.
+///
+/// Lock order inside: stripe, then owner; nobody asks for a stripe while inside an owner.
+public final class LockTable implements Locks {
+
+    private static final int STRIPES = 64;
+
+    private static final LockMode[] MODES = LockMode.values();
+
+    private final Stripe[] stripes = new Stripe[STRIPES];
+    private final ConcurrentHashMap<Long, Owner> owners = new ConcurrentHashMap<>();
+    private final AtomicInteger held = new AtomicInteger();
+    private final LongAdder waits = new LongAdder();
+    private final LongAdder deadlocks = new LongAdder();
+    private final int locksMax;
+    private final Ticker ticker;
+
+    /// @param locksMax `falcon.locks.max`
+    public LockTable(int locksMax, Ticker ticker) {
+        this.locksMax = locksMax;
+        this.ticker = ticker;
+        for (int i = 0; i < STRIPES; i++) {
+            stripes[i] = new Stripe();
+        }
+    }
+
+    public void open(TransactionId transaction) {
+        owners.put(transaction.value(), new Owner(transaction));
+    }
+
+    public @Nullable Owner find(TransactionId transaction) {
+        return owners.get(transaction.value());
+    }
+
+    /// Ends a transaction whose commit has not begun and releases its locks; false if there is no
+    /// such transaction.
+    public boolean close(Owner owner) {
+        if (!owner.endIfActive()) {
+            return false;
+        }
+        finish(owner);
+        return true;
+    }
+
+    /// Ends a transaction after its commit and releases its locks.
+    public void finish(Owner owner) {
+        owner.end();
+        cancelWait(owner.id());
+        release(owner, 0);
+        owners.remove(owner.id().value());
+    }
+
+    public int transactions() {
+        return owners.size();
+    }
+
+    public int locksHeld() {
+        return held.get();
+    }
+
+    public long waits() {
+        return waits.sum();
+    }
+
+    public long deadlocks() {
+        return deadlocks.sum();
+    }
+
+    @Override
+    public Outcome acquire(TransactionId transaction, byte[] key, LockMode mode, Wait wait) {
+        Owner owner = owners.get(transaction.value());
+        if (owner == null || !owner.isActive()) {
+            throw gone();
+        }
+        int hash = KeyHash.of(key);
+        Stripe stripe = stripe(hash);
+        Waiter waiter;
+        stripe.lock();
+        try {
+            KeyLock lock = stripe.find(key, hash);
+            int before = lock == null ? 0 : lock.modesOf(owner);
+            if (covers(before, mode)) {
+                return Outcome.GRANTED;
+            }
+            if (held.get() >= locksMax) {
+                throw full();
+            }
+            if (lock == null) {
+                lock = stripe.add(key, hash);
+            }
+            int place = lock.placeFor(before != 0);
+            if (lock.isFree(owner, mode, place)) {
+                grant(stripe, owner, lock, before, mode);
+                return Outcome.GRANTED;
+            }
+            if (wait.nanos() <= 0) {
+                return Outcome.NOT_AVAILABLE;
+            }
+            waiter = new Waiter(owner, lock, mode, before != 0);
+            lock.queue.add(place, waiter);
+            owner.waiting = waiter;
+        } finally {
+            stripe.unlock();
+        }
+        return await(waiter, stripe, wait.nanos());
+    }
+
+    @Override
+    public int count(TransactionId transaction) {
+        Owner owner = owners.get(transaction.value());
+        return owner == null ? 0 : owner.count();
+    }
+
+    @Override
+    public void releaseTo(TransactionId transaction, int mark) {
+        Owner owner = owners.get(transaction.value());
+        if (owner != null) {
+            release(owner, mark);
+        }
+    }
+
+    @Override
+    public void cancelWait(TransactionId transaction) {
+        Owner owner = owners.get(transaction.value());
+        Waiter waiter = owner == null ? null : owner.waiting;
+        if (waiter != null) {
+            end(waiter, stripe(waiter.lock.hash), Outcome.CANCELLED);
+        }
+    }
+
+    private void grant(Stripe stripe, Owner owner, KeyLock lock, int before, LockMode mode) {
+        if (!owner.add(lock, before)) {
+            stripe.settle(lock);
+            throw gone();
+        }
+        lock.setModes(owner, before | mode.bit());
+        held.incrementAndGet();
+    }
+
+    private Outcome await(Waiter waiter, Stripe stripe, long nanos) {
+        waits.increment();
+        DatabaseException deadlock = searchDeadlock(waiter);
+        if (deadlock != null) {
+            deadlocks.increment();
+            throw deadlock;
+        }
+        long deadline = nanos == Long.MAX_VALUE ? 0 : ticker.nanos() + nanos;
+        Outcome outcome = waiter.outcome();
+        while (outcome == null) {
+            if (nanos == Long.MAX_VALUE) {
+                LockSupport.park(this);
+            } else {
+                long left = deadline - ticker.nanos();
+                if (left <= 0) {
+                    end(waiter, stripe, Outcome.NOT_AVAILABLE);
+                } else {
+                    LockSupport.parkNanos(this, left);
+                }
+            }
+            if (Thread.interrupted()) {
+                end(waiter, stripe, Outcome.CANCELLED);
+                Thread.currentThread().interrupt();
+            }
+            outcome = waiter.outcome();
+        }
+        if (outcome == Outcome.GRANTED) {
+            held.incrementAndGet();
+        }
+        return outcome;
+    }
+
+    /// Ends a wait that has not ended yet.
+    private static void end(Waiter waiter, Stripe stripe, Outcome outcome) {
+        stripe.lock();
+        try {
+            if (waiter.outcome() == null) {
+                stripe.withdraw(waiter, outcome);
+            }
+        } finally {
+            stripe.unlock();
+        }
+    }
+
+    private @Nullable DatabaseException searchDeadlock(Waiter waiter) {
+        for (Stripe stripe : stripes) {
+            stripe.lock();
+        }
+        try {
+            if (waiter.outcome() != null) {
+                return null;
+            }
+            DatabaseException deadlock = new DeadlockSearch().search(waiter);
+            if (deadlock != null) {
+                stripe(waiter.lock.hash).withdraw(waiter, Outcome.CANCELLED);
+            }
+            return deadlock;
+        } finally {
+            for (Stripe stripe : stripes) {
+                stripe.unlock();
+            }
+        }
+    }
+
+    private void release(Owner owner, int mark) {
+        while (true) {
+            KeyLock lock;
+            int before;
+            synchronized (owner) {
+                lock = owner.pop(mark);
+                if (lock == null) {
+                    return;
+                }
+                before = owner.modesBefore();
+            }
+            Stripe stripe = stripe(lock.hash);
+            stripe.lock();
+            try {
+                lock.setModes(owner, before);
+                held.decrementAndGet();
+                stripe.settle(lock);
+            } finally {
+                stripe.unlock();
+            }
+        }
+    }
+
+    private Stripe stripe(int hash) {
+        return stripes[hash >>> 26];
+    }
+
+    /// Whether what is held already excludes everybody whom `mode` would exclude.
+    private static boolean covers(int held, LockMode mode) {
+        if ((held & mode.bit()) != 0) {
+            return true;
+        }
+        if (held == 0) {
+            return false;
+        }
+        int excluded = 0;
+        for (LockMode other : MODES) {
+            if ((held & other.bit()) != 0) {
+                excluded |= other.conflicts();
+            }
+        }
+        return (mode.conflicts() & ~excluded) == 0;
+    }
+
+    private static DatabaseException gone() {
+        return new DatabaseException(
+                ErrorCode.SERIALIZATION_FAILURE,
+                "could not serialize access: the transaction has ended");
+    }
+
+    private DatabaseException full() {
+        return new DatabaseException(ErrorCode.OUT_OF_MEMORY, "out of shared memory")
+                .detail("The lock table holds %d locks.".formatted(locksMax))
+                .hint("You might need to increase falcon.locks.max.");
+    }
+}

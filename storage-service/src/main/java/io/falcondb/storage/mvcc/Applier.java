@@ -1,0 +1,231 @@
+package io.falcondb.storage.mvcc;
+
+import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.mvcc.rocks.Family;
+import io.falcondb.storage.mvcc.rocks.RocksStore;
+import io.falcondb.storage.mvcc.rocks.StoreBatch;
+import io.falcondb.storage.mvcc.rocks.StoreIterator;
+import io.falcondb.wal.fold.Position;
+import io.falcondb.wal.record.ChangeSet;
+import io.falcondb.wal.record.WalRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// The only code that changes stored rows: live commits, recovery and later replicas all come
+/// through [#apply]. Records come in Lsn order; what was applied before is skipped, and a record
+/// whose application was cut off by a crash is applied again with the same result.
+///
+/// Callers hold [#lock] from the first [#apply] of a batch to its [#finish].
+final class Applier {
+
+    /// A batch is handed to the store when it has grown to this size.
+    private static final int BATCH_BYTES = 4 << 20;
+
+    private final RocksStore store;
+    private final RowCache cache;
+    private final HistoryQueue garbage;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final StoreBatch batch;
+
+    /// The newest versions that the open batch gives.
+    private final Map<RowKey, byte[]> newest = new HashMap<>();
+
+    /// What the open batch writes straight to its place.
+    private final List<RowKey> freshKeys = new ArrayList<>();
+
+    private Position position;
+    private long timestamp;
+
+    Applier(RocksStore store, RowCache cache, HistoryQueue garbage) {
+        this.store = store;
+        this.cache = cache;
+        this.garbage = garbage;
+        this.batch = store.newBatch();
+        Meta.Applied applied = Meta.applied(store);
+        this.position = applied.position();
+        this.timestamp = applied.timestamp();
+    }
+
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    /// The last record applied.
+    Position position() {
+        return position;
+    }
+
+    /// The highest timestamp applied.
+    long timestamp() {
+        return timestamp;
+    }
+
+    void apply(Position at, WalRecord record) {
+        if (at.lsn() <= position.lsn() && at.epoch() <= position.epoch()) {
+            return;
+        }
+        switch (record) {
+            case WalRecord.Commit commit -> applyCommit(at, commit);
+            case WalRecord.Part part -> applyPart(part);
+            case WalRecord.Rollback rollback -> dropPending(rollback.transaction());
+            case WalRecord.Tick tick -> timestamp = Math.max(timestamp, tick.timestamp());
+            case WalRecord.EpochBegin begin -> {}
+            case WalRecord.EpochEnd end -> {}
+        }
+        position = at;
+        if (batch.size() > BATCH_BYTES) {
+            finish();
+        }
+    }
+
+    /// Hands everything applied so far to the store, and then to the cache.
+    void finish() {
+        Meta.putApplied(batch, position, timestamp);
+        write();
+    }
+
+    private void write() {
+        store.write(batch);
+        batch.clear();
+        newest.forEach((key, version) -> cache.applied(key.bytes(), key.hash(), version));
+        newest.clear();
+        freshKeys.forEach(key -> cache.forget(key.bytes(), key.hash()));
+        freshKeys.clear();
+    }
+
+    private void applyCommit(Position at, WalRecord.Commit commit) {
+        long commitTimestamp = commit.timestamp();
+        if (commit.parts() > 0) {
+            movePending(commit.transaction(), commitTimestamp);
+        }
+        for (ChangeSet.Cursor change = commit.changes().cursor(); change.advance(); ) {
+            switch (change.kind()) {
+                case PUT ->
+                        put(
+                                change.key(),
+                                commitTimestamp,
+                                change.array(),
+                                change.rowOffset(),
+                                change.rowLength());
+                case DELETE -> delete(change.key(), commitTimestamp);
+                case DROP_KEYS ->
+                        batch.put(
+                                Family.META,
+                                Meta.key(Meta.DROPPED, commitTimestamp, change.key()),
+                                change.row());
+            }
+        }
+        if (!commit.transaction().equals(WalRecord.NO_TRANSACTION)) {
+            Receipts.put(batch, commit.transaction(), at, commitTimestamp);
+        }
+        timestamp = Math.max(timestamp, commitTimestamp);
+    }
+
+    private void put(byte[] key, long commitTimestamp, byte[] row, int offset, int length) {
+        RowKey rowKey = RowKey.of(key);
+        byte[] version = new byte[Long.BYTES + length];
+        System.arraycopy(row, offset, version, Long.BYTES, length);
+        VersionCodec.setTimestamp(version, commitTimestamp);
+        supersede(rowKey, newestOf(rowKey), commitTimestamp);
+        batch.put(Family.CURRENT, key, version);
+        newest.put(rowKey, version);
+    }
+
+    private void delete(byte[] key, long commitTimestamp) {
+        RowKey rowKey = RowKey.of(key);
+        byte[] old = newestOf(rowKey);
+        if (old == null || VersionCodec.isDeletion(old)) {
+            return;
+        }
+        supersede(rowKey, old, commitTimestamp);
+        byte[] deletion = new byte[Long.BYTES];
+        VersionCodec.setTimestamp(deletion, VersionCodec.deletion(commitTimestamp));
+        batch.put(Family.CURRENT, key, deletion);
+        batch.put(Family.META, Meta.key(Meta.DELETED, commitTimestamp, key), new byte[0]);
+        newest.put(rowKey, deletion);
+    }
+
+    /// Moves the version that a change replaces to where older readers find it.
+    private void supersede(RowKey key, byte @Nullable [] old, long commitTimestamp) {
+        if (old == null || VersionCodec.timestamp(old) >= commitTimestamp) {
+            return;
+        }
+        byte[] historyKey = VersionCodec.historyKey(key.bytes(), VersionCodec.timestamp(old));
+        batch.put(Family.HISTORY, historyKey, old);
+        garbage.add(commitTimestamp, historyKey);
+    }
+
+    private byte @Nullable [] newestOf(RowKey key) {
+        byte[] version = newest.get(key);
+        if (version == null) {
+            version = cache.get(key.bytes(), key.hash());
+        }
+        return version == null ? store.get(Family.CURRENT, key.bytes()) : version;
+    }
+
+    private void applyPart(WalRecord.Part part) {
+        for (ChangeSet.Cursor change = part.changes().cursor(); change.advance(); ) {
+            byte[] key = change.key();
+            if (!part.fresh()) {
+                batch.put(
+                        Family.PENDING,
+                        VersionCodec.numbered(part.transaction().value(), key),
+                        PendingCodec.encode(change));
+                continue;
+            }
+            if (change.kind() == ChangeSet.Kind.PUT) {
+                batch.putVersion(
+                        Family.CURRENT,
+                        key,
+                        0,
+                        key.length,
+                        part.timestamp(),
+                        change.array(),
+                        change.rowOffset(),
+                        change.rowLength());
+            } else {
+                batch.delete(Family.CURRENT, key);
+            }
+            freshKeys.add(RowKey.of(key));
+        }
+        timestamp = Math.max(timestamp, part.timestamp());
+    }
+
+    private void movePending(TransactionId transaction, long commitTimestamp) {
+        finish();
+        byte[] from = VersionCodec.numbered(transaction.value(), new byte[0]);
+        byte[] to = VersionCodec.numbered(transaction.value() + 1, new byte[0]);
+        try (StoreIterator pending = store.iterator(Family.PENDING, from, to)) {
+            for (boolean found = pending.first(); found; found = pending.next()) {
+                byte[] stored = pending.copyKey();
+                byte[] key = new byte[stored.length - Long.BYTES];
+                System.arraycopy(stored, Long.BYTES, key, 0, key.length);
+                if (PendingCodec.isDeletion(pending.value())) {
+                    delete(key, commitTimestamp);
+                } else {
+                    put(
+                            key,
+                            commitTimestamp,
+                            pending.value(),
+                            PendingCodec.ROW,
+                            pending.valueLength() - PendingCodec.ROW);
+                }
+                if (batch.size() > BATCH_BYTES) {
+                    write();
+                }
+            }
+        }
+        dropPending(transaction);
+    }
+
+    private void dropPending(TransactionId transaction) {
+        batch.deleteRange(
+                Family.PENDING,
+                VersionCodec.numbered(transaction.value(), new byte[0]),
+                VersionCodec.numbered(transaction.value() + 1, new byte[0]));
+    }
+}

@@ -1,0 +1,189 @@
+package io.falcondb.storage.mvcc;
+
+import io.falcondb.contracts.storage.CommitStatus;
+import io.falcondb.contracts.storage.ScanCursor;
+import io.falcondb.contracts.storage.ScanRequest;
+import io.falcondb.contracts.storage.Snapshot;
+import io.falcondb.contracts.storage.StagedReader;
+import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.mvcc.rocks.Family;
+import io.falcondb.storage.mvcc.rocks.RocksStore;
+import io.falcondb.storage.mvcc.rocks.StoreBatch;
+import io.falcondb.wal.fold.Position;
+import io.falcondb.wal.record.WalRecord;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of a member in all their versions. Reads are thread-safe; [#apply] belongs to one
+/// thread at a time, and so does [#collectGarbage].
+public final class MvccStore implements AutoCloseable {
+
+    private final RocksStore store;
+    private final RowCache cache;
+    private final Horizon horizon;
+    private final Applier applier;
+    private final Reader reader;
+    private final GarbageCollector collector;
+    private volatile long appliedTimestamp;
+    private volatile Position appliedPosition;
+    private volatile long receiptsFrom;
+
+    private MvccStore(RocksStore store, MvccSettings settings) {
+        this.store = store;
+        store.empty(Family.HISTORY);
+        HistoryQueue superseded = new HistoryQueue(settings.historyQueueBytes());
+        this.cache = new RowCache(settings.rowCacheBytes());
+        this.horizon = new Horizon(settings.horizonTrail().toNanos());
+        this.applier = new Applier(store, cache, superseded);
+        this.reader = new Reader(store, cache, horizon);
+        this.collector = new GarbageCollector(store, superseded, applier.lock());
+        this.appliedTimestamp = applier.timestamp();
+        this.appliedPosition = applier.position();
+        this.receiptsFrom = Meta.receiptsFrom(store);
+        horizon.startAt(appliedTimestamp);
+    }
+
+    public static MvccStore open(Path folder, MvccSettings settings) {
+        return new MvccStore(RocksStore.open(folder, settings.rocks()), settings);
+    }
+
+    public long appliedTimestamp() {
+        return appliedTimestamp;
+    }
+
+    public Position appliedPosition() {
+        return appliedPosition;
+    }
+
+    public RowCache cache() {
+        return cache;
+    }
+
+    public Horizon horizon() {
+        return horizon;
+    }
+
+    /// Applies records in order and then makes them visible, all at once.
+    public void apply(List<Position> places, List<? extends WalRecord> records) {
+        applier.lock().lock();
+        try {
+            for (int i = 0; i < records.size(); i++) {
+                applier.apply(places.get(i), records.get(i));
+            }
+            applier.finish();
+            publish();
+        } finally {
+            applier.lock().unlock();
+        }
+    }
+
+    /// Applies one record of the log that recovery reads; [#finishRecovery] makes them visible.
+    public void recover(Position at, WalRecord record) {
+        applier.lock().lock();
+        try {
+            applier.apply(at, record);
+        } finally {
+            applier.lock().unlock();
+        }
+    }
+
+    /// The Lsn of the last record that [#recover] was given, or that was applied before.
+    public long recoveredLsn() {
+        return applier.position().lsn();
+    }
+
+    /// Drops what was staged by transactions that ended with the last reign.
+    public void finishRecovery() {
+        applier.lock().lock();
+        try {
+            applier.finish();
+            publish();
+            horizon.startAt(appliedTimestamp);
+            store.empty(Family.PENDING);
+        } finally {
+            applier.lock().unlock();
+        }
+    }
+
+    public byte @Nullable [] get(byte[] key, long readTimestamp) {
+        return reader.get(key, readTimestamp);
+    }
+
+    public ScanCursor scan(ScanRequest request) {
+        return reader.scan(request, appliedTimestamp);
+    }
+
+    public StagedReader staged(TransactionId transaction) {
+        return new StagedRows(store, transaction);
+    }
+
+    public Snapshot openSnapshot() {
+        long timestamp = appliedTimestamp;
+        horizon.open(timestamp);
+        AtomicBoolean closed = new AtomicBoolean();
+        return new Snapshot() {
+            @Override
+            public long timestamp() {
+                return timestamp;
+            }
+
+            @Override
+            public void close() {
+                if (closed.compareAndSet(false, true)) {
+                    horizon.close(timestamp);
+                }
+            }
+        };
+    }
+
+    /// What became of a transaction that is not in progress.
+    public CommitStatus outcome(TransactionId transaction) {
+        CommitStatus.Committed committed = Receipts.find(store, transaction);
+        if (committed != null) {
+            return committed;
+        }
+        return Long.compareUnsigned(transaction.value(), receiptsFrom) < 0
+                ? new CommitStatus.Unknown()
+                : new CommitStatus.Aborted();
+    }
+
+    /// Forgets the outcome of all transactions that began before this one.
+    public void forgetReceiptsBefore(TransactionId transaction) {
+        StoreBatch batch = store.newBatch();
+        Receipts.forgetBefore(batch, transaction.value());
+        Meta.putReceiptsFrom(batch, transaction.value());
+        receiptsFrom = transaction.value();
+        store.write(batch);
+    }
+
+    /// Moves the GcHorizon and removes what lies below it.
+    public void collectGarbage(long nanos) {
+        horizon.advance(nanos, appliedTimestamp);
+        collector.collect(horizon.timestamp());
+    }
+
+    /// Makes everything applied durable in files and returns how far that is at least.
+    public Position flush() {
+        Position flushed = appliedPosition;
+        store.flush();
+        return flushed;
+    }
+
+    /// Reads every row file and compares its checksums.
+    public void verifyFiles() {
+        store.verifyChecksums();
+    }
+
+    /// Forgets what was not flushed, as a crash would.
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private void publish() {
+        appliedPosition = applier.position();
+        appliedTimestamp = applier.timestamp();
+    }
+}

@@ -1,0 +1,204 @@
+package io.falcondb.storage.mvcc.rocks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksObject;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteBufferManager;
+import org.rocksdb.WriteOptions;
+
+/// Families of bytes on disk. Without a log of its own: what was written since the last flush is
+/// gone after a crash, in all families alike, and comes back from ours. Thread-safe.
+public final class RocksStore implements AutoCloseable {
+
+    private static final int BLOOM_BITS = 10;
+    private static final int OPEN_FILES = 1024;
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    /// Native objects in the order in which they were made; closed in reverse.
+    private final List<RocksObject> natives = new ArrayList<>();
+
+    private final RocksDB db;
+    private final ColumnFamilyHandle[] handles = new ColumnFamilyHandle[Family.values().length];
+    private final int[] familyIds = new int[handles.length];
+    private final Cache cache;
+    private final ColumnFamilyOptions familyOptions;
+    private final ReadOptions pointRead = keep(new ReadOptions());
+    private final WriteOptions write = keep(new WriteOptions().setDisableWAL(true));
+
+    private RocksStore(Path folder, RocksSettings settings) throws RocksDBException {
+        cache = keep(new LRUCache(settings.blockCacheBytes()));
+        familyOptions = keep(familyOptions(settings));
+        DBOptions options = keep(databaseOptions(settings));
+        List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+        for (Family family : Family.values()) {
+            descriptors.add(new ColumnFamilyDescriptor(family.columnFamilyName(), familyOptions));
+        }
+        List<ColumnFamilyHandle> opened = new ArrayList<>();
+        db = RocksDB.open(options, folder.toString(), descriptors, opened);
+        for (int i = 0; i < handles.length; i++) {
+            handles[i] = opened.get(i);
+            familyIds[i] = handles[i].getID();
+        }
+    }
+
+    /// @throws io.falcondb.kernel.DatabaseException if the files cannot be used
+    public static RocksStore open(Path folder, RocksSettings settings) {
+        try {
+            return new RocksStore(folder, settings);
+        } catch (RocksDBException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    public StoreBatch newBatch() {
+        return new StoreBatch(familyIds);
+    }
+
+    public byte @Nullable [] get(Family family, byte[] key) {
+        try {
+            return db.get(handles[family.ordinal()], pointRead, key);
+        } catch (RocksDBException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    /// Everything in the batch, or nothing if it throws.
+    public void write(StoreBatch batch) {
+        try (WriteBatch changes = new WriteBatch(batch.serialized())) {
+            db.write(write, changes);
+        } catch (RocksDBException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    /// An iterator over keys from `from` inclusive to `to` exclusive.
+    public StoreIterator iterator(Family family, byte[] from, byte[] to) {
+        ReadOptions options = new ReadOptions();
+        Slice lower = new Slice(from);
+        Slice upper = new Slice(to);
+        options.setIterateLowerBound(lower).setIterateUpperBound(upper);
+        return new StoreIterator(
+                db.newIterator(handles[family.ordinal()], options), options, lower, upper);
+    }
+
+    /// Makes everything written so far durable, in all families together.
+    public void flush() {
+        try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+            db.flush(options, Arrays.asList(handles));
+        } catch (RocksDBException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    /// Empties a family at once. Nobody may be reading it, and no batch may be open.
+    public void empty(Family family) {
+        try {
+            ColumnFamilyHandle old = handles[family.ordinal()];
+            db.dropColumnFamily(old);
+            old.close();
+            ColumnFamilyHandle fresh =
+                    db.createColumnFamily(
+                            new ColumnFamilyDescriptor(family.columnFamilyName(), familyOptions));
+            handles[family.ordinal()] = fresh;
+            familyIds[family.ordinal()] = fresh.getID();
+        } catch (RocksDBException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    /// Deletes files that hold only keys of a range: space that is free at once.
+    public void deleteFiles(Family family, byte[] from, byte[] to) {
+        try {
+            db.deleteFilesInRanges(
+                    handles[family.ordinal()], List.of(from, to), /* includeEnd= */ false);
+        } catch (RocksDBException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    /// Reads every file and compares all checksums.
+    public void verifyChecksums() {
+        try {
+            db.verifyChecksum();
+        } catch (RocksDBException e) {
+            throw StoreFailure.of(e);
+        }
+    }
+
+    /// Forgets what was not flushed, as a crash would; [#flush] first for anything else.
+    @Override
+    public void close() {
+        for (ColumnFamilyHandle handle : handles) {
+            handle.close();
+        }
+        db.close();
+        for (RocksObject object : natives.reversed()) {
+            object.close();
+        }
+    }
+
+    private DBOptions databaseOptions(RocksSettings settings) {
+        return new DBOptions()
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setAtomicFlush(true)
+                .setAvoidFlushDuringShutdown(true)
+                .setParanoidChecks(true)
+                .setMaxBackgroundJobs(settings.backgroundJobs())
+                .setMaxOpenFiles(OPEN_FILES)
+                .setMaxTotalWalSize(1 << 20)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setKeepLogFileNum(2)
+                .setMaxLogFileSize(4 << 20)
+                .setStatsDumpPeriodSec(0)
+                .setWriteBufferManager(
+                        keep(new WriteBufferManager(settings.writeBufferBytes(), cache)));
+    }
+
+    private ColumnFamilyOptions familyOptions(RocksSettings settings) {
+        BlockBasedTableConfig table =
+                new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setBlockSize(8 * 1024)
+                        .setFilterPolicy(keep(new BloomFilter(BLOOM_BITS)))
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true);
+        return new ColumnFamilyOptions()
+                .setTableFormatConfig(table)
+                .setWriteBufferSize(settings.writeBufferBytes() / 2)
+                .setMaxWriteBufferNumber(4)
+                .setMemtablePrefixBloomSizeRatio(0.05)
+                .setMemtableWholeKeyFiltering(true)
+                .setLevelCompactionDynamicLevelBytes(true)
+                .setCompressionType(CompressionType.NO_COMPRESSION)
+                .setBottommostCompressionType(CompressionType.LZ4_COMPRESSION);
+    }
+
+    private <T extends RocksObject> T keep(T object) {
+        natives.add(object);
+        return object;
+    }
+}

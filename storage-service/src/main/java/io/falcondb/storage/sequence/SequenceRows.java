@@ -1,0 +1,59 @@
+package io.falcondb.storage.sequence;
+
+import io.falcondb.contracts.storage.Sequences.State;
+import io.falcondb.contracts.storage.Version;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.Timestamp;
+import io.falcondb.storage.commit.CommitLoop;
+import io.falcondb.storage.commit.Task;
+import io.falcondb.storage.mvcc.MvccStore;
+import io.falcondb.wal.record.ChangeSet;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// Sequence states as rows of keyspace 0, which no table can have. Thread-safe.
+public final class SequenceRows implements SequenceLog {
+
+    private static final int KEYSPACE = 0;
+
+    private final MvccStore store;
+    private final CommitLoop loop;
+
+    public SequenceRows(MvccStore store, CommitLoop loop) {
+        this.store = store;
+        this.loop = loop;
+    }
+
+    @Override
+    public void write(long sequenceId, State state) {
+        byte[] row = new byte[Long.BYTES + 1];
+        ByteBuffer.wrap(row).putLong(state.lastValue()).put((byte) (state.isCalled() ? 1 : 0));
+        CompletableFuture<Void> durable = new CompletableFuture<>();
+        loop.submit(
+                new Task.Write(new ChangeSet.Builder().put(key(sequenceId), row).build(), durable));
+        try {
+            durable.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof DatabaseException refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public @Nullable State read(long sequenceId) {
+        byte[] version = store.get(key(sequenceId), Timestamp.LATEST);
+        if (version == null) {
+            return null;
+        }
+        ByteBuffer row = ByteBuffer.wrap(version).position(Version.ROW);
+        return new State(row.getLong(), row.get() != 0);
+    }
+
+    private static byte[] key(long sequenceId) {
+        return ByteBuffer.allocate(12).putInt(KEYSPACE).putLong(sequenceId).array();
+    }
+}

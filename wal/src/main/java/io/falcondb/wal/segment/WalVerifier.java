@@ -1,0 +1,48 @@
+package io.falcondb.wal.segment;
+
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.wal.fold.Position;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at a log that nobody writes to, and changes nothing.
+public final class WalVerifier {
+
+    /// @param segments how many segment files were read to their end
+    /// @param records how many records are whole
+    /// @param end where the whole part of the log ends
+    /// @param tornTail the file with an append that was never completed: harmless, or null
+    /// @param damage what is wrong, or null
+    public record Report(
+            int segments,
+            long records,
+            Position end,
+            @Nullable String tornTail,
+            @Nullable String damage) {
+
+        public boolean isSound() {
+            return damage == null;
+        }
+    }
+
+    private WalVerifier() {}
+
+    public static Report verify(LogFolder folder, int group) throws IOException {
+        SegmentChain chain = new SegmentChain(folder, group);
+        long[] records = new long[1];
+        String damage = null;
+        try {
+            chain.read((at, record) -> records[0]++);
+        } catch (DatabaseException e) {
+            damage = e.getMessage();
+        }
+        List<SegmentChain.TornTail> torn = chain.torn();
+        return new Report(
+                chain.segments().size(),
+                records[0],
+                chain.position(),
+                torn.isEmpty() ? null : torn.getFirst().file(),
+                damage);
+    }
+}
