@@ -23,6 +23,9 @@ final class ArrayText {
     private int dimensions;
     private int at;
 
+    /// Where the braces begin: messages about them show the text from there.
+    private int contents;
+
     private ArrayText(String text, Type element, int typmod, Formatting formatting) {
         this.text = text;
         this.element = element;
@@ -60,6 +63,7 @@ final class ArrayText {
     }
 
     private ArrayValue bounded(List<int[]> bounds) {
+        contents = 0;
         if (bounds.size() != dimensions) {
             throw malformed("Specified array dimensions do not match array contents.");
         }
@@ -91,7 +95,7 @@ final class ArrayText {
                 upper = bound();
             }
             if (peek() != ']') {
-                throw malformed("Missing \"]\" in array dimensions.");
+                throw malformed("Missing \"]\" after array dimensions.");
             }
             at++;
             if (upper < lower) {
@@ -107,6 +111,7 @@ final class ArrayText {
                 throw malformed("Missing \"=\" after array dimensions.");
             }
             at++;
+            contents = at;
         }
         return bounds;
     }
@@ -136,10 +141,10 @@ final class ArrayText {
         int count = 0;
         skipBlanks();
         if (peek() == '}') {
-            at++;
-            if (depth > 0 || dimensions > 0) {
-                size(depth, 0);
+            if (depth > 0) {
+                throw unexpected();
             }
+            at++;
             return;
         }
         while (true) {
@@ -151,7 +156,7 @@ final class ArrayText {
                 level(depth + 1);
             } else {
                 if (dimensions > depth + 1) {
-                    throw malformed(MISMATCH);
+                    throw malformed("Unexpected array element.");
                 }
                 dimensions = Math.max(dimensions, depth + 1);
                 elements.add(item());
@@ -228,7 +233,10 @@ final class ArrayText {
             if (c == ',' || c == '}') {
                 break;
             }
-            if (c == '{' || c == '"') {
+            if (c == '"') {
+                throw malformed("Unexpected array element.");
+            }
+            if (c == '{') {
                 throw unexpected();
             }
             if (c == '\\') {
@@ -270,7 +278,7 @@ final class ArrayText {
     private DatabaseException malformed(String detail) {
         return new DatabaseException(
                         ErrorCode.INVALID_TEXT_REPRESENTATION,
-                        "malformed array literal: \"" + text + "\"")
+                        "malformed array literal: \"" + text.substring(contents) + "\"")
                 .detail(detail);
     }
 

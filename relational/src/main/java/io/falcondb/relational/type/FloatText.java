@@ -7,11 +7,13 @@ import java.math.RoundingMode;
 /// Floating-point numbers as PostgreSQL prints them: `1e+20`, `1e-05`, `0.1`, `Infinity`.
 public final class FloatText {
 
-    /// Only from here to [#BOUNDARY_HIGH] can a decimal of 17 digits lie exactly between two
-    /// doubles.
-    private static final double BOUNDARY_LOW = 0x1p52;
+    /// Only within these limits can a decimal of 17 digits lie exactly between two doubles, or one
+    /// of 9 digits between two floats.
+    private static final double DOUBLE_BOUNDARY_MIN = 0x1p51;
 
-    private static final double BOUNDARY_HIGH = 1e40;
+    private static final double DOUBLE_BOUNDARY_MAX = 1e40;
+    private static final float FLOAT_BOUNDARY_MIN = 0x1p20f;
+    private static final float FLOAT_BOUNDARY_MAX = 1e20f;
 
     private FloatText() {}
 
@@ -28,8 +30,10 @@ public final class FloatText {
             }
         }
         double magnitude = Math.abs(value);
-        if (magnitude >= BOUNDARY_LOW && magnitude <= BOUNDARY_HIGH) {
-            digits = offBoundary(magnitude, digits);
+        if (magnitude >= DOUBLE_BOUNDARY_MIN && magnitude <= DOUBLE_BOUNDARY_MAX) {
+            digits =
+                    offBoundary(
+                            magnitude, Math.nextDown(magnitude), Math.nextUp(magnitude), digits);
         }
         return digits.print(sign(value), 15);
     }
@@ -45,6 +49,12 @@ public final class FloatText {
             if (Float.parseFloat(single.toScientific()) == Math.abs(value)) {
                 digits = single;
             }
+        }
+        float magnitude = Math.abs(value);
+        if (magnitude >= FLOAT_BOUNDARY_MIN && magnitude <= FLOAT_BOUNDARY_MAX) {
+            digits =
+                    offBoundary(
+                            magnitude, Math.nextDown(magnitude), Math.nextUp(magnitude), digits);
         }
         return digits.print(sign(value), 6);
     }
@@ -76,10 +86,11 @@ public final class FloatText {
 
     /// A decimal halfway to a neighbour reads back only by the rule of ties: PostgreSQL takes the
     /// next one inside.
-    private static Digits offBoundary(double value, Digits digits) {
+    private static Digits offBoundary(
+            double value, double below, double above, Digits digits) {
         BigDecimal exact = new BigDecimal(value);
-        BigDecimal upper = exact.add(new BigDecimal(Math.nextUp(value)));
-        BigDecimal lower = exact.add(new BigDecimal(Math.nextDown(value)));
+        BigDecimal upper = exact.add(new BigDecimal(above));
+        BigDecimal lower = exact.add(new BigDecimal(below));
         BigDecimal twice = digits.toBigDecimal().multiply(BigDecimal.TWO);
         if (twice.compareTo(upper) != 0 && twice.compareTo(lower) != 0) {
             return digits;

@@ -17,6 +17,9 @@ final class NumericCodec implements TypeCodec {
     private static final int NEGATIVE_INFINITY = 0xF000;
     private static final int HEADER = 8;
 
+    /// What PostgreSQL sends as the scale of infinities.
+    private static final int INFINITE_SCALE = 0x20;
+
     @Override
     public Object parse(String text, int typmod, Formatting formatting) {
         return Typmods.fit(Numeric.parse(text), typmod);
@@ -91,7 +94,7 @@ final class NumericCodec implements TypeCodec {
                             : numeric.isNaN()
                                     ? NAN
                                     : numeric.signum() > 0 ? INFINITY : NEGATIVE_INFINITY);
-            sink.putShort(numeric.scale());
+            sink.putShort(numeric.isInfinite() ? INFINITE_SCALE : numeric.scale());
             return;
         }
         String text = numeric.toBigDecimal().unscaledValue().abs().toString();

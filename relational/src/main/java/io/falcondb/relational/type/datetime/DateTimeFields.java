@@ -64,7 +64,7 @@ final class DateTimeFields {
 
     void month(int value) {
         // "2 Jan 2020" read as month first: the number before was the day.
-        if ((seen & MONTH) != 0 && !monthByName && (seen & DAY) == 0) {
+        if ((seen & (MONTH | DAY)) == MONTH && !monthByName && month >= 1 && month <= 31) {
             day = month;
             seen |= DAY;
         } else {
@@ -187,26 +187,26 @@ final class DateTimeFields {
     void time(String text) {
         mark(TIME);
         String[] parts = text.split(":", -1);
-        if (parts.length > 3 || parts[0].isEmpty() || parts[1].isEmpty()) {
+        if (parts.length > 3) {
             throw badFormat();
         }
         int hours = toInt(parts[0]);
         String last = parts[parts.length - 1];
         int dot = last.indexOf('.');
         int micros = dot < 0 ? 0 : micros(last.substring(dot));
-        if (parts.length == 2 && dot >= 0) {
+        String whole = dot < 0 ? last : last.substring(0, dot);
+        if (parts.length == 3) {
+            setTime(hours, orZero(parts[1]), orZero(whole), micros);
+        } else if (dot >= 0) {
             // mm:ss.sss
-            setTime(0, hours, toInt(last.substring(0, dot)), micros);
-            return;
+            setTime(0, hours, orZero(whole), micros);
+        } else {
+            setTime(hours, orZero(whole), 0, 0);
         }
-        int seconds =
-                parts.length == 2
-                        ? 0
-                        : last.isEmpty() ? 0 : toInt(dot < 0 ? last : last.substring(0, dot));
-        if (parts.length == 3 && (last.isEmpty() || dot == 0)) {
-            throw badFormat();
-        }
-        setTime(hours, toInt(parts[1]), seconds, micros);
+    }
+
+    private int orZero(String digits) {
+        return digits.isEmpty() ? 0 : toInt(digits);
     }
 
     void setTime(int hours, int minutes, int seconds, int micros) {

@@ -47,6 +47,7 @@ public final class DateTimeInput {
             }
         }
         long days = parsed.fields.days();
+        parsed.fields.timeOfDay();
         if (days < Dates.MIN || days > Dates.MAX) {
             throw new io.falcondb.kernel.DatabaseException(
                     io.falcondb.kernel.ErrorCode.DATETIME_FIELD_OVERFLOW,
@@ -96,7 +97,8 @@ public final class DateTimeInput {
             }
         }
         long days = fields.days();
-        if (days < Dates.MIN || days > Timestamps.MAX / Times.MICROS_PER_DAY) {
+        // One day more than the range, because the zone may bring it back.
+        if (days < Dates.MIN - 1 || days > Timestamps.MAX / Times.MICROS_PER_DAY + 1) {
             throw outOfRange();
         }
         long local = days * Times.MICROS_PER_DAY + fields.timeOfDay();
@@ -223,6 +225,9 @@ public final class DateTimeInput {
                 zone(text);
             }
             return;
+        }
+        if ((fields.seen & DateTimeFields.TIME) != 0) {
+            throw fields.badFormat();
         }
         String[] parts = text.split("[-/.]", -1);
         for (String part : parts) {

@@ -189,7 +189,7 @@ public final class IntervalInput {
             return;
         }
         Unit found = Unit.find(text);
-        if (found == null || found.compareTo(Unit.MILLENNIUM) > 0) {
+        if (found == null || found == Unit.QUARTER || found.compareTo(Unit.MILLENNIUM) > 0) {
             throw badFormat();
         }
         unit = found;

@@ -8,15 +8,15 @@ import java.util.function.Supplier;
 final class IntervalParts {
 
     /// The set of fields that a time like `01:02:03` fills.
-    static final int TIME =
-            1 << Unit.SECOND.ordinal() | 1 << Unit.MINUTE.ordinal() | 1 << Unit.HOUR.ordinal();
+    static final int TIME = 1 << Unit.SECOND.ordinal() | 1 << Unit.MINUTE.ordinal()
+            | 1 << Unit.HOUR.ordinal();
 
     private static final int SECONDS =
-            1 << Unit.SECOND.ordinal()
-                    | 1 << Unit.MILLISECOND.ordinal()
+            1 << Unit.SECOND.ordinal() | 1 << Unit.MILLISECOND.ordinal()
                     | 1 << Unit.MICROSECOND.ordinal();
 
     private int seen;
+    private int years;
     private int months;
     private int days;
     private long micros;
@@ -56,23 +56,11 @@ final class IntervalParts {
                 months = Math.addExact(months, Math.toIntExact(value));
                 addFractionOfDays(fraction, 30);
             }
-            case QUARTER -> {
-                months = Math.addExact(months, Math.multiplyExact(Math.toIntExact(value), 3));
-                addFractionOfDays(fraction, 90);
-            }
             case YEAR -> addYears(value, fraction, 1);
             case DECADE -> addYears(value, fraction, 10);
             case CENTURY -> addYears(value, fraction, 100);
             case MILLENNIUM -> addYears(value, fraction, 1000);
-            case ISOYEAR,
-                    DOW,
-                    ISODOW,
-                    DOY,
-                    EPOCH,
-                    JULIAN,
-                    TIMEZONE,
-                    TIMEZONE_HOUR,
-                    TIMEZONE_MINUTE ->
+            case QUARTER, ISOYEAR, DOW, ISODOW, DOY, EPOCH, JULIAN, TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE ->
                     throw new IllegalArgumentException(unit.name());
         }
     }
@@ -101,12 +89,15 @@ final class IntervalParts {
     }
 
     private void addYears(long value, double fraction, int scale) {
-        int years = Math.multiplyExact(Math.toIntExact(value), scale);
-        int more = (int) Math.rint(fraction * scale * 12);
-        months = Math.addExact(months, Math.addExact(Math.multiplyExact(years, 12), more));
+        years = Math.addExact(years, Math.multiplyExact(Math.toIntExact(value), scale));
+        months = Math.addExact(months, (int) Math.rint(fraction * scale * 12));
     }
 
     Interval toInterval() {
-        return new Interval(months, days, micros);
+        long total = years * 12L + months;
+        if (total != (int) total) {
+            throw DateTimeErrors.outOfRange("interval");
+        }
+        return new Interval((int) total, days, micros);
     }
 }

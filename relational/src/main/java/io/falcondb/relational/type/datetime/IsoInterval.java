@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class IsoInterval {
 
     private static final Pattern DESIGNATED =
-            Pattern.compile("(-?[\\d.]+[YMWD])*(T(-?[\\d.]+[HMS])+)?");
+            Pattern.compile("(-?[\\d.]+[YMWD])*(T(-?[\\d.]+[HMS])*)?");
     private static final Pattern PART = Pattern.compile("(-?)(\\d*)(\\.\\d*)?([YMWDHS])|(T)");
     private static final Pattern ALTERNATIVE =
             Pattern.compile(
-                    "(-?\\d+)-(-?\\d+)(?:-(-?\\d+))?(?:T(-?\\d+):(-?\\d+)(?::(-?\\d+(?:\\.\\d*)?))?)?");
+                    "(-?\\d+)(?:-(-?\\d+))?(?:-(-?\\d+))?"
+                            + "(?:T(-?\\d+):(-?\\d+)(?::(-?\\d+(?:\\.\\d*)?))?)?");
+    private static final Pattern BASIC =
+            Pattern.compile(
+                    "(\\d{4})(\\d{2})(\\d{2})(?:T(\\d{2})(\\d{2})(\\d{2}(?:\\.\\d*)?))?");
 
     private IsoInterval() {}
 
@@ -25,6 +29,10 @@ final class IsoInterval {
         String body = text.substring(1);
         if (DESIGNATED.matcher(body).matches()) {
             return designated(body);
+        }
+        Matcher basic = BASIC.matcher(body);
+        if (basic.matches()) {
+            return alternative(basic);
         }
         Matcher alternative = ALTERNATIVE.matcher(body);
         return alternative.matches() ? alternative(alternative) : null;
@@ -76,7 +84,7 @@ final class IsoInterval {
     private static Interval alternative(Matcher m) {
         IntervalParts parts = new IntervalParts();
         parts.add(Unit.YEAR, exact(m.group(1)), 0);
-        parts.add(Unit.MONTH, exact(m.group(2)), 0);
+        parts.add(Unit.MONTH, m.group(2) == null ? 0 : exact(m.group(2)), 0);
         parts.add(Unit.DAY, m.group(3) == null ? 0 : exact(m.group(3)), 0);
         if (m.group(4) != null) {
             parts.add(Unit.HOUR, exact(m.group(4)), 0);

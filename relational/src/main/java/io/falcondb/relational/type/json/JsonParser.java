@@ -53,14 +53,14 @@ final class JsonParser {
     }
 
     void parse() {
-        value("Expected JSON value, but found");
+        value();
         skipBlanks();
         if (at < text.length()) {
             throw unexpected("Expected end of input, but found");
         }
     }
 
-    private void value(String expectation) {
+    private void value() {
         skipBlanks();
         tokenStart = at;
         char c = peek();
@@ -77,7 +77,7 @@ final class JsonParser {
                 if (c == '-' || (c >= '0' && c <= '9')) {
                     number();
                 } else if (at >= text.length() || !wordPart(c)) {
-                    throw unexpected(expectation);
+                    throw unexpected("Expected JSON value, but found");
                 } else {
                     word();
                 }
@@ -106,7 +106,7 @@ final class JsonParser {
                 throw unexpected("Expected \":\", but found");
             }
             at++;
-            value("Expected JSON value, but found");
+            value();
             skipBlanks();
             if (peek() == '}') {
                 leave();
@@ -127,9 +127,8 @@ final class JsonParser {
             leave();
             return;
         }
-        String expectation = "Expected array element or \"]\", but found";
         while (true) {
-            value(expectation);
+            value();
             skipBlanks();
             if (peek() == ']') {
                 leave();
@@ -139,7 +138,6 @@ final class JsonParser {
                 throw unexpected("Expected \",\" or \"]\", but found");
             }
             at++;
-            expectation = "Expected JSON value, but found";
         }
     }
 
@@ -211,14 +209,20 @@ final class JsonParser {
         }
         char c = (char) code;
         if (building) {
-            if (code == 0) {
+            requireStorable(c);
+        }
+        return c;
+    }
+
+    /// What json may say but jsonb cannot hold.
+    private void requireStorable(char c) {
+            if (c == 0) {
                 throw new DatabaseException(
                                 ErrorCode.UNTRANSLATABLE_CHARACTER,
                                 "unsupported Unicode escape sequence")
                         .detail("\\u0000 cannot be converted to text.")
                         .with(Field.WHERE, context(at));
             }
-        }
         if (Character.isHighSurrogate(c)) {
             if (!text.startsWith("\\u", at)
                     || at + 6 > text.length()
@@ -228,7 +232,6 @@ final class JsonParser {
         } else if (Character.isLowSurrogate(c) && (at < 12 || !highSurrogateBefore(at - 6))) {
             throw error("Unicode low surrogate must follow a high surrogate.", at);
         }
-        return c;
     }
 
     private static boolean lowSurrogate(String hex) {
