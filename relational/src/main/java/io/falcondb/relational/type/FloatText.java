@@ -86,8 +86,7 @@ public final class FloatText {
 
     /// A decimal halfway to a neighbour reads back only by the rule of ties: PostgreSQL takes the
     /// next one inside.
-    private static Digits offBoundary(
-            double value, double below, double above, Digits digits) {
+    private static Digits offBoundary(double value, double below, double above, Digits digits) {
         BigDecimal exact = new BigDecimal(value);
         BigDecimal upper = exact.add(new BigDecimal(above));
         BigDecimal lower = exact.add(new BigDecimal(below));

@@ -100,7 +100,8 @@ class TypesAgainstPostgresTest {
 
     @Test
     void charactersAreCutAndPaddedTheSame() throws SQLException {
-        List<String> texts = List.of("", "a", "abc", "abc  ", "abcdef", "äöü", "äöüß", "a  ", "   x");
+        List<String> texts =
+                List.of("", "a", "abc", "abc  ", "abcdef", "äöü", "äöüß", "a  ", "   x");
         compare(Types.VARCHAR, texts);
         compare(Types.NAME, List.of("abc", "x".repeat(70), "ä".repeat(40)));
         // The input function, as COPY uses it: an explicit cast would cut.
@@ -172,7 +173,10 @@ class TypesAgainstPostgresTest {
                                                 type.codec()
                                                         .format(
                                                                 type.codec()
-                                                                        .parse(text, -1, formatting),
+                                                                        .parse(
+                                                                                text,
+                                                                                -1,
+                                                                                formatting),
                                                                 formatting)));
                     }
                 }
@@ -187,8 +191,7 @@ class TypesAgainstPostgresTest {
         Inputs inputs = new Inputs(new Random(SEED));
         List<String> texts = new ArrayList<>(Inputs.INTERVALS);
         inputs.fill(texts, RANDOM_INPUTS / 2, inputs::interval);
-        for (String style :
-                List.of("postgres", "postgres_verbose", "sql_standard", "iso_8601")) {
+        for (String style : List.of("postgres", "postgres_verbose", "sql_standard", "iso_8601")) {
             postgres.execute("set intervalstyle to " + style);
             Formatting formatting =
                     new Formatting(
@@ -260,7 +263,11 @@ class TypesAgainstPostgresTest {
             codec.writeBinary(parsed[0], sink);
             byte[] binary = sink.toByteArray();
             ours.add(HexFormat.of().formatHex(binary));
-            assertThat(Ordering.equal(type, codec.readBinary(binary, 0, binary.length, -1), parsed[0]))
+            assertThat(
+                            Ordering.equal(
+                                    type,
+                                    codec.readBinary(binary, 0, binary.length, -1),
+                                    parsed[0]))
                     .as("binary round trip of %s", input)
                     .isTrue();
             ArraySink written = new ArraySink();
@@ -273,8 +280,18 @@ class TypesAgainstPostgresTest {
 
     private static String sendFunction(Type type) {
         return switch (type.name()) {
-            case "int2", "int4", "int8", "float4", "float8", "bool", "bytea", "oid", "name", "varchar",
-                    "oidvector", "int2vector" ->
+            case "int2",
+                    "int4",
+                    "int8",
+                    "float4",
+                    "float8",
+                    "bool",
+                    "bytea",
+                    "oid",
+                    "name",
+                    "varchar",
+                    "oidvector",
+                    "int2vector" ->
                     type.name() + "send";
             default -> type.isArray() ? "array_send" : type.name() + "_send";
         };

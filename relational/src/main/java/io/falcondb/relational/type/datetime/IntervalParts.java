@@ -8,11 +8,12 @@ import java.util.function.Supplier;
 final class IntervalParts {
 
     /// The set of fields that a time like `01:02:03` fills.
-    static final int TIME = 1 << Unit.SECOND.ordinal() | 1 << Unit.MINUTE.ordinal()
-            | 1 << Unit.HOUR.ordinal();
+    static final int TIME =
+            1 << Unit.SECOND.ordinal() | 1 << Unit.MINUTE.ordinal() | 1 << Unit.HOUR.ordinal();
 
     private static final int SECONDS =
-            1 << Unit.SECOND.ordinal() | 1 << Unit.MILLISECOND.ordinal()
+            1 << Unit.SECOND.ordinal()
+                    | 1 << Unit.MILLISECOND.ordinal()
                     | 1 << Unit.MICROSECOND.ordinal();
 
     private int seen;
@@ -60,7 +61,16 @@ final class IntervalParts {
             case DECADE -> addYears(value, fraction, 10);
             case CENTURY -> addYears(value, fraction, 100);
             case MILLENNIUM -> addYears(value, fraction, 1000);
-            case QUARTER, ISOYEAR, DOW, ISODOW, DOY, EPOCH, JULIAN, TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE ->
+            case QUARTER,
+                    ISOYEAR,
+                    DOW,
+                    ISODOW,
+                    DOY,
+                    EPOCH,
+                    JULIAN,
+                    TIMEZONE,
+                    TIMEZONE_HOUR,
+                    TIMEZONE_MINUTE ->
                     throw new IllegalArgumentException(unit.name());
         }
     }

@@ -16,8 +16,7 @@ final class IsoInterval {
                     "(-?\\d+)(?:-(-?\\d+))?(?:-(-?\\d+))?"
                             + "(?:T(-?\\d+):(-?\\d+)(?::(-?\\d+(?:\\.\\d*)?))?)?");
     private static final Pattern BASIC =
-            Pattern.compile(
-                    "(\\d{4})(\\d{2})(\\d{2})(?:T(\\d{2})(\\d{2})(\\d{2}(?:\\.\\d*)?))?");
+            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:T(\\d{2})(\\d{2})(\\d{2}(?:\\.\\d*)?))?");
 
     private IsoInterval() {}
 

@@ -216,13 +216,13 @@ final class JsonParser {
 
     /// What json may say but jsonb cannot hold.
     private void requireStorable(char c) {
-            if (c == 0) {
-                throw new DatabaseException(
-                                ErrorCode.UNTRANSLATABLE_CHARACTER,
-                                "unsupported Unicode escape sequence")
-                        .detail("\\u0000 cannot be converted to text.")
-                        .with(Field.WHERE, context(at));
-            }
+        if (c == 0) {
+            throw new DatabaseException(
+                            ErrorCode.UNTRANSLATABLE_CHARACTER,
+                            "unsupported Unicode escape sequence")
+                    .detail("\\u0000 cannot be converted to text.")
+                    .with(Field.WHERE, context(at));
+        }
         if (Character.isHighSurrogate(c)) {
             if (!text.startsWith("\\u", at)
                     || at + 6 > text.length()
