@@ -18,6 +18,7 @@ import io.falcondb.sql.catalog.Sequence;
 import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.catalog.VirtualTable;
 import io.falcondb.sql.execute.ExecutionContext;
+import io.falcondb.sql.execute.table.TableExpressions;
 import org.jspecify.annotations.Nullable;
 
 /// One DDL statement at work: what it reads, writes and asks of its session, and how names find
@@ -28,17 +29,20 @@ final class Ddl {
     final CatalogWriter writer;
     final CatalogServices session;
     final DdlPlanner planner;
+    final TableExpressions expressions;
     final PasswordHasher passwords;
 
     Ddl(
             ExecutionContext context,
             CatalogStore store,
             DdlPlanner planner,
+            TableExpressions expressions,
             PasswordHasher passwords) {
         this.context = context;
         this.writer = new CatalogWriter(context, store);
         this.session = context.environment().service(CatalogServices.class);
         this.planner = planner;
+        this.expressions = expressions;
         this.passwords = passwords;
     }
 

@@ -73,8 +73,13 @@ final class Defaults {
 
     /// `nextval` of that sequence, with its schema, so that the search path does not matter.
     static String nextval(String schemaName, String sequenceName) {
-        String name = Keywords.quote(schemaName) + "." + Keywords.quote(sequenceName);
-        return "nextval(" + Keywords.literal(name) + "::regclass)";
+        return "nextval(" + sequenceLiteral(schemaName, sequenceName) + "::regclass)";
+    }
+
+    /// The qualified name as it stands in stored defaults.
+    static String sequenceLiteral(String schemaName, String sequenceName) {
+        return Keywords.literal(
+                Keywords.quote(schemaName) + "." + Keywords.quote(sequenceName));
     }
 
     /// With the names of sequences in `nextval('s')` resolved now, as PostgreSQL does.
