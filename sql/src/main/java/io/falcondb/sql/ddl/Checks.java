@@ -3,7 +3,6 @@ package io.falcondb.sql.ddl;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.expression.Expr;
-import io.falcondb.relational.type.Types;
 import io.falcondb.sql.algebra.References;
 import io.falcondb.sql.ast.Expression;
 import io.falcondb.sql.catalog.Constraint;
@@ -33,16 +32,7 @@ final class Checks {
             boolean noInherit,
             boolean validated,
             Set<String> taken) {
-        Expr bound =
-                ddl.planner.bind(
-                        condition,
-                        table.name(),
-                        table.columns(),
-                        Types.BOOL,
-                        -1,
-                        "check constraint",
-                        ddl.catalog(),
-                        ddl.path());
+        Expr bound = ddl.binder().bindCondition(condition, table);
         List<Integer> columns = attnums(bound);
         String chosen = name;
         if (chosen == null) {
@@ -62,7 +52,7 @@ final class Checks {
                 ddl.writer.newOid(),
                 chosen,
                 columns,
-                ddl.planner.deparse(condition),
+                ExpressionSql.of(bound, table.columns()),
                 validated,
                 noInherit);
     }

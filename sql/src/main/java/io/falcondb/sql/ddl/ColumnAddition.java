@@ -106,15 +106,9 @@ final class ColumnAddition {
     }
 
     private Expr value(Table table, Column column, String text) {
-        return ddl.planner.bind(
-                Parser.parseExpression(text),
-                column.generated() ? table.name() : null,
-                column.generated() ? table.columns() : List.of(),
-                column.type(),
-                column.typmod(),
-                column.generated() ? "column generation expression" : "DEFAULT expression",
-                ddl.catalog(),
-                ddl.path());
+        return column.generated()
+                ? ddl.binder().bindGenerated(Parser.parseExpression(text), table, column)
+                : ddl.binder().bindDefault(Parser.parseExpression(text), column);
     }
 
     private boolean hasRows(Table table) {

@@ -69,9 +69,10 @@ final class ColumnTypeChange {
                 using != null ? using : new ColumnRef(List.of(column.name()), false, -1);
         try {
             Expr bound =
-                    ddl.planner.bind(
-                            value, table.name(), table.columns(), changed.type(),
-                            changed.typmod(), "transform expression", ddl.catalog(), ddl.path());
+                    ddl.binder()
+                            .bindConversion(
+                                    value, table, changed.type(), changed.typmod(),
+                                    column.name());
             return new ExpressionCompiler().compile(bound);
         } catch (DatabaseException refusal) {
             if (refusal.code() != ErrorCode.DATATYPE_MISMATCH) {

@@ -65,8 +65,7 @@ final class ColumnValues {
         }
         if (column.generated()) {
             return column.withDefault(
-                    defaults.generation(
-                            table.name(), table.columns(), column.type(), column.typmod(), value));
+                    defaults.generation(table, column, value));
         }
         return column.withDefault(defaults.text(column, value));
     }

@@ -5,6 +5,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.sql.ast.Name;
 import io.falcondb.sql.ast.RoleSpec;
+import io.falcondb.sql.bind.Binder;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.CatalogRelation;
 import io.falcondb.sql.catalog.CatalogServices;
@@ -29,20 +30,17 @@ final class Ddl {
     final CatalogWriter writer;
     final CatalogServices session;
     final DdlPlanner planner;
-    final TableExpressions expressions;
     final PasswordHasher passwords;
 
     Ddl(
             ExecutionContext context,
             CatalogStore store,
             DdlPlanner planner,
-            TableExpressions expressions,
             PasswordHasher passwords) {
         this.context = context;
         this.writer = new CatalogWriter(context, store);
-        this.session = context.environment().service(CatalogServices.class);
+        this.session = context.service(CatalogServices.class);
         this.planner = planner;
-        this.expressions = expressions;
         this.passwords = passwords;
     }
 
@@ -52,6 +50,14 @@ final class Ddl {
 
     SearchPath path() {
         return session.searchPath();
+    }
+
+    Binder binder() {
+        return planner.binder(catalog(), path());
+    }
+
+    TableExpressions expressions() {
+        return planner.expressions(catalog(), path());
     }
 
     NoticeSink notices() {

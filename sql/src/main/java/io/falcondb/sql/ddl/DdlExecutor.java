@@ -1,5 +1,6 @@
 package io.falcondb.sql.ddl;
 
+import io.falcondb.relational.function.FunctionRegistry;
 import io.falcondb.sql.ast.AlterTable;
 import io.falcondb.sql.ast.CreateTable;
 import io.falcondb.sql.ast.CreateTableAs;
@@ -11,7 +12,6 @@ import io.falcondb.sql.ast.Statement;
 import io.falcondb.sql.ast.SystemStatement;
 import io.falcondb.sql.catalog.CatalogStore;
 import io.falcondb.sql.execute.ExecutionContext;
-import io.falcondb.sql.execute.table.TableExpressions;
 import java.util.Locale;
 
 /// Runs the statements that define, change and drop objects, and TRUNCATE, ANALYZE, VACUUM and
@@ -20,17 +20,12 @@ public final class DdlExecutor {
 
     private final CatalogStore store;
     private final DdlPlanner planner;
-    private final TableExpressions expressions;
     private final PasswordHasher passwords;
 
     public DdlExecutor(
-            CatalogStore store,
-            DdlPlanner planner,
-            TableExpressions expressions,
-            PasswordHasher passwords) {
+            CatalogStore store, FunctionRegistry functions, PasswordHasher passwords) {
         this.store = store;
-        this.planner = planner;
-        this.expressions = expressions;
+        this.planner = new DdlPlanner(functions);
         this.passwords = passwords;
     }
 
@@ -42,7 +37,7 @@ public final class DdlExecutor {
     /// @throws io.falcondb.kernel.DatabaseException in PostgreSQL's wording; the transaction must
     ///   then be rolled back, to a savepoint at least
     public String execute(Statement statement, ExecutionContext context) {
-        Ddl ddl = new Ddl(context, store, planner, expressions, passwords);
+        Ddl ddl = new Ddl(context, store, planner, passwords);
         return switch (statement) {
             case CreateTable create -> {
                 new TableCreation(ddl).create(create);

@@ -1,41 +1,62 @@
 package io.falcondb.sql.ddl;
 
 import io.falcondb.relational.expression.Expr;
-import io.falcondb.relational.type.Type;
-import io.falcondb.sql.ast.Expression;
-import io.falcondb.sql.ast.Statement;
+import io.falcondb.relational.function.FunctionRegistry;
+import io.falcondb.relational.type.Formatting;
+import io.falcondb.sql.ast.SelectStatement;
+import io.falcondb.sql.bind.Binder;
+import io.falcondb.sql.bind.BoundStatement;
+import io.falcondb.sql.bind.ParameterTypes;
+import io.falcondb.sql.bind.RowRules;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.Column;
 import io.falcondb.sql.catalog.SearchPath;
+import io.falcondb.sql.catalog.Table;
+import io.falcondb.sql.execute.table.TableExpressions;
+import io.falcondb.sql.parse.Parser;
 import io.falcondb.sql.plan.PhysicalPlan;
+import io.falcondb.sql.plan.Planner;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// The way from syntax to closures, as DDL needs it. Stateless and thread-safe.
-public interface DdlPlanner {
+/// The way from syntax to closures, as DDL needs it, over the catalog of the moment.
+final class DdlPlanner {
 
-    /// Plans a query or data modification against that catalog, without parameters.
-    PhysicalPlan plan(Statement statement, Catalog catalog, SearchPath path);
+    private final FunctionRegistry functions;
 
-    /// Binds an expression over one row of a table in table layout (dropped columns included).
-    ///
-    /// @param tableName how columns may be qualified; null if the expression has no row
-    /// @param target what it is coerced to as on assignment; null to keep its own type
-    /// @param purpose what messages call it: "DEFAULT expression", "check constraint", "index
-    ///   expression", "column generation expression"
-    Expr bind(
-            Expression expression,
-            @Nullable String tableName,
-            List<Column> columns,
-            @Nullable Type target,
-            int typmod,
-            String purpose,
-            Catalog catalog,
-            SearchPath path);
+    DdlPlanner(FunctionRegistry functions) {
+        this.functions = functions;
+    }
 
-    /// The expression as SQL, as `pg_get_expr` shows it.
-    String deparse(Expression expression);
+    Binder binder(Catalog catalog, SearchPath path) {
+        return new Binder(catalog, path, functions, Formatting.DEFAULT);
+    }
 
-    /// The statement as SQL, without final semicolon.
-    String deparse(Statement statement);
+    /// Plans a query without parameters.
+    PhysicalPlan plan(SelectStatement query, Catalog catalog, SearchPath path) {
+        BoundStatement bound = binder(catalog, path).bind(query, ParameterTypes.none());
+        return new Planner(catalog, expressions(catalog, path)).plan(bound);
+    }
+
+    /// What descriptors hold as text, bound.
+    TableExpressions expressions(Catalog catalog, SearchPath path) {
+        Binder binder = binder(catalog, path);
+        return new TableExpressions() {
+            @Override
+            public Expr expression(Table table, String sql) {
+                return binder.bindExpression(Parser.parseExpression(sql), table);
+            }
+
+            @Override
+            public RowRules rules(Table table) {
+                return binder.rules(table);
+            }
+
+            @Override
+            public List<Expr> defaults(Table table) {
+                return table.columns().stream()
+                        .map((Column column) -> binder.defaultOf(table, column))
+                        .toList();
+            }
+        };
+    }
 }

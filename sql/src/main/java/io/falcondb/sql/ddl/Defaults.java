@@ -1,18 +1,21 @@
 package io.falcondb.sql.ddl;
 
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.expression.Expr;
-import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.TypeNames;
 import io.falcondb.sql.ast.Expression;
 import io.falcondb.sql.ast.FunctionCall;
 import io.falcondb.sql.ast.Literal;
 import io.falcondb.sql.ast.Name;
 import io.falcondb.sql.ast.TypeName;
+import io.falcondb.sql.bind.ParameterTypes;
 import io.falcondb.sql.catalog.CatalogRelation;
 import io.falcondb.sql.catalog.Column;
 import io.falcondb.sql.catalog.Keywords;
 import io.falcondb.sql.catalog.SearchPath;
 import io.falcondb.sql.catalog.Sequence;
+import io.falcondb.sql.catalog.Table;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,35 +43,27 @@ final class Defaults {
                     + "::"
                     + TypeNames.format(column.type(), -1);
         }
-        return ddl.planner.deparse(value);
+        if (value instanceof Expression.SqlValue word) {
+            Integer precision = word.precision();
+            return word.kind().name() + (precision == null ? "" : "(" + precision + ")");
+        }
+        Expr natural = ddl.binder().bindValue(value, null, ParameterTypes.none());
+        return ExpressionSql.of(natural, List.of());
     }
 
     /// A default over no row, coerced to the column's type.
     Expr bind(Column column, Expression value) {
-        return ddl.planner.bind(
-                value,
-                null,
-                List.of(),
-                column.type(),
-                column.typmod(),
-                "DEFAULT expression",
-                ddl.catalog(),
-                ddl.path());
+        return ddl.binder().bindDefault(value, column);
     }
 
     /// The text of `GENERATED ALWAYS AS (...) STORED`.
-    String generation(
-            String tableName, List<Column> columns, Type type, int typmod, Expression value) {
-        ddl.planner.bind(
-                value,
-                tableName,
-                columns,
-                type,
-                typmod,
-                "column generation expression",
-                ddl.catalog(),
-                ddl.path());
-        return ddl.planner.deparse(value);
+    String generation(Table table, Column column, Expression value) {
+        Expr bound = ddl.binder().bindGenerated(value, table, column);
+        if (Volatility.of(bound) != Volatility.IMMUTABLE) {
+            throw new DatabaseException(
+                    ErrorCode.INVALID_OBJECT_DEFINITION, "generation expression is not immutable");
+        }
+        return ExpressionSql.of(ddl.binder().bindExpression(value, table), table.columns());
     }
 
     /// `nextval` of that sequence, with its schema, so that the search path does not matter.

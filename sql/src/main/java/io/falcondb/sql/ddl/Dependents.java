@@ -4,7 +4,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.relational.expression.Expr;
 import io.falcondb.sql.algebra.References;
 import io.falcondb.sql.ast.Name;
-import io.falcondb.sql.ast.Statement;
+import io.falcondb.sql.ast.SelectStatement;
 import io.falcondb.sql.ast.TableRef;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.CatalogRelation;
@@ -84,20 +84,11 @@ final class Dependents {
 
     /// Whether an expression over a row of the table mentions the column.
     boolean mentions(Table table, String text, int attnum) {
-        Expr bound =
-                ddl.planner.bind(
-                        Parser.parseExpression(text),
-                        table.name(),
-                        table.columns(),
-                        null,
-                        -1,
-                        "column generation expression",
-                        ddl.catalog(),
-                        ddl.path());
+        Expr bound = ddl.binder().bindExpression(Parser.parseExpression(text), table);
         return References.columns(bound).get(attnum - 1);
     }
 
-    static Statement statement(ViewQuery query) {
-        return Parser.parse(query.sql()).getFirst().statement();
+    private static SelectStatement statement(ViewQuery query) {
+        return (SelectStatement) Parser.parse(query.sql()).getFirst().statement();
     }
 }

@@ -59,7 +59,7 @@ final class IndexBuild {
     /// Fills one index, which the table has already.
     void fill(Table table, Index index) {
         ddl.writer.transaction().createdKeyspace(index.storageId());
-        StoredTable stored = new StoredTable(table, ddl.expressions);
+        StoredTable stored = new StoredTable(table, ddl.expressions());
         StoredIndex target = stored.index(index.oid());
         if (target == null) {
             throw new IllegalArgumentException("index " + index.name() + " is the table itself");

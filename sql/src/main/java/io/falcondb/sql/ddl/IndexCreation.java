@@ -4,7 +4,6 @@ import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.expression.Expr;
-import io.falcondb.relational.type.Types;
 import io.falcondb.sql.ast.Definition.CreateIndex;
 import io.falcondb.sql.ast.Expression;
 import io.falcondb.sql.ast.FunctionCall;
@@ -105,7 +104,7 @@ final class IndexCreation {
             return new IndexKey(column.attnum(), null, column.type(), descending, nullsFirst);
         }
         Expression expression = Objects.requireNonNull(element.expression());
-        Expr bound = bind(table, expression, null, "index expression");
+        Expr bound = ddl.binder().bindExpression(expression, table);
         if (Volatility.of(bound) != Volatility.IMMUTABLE) {
             throw new DatabaseException(
                     ErrorCode.INVALID_OBJECT_DEFINITION,
@@ -113,30 +112,20 @@ final class IndexCreation {
         }
         Comparable.require(bound.type());
         return new IndexKey(
-                0, ddl.planner.deparse(expression), bound.type(), descending, nullsFirst);
-    }
-
-    private Expr bind(
-            Table table,
-            Expression expression,
-            io.falcondb.relational.type.@Nullable Type target,
-            String purpose) {
-        return ddl.planner.bind(
-                expression, table.name(), table.columns(), target, -1, purpose, ddl.catalog(),
-                ddl.path());
+                0, ExpressionSql.of(bound, table.columns()), bound.type(), descending, nullsFirst);
     }
 
     private @Nullable String predicate(Table table, @Nullable Expression where) {
         if (where == null) {
             return null;
         }
-        Expr bound = bind(table, where, Types.BOOL, "index predicate");
+        Expr bound = ddl.binder().bindCondition(where, table);
         if (Volatility.of(bound) != Volatility.IMMUTABLE) {
             throw new DatabaseException(
                     ErrorCode.INVALID_OBJECT_DEFINITION,
                     "functions in index predicate must be marked IMMUTABLE");
         }
-        return ddl.planner.deparse(where);
+        return ExpressionSql.of(bound, table.columns());
     }
 
     private static int included(Table table, IndexElement element) {

@@ -2,6 +2,7 @@ package io.falcondb.sql.ddl;
 
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.sql.ast.ColumnRef;
 import io.falcondb.sql.ast.Expression;
 import io.falcondb.sql.ast.Literal;
 import io.falcondb.sql.ast.PrivilegeStatement;
@@ -170,7 +171,7 @@ final class RoleStatements {
                     settings.add(
                             name + "="
                                     + String.join(
-                                            ", ", set.values().stream().map(this::text).toList()));
+                                            ", ", set.values().stream().map(RoleStatements::text).toList()));
                 }
             }
             case SessionStatement.Reset reset -> {
@@ -187,8 +188,12 @@ final class RoleStatements {
         ddl.writer.put(role.withSettings(settings));
     }
 
-    private String text(Expression value) {
-        return value instanceof Literal literal ? literal.text() : ddl.planner.deparse(value);
+    private static String text(Expression value) {
+        return switch (value) {
+            case Literal literal -> literal.text();
+            case ColumnRef word -> String.join(".", word.parts());
+            default -> throw Unsupported.feature("this value of a setting is not supported");
+        };
     }
 
     private String grantRole(PrivilegeStatement.GrantRole grant) {

@@ -35,15 +35,7 @@ final class RowValidation {
     /// @throws DatabaseException CHECK_VIOLATION
     void check(Table table, Constraint.Check check) {
         Expr condition =
-                ddl.planner.bind(
-                        Parser.parseExpression(check.expression()),
-                        table.name(),
-                        table.columns(),
-                        Types.BOOL,
-                        -1,
-                        "check constraint",
-                        ddl.catalog(),
-                        ddl.path());
+                ddl.binder().bindCondition(Parser.parseExpression(check.expression()), table);
         Evaluator evaluator = new ExpressionCompiler().compile(condition);
         EvalContext context = ddl.context.evaluation();
         new TableScanner(ddl.context)
@@ -122,15 +114,13 @@ final class RowValidation {
         }
         return new ExpressionCompiler()
                 .compile(
-                        ddl.planner.bind(
-                                new ColumnRef(List.of(column.name()), false, -1),
-                                table.name(),
-                                table.columns(),
-                                type,
-                                -1,
-                                "foreign key",
-                                ddl.catalog(),
-                                ddl.path()));
+                        ddl.binder()
+                                .bindConversion(
+                                        new ColumnRef(List.of(column.name()), false, -1),
+                                        table,
+                                        type,
+                                        -1,
+                                        column.name()));
     }
 
     private DatabaseException missing(

@@ -62,7 +62,7 @@ final class TableFromQuery {
     }
 
     private long fill(Table table, PhysicalPlan plan) {
-        StoredTable stored = new StoredTable(table, ddl.expressions);
+        StoredTable stored = new StoredTable(table, ddl.expressions());
         long rows = 0;
         try (Execution execution = plan.open(ddl.context)) {
             for (Row row = execution.next(); row != null; row = execution.next()) {

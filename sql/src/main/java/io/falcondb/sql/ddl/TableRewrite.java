@@ -41,7 +41,7 @@ final class TableRewrite {
     /// @throws DatabaseException UNIQUE_VIOLATION, NOT_NULL_VIOLATION
     Table rewrite(Table before, Table after, @Nullable Conversion conversion) {
         Table target = relocated(after);
-        StoredTable stored = new StoredTable(target, ddl.expressions);
+        StoredTable stored = new StoredTable(target, ddl.expressions());
         Moving moving = new Moving(target, stored, conversion);
         new TableScanner(ddl.context).each(before, moving::move);
         Erasure erasure = new Erasure(ddl);

@@ -46,7 +46,7 @@ final class ViewCreation {
                 ddl.planner.plan(statement.query(), ddl.catalog(), ddl.path()).columns();
         List<Column> columns = columns(output, statement.columns());
         ViewQuery query =
-                new ViewQuery(ddl.planner.deparse(statement.query()), ddl.path().schemas());
+                new ViewQuery(ViewText.of(statement.query()), ddl.path().schemas());
         List<String> options = StorageOptions.view(statement.options());
         CatalogRelation existing = ddl.catalog().relation(schema.oid(), name);
         if (existing == null) {
