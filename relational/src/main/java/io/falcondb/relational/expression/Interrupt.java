@@ -7,4 +7,10 @@ public interface Interrupt {
     /// @throws io.falcondb.kernel.DatabaseException QUERY_CANCELED and its kin if the statement
     ///   must end
     void check();
+
+    /// To be called before a function waits.
+    ///
+    /// @throws RuntimeException if the thread that runs this execution must not wait: the execution
+    ///   is to be abandoned and repeated elsewhere
+    default void beforeWaiting() {}
 }

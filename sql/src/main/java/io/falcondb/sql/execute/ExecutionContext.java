@@ -3,6 +3,7 @@ package io.falcondb.sql.execute;
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks;
 import io.falcondb.relational.expression.Environment;
+import io.falcondb.relational.expression.Interrupt;
 import io.falcondb.relational.expression.EvalContext;
 import io.falcondb.relational.type.Formatting;
 import io.falcondb.sql.catalog.TableLocks;
@@ -119,6 +120,9 @@ public final class ExecutionContext implements Environment {
         if (kind == ExecutionContext.class) {
             return kind.cast(this);
         }
+        if (kind == Interrupt.class) {
+            return kind.cast(new StatementInterrupt());
+        }
         return environment.service(kind);
     }
 
@@ -131,6 +135,21 @@ public final class ExecutionContext implements Environment {
     /// @throws io.falcondb.kernel.DatabaseException QUERY_CANCELED
     public void checkCancelled() {
         cancel.check();
+    }
+
+    /// What functions that run long ask.
+    private final class StatementInterrupt implements Interrupt {
+        @Override
+        public void check() {
+            checkCancelled();
+        }
+
+        @Override
+        public void beforeWaiting() {
+            if (nonBlocking) {
+                throw WouldBlock.INSTANCE;
+            }
+        }
     }
 
     /// Takes a lock and waits for it as `lock_timeout` allows.

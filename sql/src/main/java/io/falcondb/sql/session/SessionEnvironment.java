@@ -2,6 +2,7 @@ package io.falcondb.sql.session;
 
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.relational.expression.Environment;
+import io.falcondb.relational.expression.RandomSource;
 import io.falcondb.relational.type.Formatting;
 import io.falcondb.sql.catalog.AdvisoryLocks;
 import io.falcondb.sql.catalog.BackendServices;
@@ -24,6 +25,7 @@ final class SessionEnvironment implements Environment, CatalogServices {
     private final SettingServices settingServices;
     private final BackendServices backendServices;
     private final NoticeSink noticeSink;
+    private @Nullable RandomSource random;
     private long statementTimestamp;
     private long derivedAt = -1;
     private long derivedVersion;
@@ -67,7 +69,20 @@ final class SessionEnvironment implements Environment, CatalogServices {
         if (kind == CatalogServices.class) {
             return kind.cast(this);
         }
+        if (kind == RandomSource.class) {
+            return kind.cast(random());
+        }
         throw new IllegalStateException("a session offers no " + kind.getSimpleName());
+    }
+
+    private RandomSource random() {
+        RandomSource source = random;
+        if (source == null) {
+            long seed = session.database().clock().micros();
+            source = new RandomSource(seed ^ (long) session.processId() << 40);
+            random = source;
+        }
+        return source;
     }
 
     @Override

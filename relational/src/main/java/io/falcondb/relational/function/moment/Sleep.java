@@ -53,6 +53,7 @@ final class Sleep {
     private static Object until(Environment environment, long wakeUp) {
         Interrupt interrupt = environment.service(Interrupt.class);
         interrupt.check();
+        interrupt.beforeWaiting();
         long left = wakeUp - environment.clockTimestamp();
         while (left > 0) {
             LockSupport.parkNanos(Math.min(left, MICROS_BETWEEN_CHECKS_MAX) * 1_000);
