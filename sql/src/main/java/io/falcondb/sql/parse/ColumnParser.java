@@ -92,18 +92,8 @@ final class ColumnParser {
         return constraints.ofTable();
     }
 
-    /// Constraints of a domain, with its collation left to the caller.
-    List<Constraint> domainConstraints() {
-        List<Constraint> list = new ArrayList<>(2);
-        while (true) {
-            if (constraints.attribute(list)) {
-                continue;
-            }
-            Constraint constraint = constraints.ofColumn();
-            if (constraint == null) {
-                return list;
-            }
-            list.add(constraint);
-        }
+    /// The collation and constraints of a domain.
+    ColumnDefinition domain(String name, TypeName type) {
+        return qualified(name, type, null, List.of(), t.position());
     }
 }

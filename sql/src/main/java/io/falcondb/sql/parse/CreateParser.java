@@ -39,16 +39,63 @@ final class CreateParser {
         if (persistence != Persistence.PERMANENT) {
             return withPersistence(persistence, position);
         }
+        DefinitionParser definitions = new DefinitionParser(grammar);
         return switch (t.keyword()) {
             case TABLE -> new TableParser(grammar).table(persistence, position);
+            case FOREIGN -> foreign(position);
             case MATERIALIZED -> new TableParser(grammar).materializedView(persistence, position);
+            case SEQUENCE -> definitions.sequence(persistence, position);
+            case VIEW, RECURSIVE -> definitions.view(false, persistence, position);
+            case UNIQUE, INDEX -> new IndexParser(grammar).index(position);
+            case SCHEMA -> definitions.schema(position);
+            case DOMAIN -> definitions.domain(position);
+            case STATISTICS -> definitions.statistics(position);
+            case TYPE -> new TypeDefinitionParser(grammar).type(position);
+            case OPERATOR -> new TypeDefinitionParser(grammar).operator(position);
+            case COLLATION -> new TypeDefinitionParser(grammar).collation(position);
+            case TEXT -> new TypeDefinitionParser(grammar).textSearch(position);
+            case AGGREGATE -> new TypeDefinitionParser(grammar).aggregate(false, position);
+            case CAST -> new ConversionParser(grammar).cast(position);
+            case TRANSFORM -> new ConversionParser(grammar).transform(false, position);
+            case DEFAULT, CONVERSION -> new ConversionParser(grammar).conversion(position);
+            case FUNCTION, PROCEDURE -> new RoutineParser(grammar).function(false, position);
+            case TRIGGER, CONSTRAINT -> new TriggerParser(grammar).trigger(false, position);
+            case EVENT -> new TriggerParser(grammar).eventTrigger(position);
+            case RULE -> new TriggerParser(grammar).rule(false, position);
+            case TRUSTED, PROCEDURAL, LANGUAGE ->
+                    new TriggerParser(grammar).language(false, position);
+            case USER -> user(position);
+            case ROLE, GROUP -> new RoleParser(grammar).create(position);
+            case POLICY -> new RoleParser(grammar).policy(position);
+            case DATABASE -> new SystemParser(grammar).database(position);
+            case TABLESPACE -> new SystemParser(grammar).tablespace(position);
+            case EXTENSION -> new SystemParser(grammar).extension(position);
+            case ACCESS -> new SystemParser(grammar).accessMethod(position);
+            case PUBLICATION -> new PublicationParser(grammar).publication(position);
+            case SUBSCRIPTION -> new PublicationParser(grammar).subscription(position);
+            case SERVER -> new ForeignParser(grammar).server(position);
             default -> throw t.syntaxError();
         };
+    }
+
+    private Statement user(int position) {
+        return t.at(USER, MAPPING)
+                ? new ForeignParser(grammar).userMapping(position)
+                : new RoleParser(grammar).create(position);
+    }
+
+    private Statement foreign(int position) {
+        return t.at(FOREIGN, TABLE)
+                ? new TableParser(grammar).foreignTable(position)
+                : new ForeignParser(grammar).wrapper(position);
     }
 
     private Statement withPersistence(Persistence persistence, int position) {
         return switch (t.keyword()) {
             case TABLE -> new TableParser(grammar).table(persistence, position);
+            case SEQUENCE -> new DefinitionParser(grammar).sequence(persistence, position);
+            case VIEW, RECURSIVE ->
+                    new DefinitionParser(grammar).view(false, persistence, position);
             case MATERIALIZED -> {
                 if (persistence == Persistence.TEMPORARY) {
                     throw t.syntaxError();
@@ -60,7 +107,26 @@ final class CreateParser {
     }
 
     private Statement replaceable(int position) {
-        throw t.syntaxError();
+        Persistence persistence = grammar.selects.temporary();
+        if (persistence == Persistence.PERMANENT && t.at(UNLOGGED)) {
+            t.advance();
+            persistence = Persistence.UNLOGGED;
+        }
+        if (persistence != Persistence.PERMANENT && !t.at(VIEW) && !t.at(RECURSIVE)) {
+            throw t.syntaxError();
+        }
+        return switch (t.keyword()) {
+            case VIEW, RECURSIVE ->
+                    new DefinitionParser(grammar).view(true, persistence, position);
+            case FUNCTION, PROCEDURE -> new RoutineParser(grammar).function(true, position);
+            case TRIGGER, CONSTRAINT -> new TriggerParser(grammar).trigger(true, position);
+            case RULE -> new TriggerParser(grammar).rule(true, position);
+            case AGGREGATE -> new TypeDefinitionParser(grammar).aggregate(true, position);
+            case TRANSFORM -> new ConversionParser(grammar).transform(true, position);
+            case TRUSTED, PROCEDURAL, LANGUAGE ->
+                    new TriggerParser(grammar).language(true, position);
+            default -> throw t.syntaxError();
+        };
     }
 
     /// The forms of CREATE that EXPLAIN takes.

@@ -38,6 +38,27 @@ final class IndexElementParser {
         return element(false);
     }
 
+    /// A column or expression alone, as CREATE STATISTICS has it.
+    IndexElement bare() {
+        int position = t.position();
+        Expression expression;
+        if (t.accept('(')) {
+            expression = grammar.expressions.expression();
+            t.expect(')');
+        } else {
+            expression = call();
+        }
+        return new IndexElement(
+                expression == null ? t.columnName() : null,
+                expression,
+                null,
+                null,
+                List.of(),
+                SortKey.Direction.DEFAULT,
+                SortKey.Nulls.DEFAULT,
+                position);
+    }
+
     private IndexElement element(boolean ordered) {
         int position = t.position();
         Expression expression = null;

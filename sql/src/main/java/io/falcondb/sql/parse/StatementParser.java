@@ -7,11 +7,14 @@ import static io.falcondb.sql.parse.Keyword.IF;
 import static io.falcondb.sql.parse.Keyword.NO;
 import static io.falcondb.sql.parse.Keyword.NOT;
 import static io.falcondb.sql.parse.Keyword.PREPARE;
+import static io.falcondb.sql.parse.Keyword.RESET;
 import static io.falcondb.sql.parse.Keyword.RESTRICT;
+import static io.falcondb.sql.parse.Keyword.SET;
 import static io.falcondb.sql.parse.Keyword.TRANSACTION;
 import static io.falcondb.sql.parse.Keyword.WITH;
 
 import io.falcondb.sql.ast.SelectStatement;
+import io.falcondb.sql.ast.SessionStatement;
 import io.falcondb.sql.ast.Statement;
 import io.falcondb.sql.ast.With;
 
@@ -65,6 +68,16 @@ final class StatementParser {
             case REFRESH -> new MaintenanceParser(grammar).refresh(position);
             case CHECKPOINT -> new MaintenanceParser(grammar).checkpoint(position);
             case CREATE -> new CreateParser(grammar).create(position);
+            case ALTER -> new AlterParser(grammar).alter(position);
+            case DROP -> new DropParser(grammar).drop(position);
+            case COMMENT -> new ObjectParser(grammar).comment(position);
+            case SECURITY -> new ObjectParser(grammar).securityLabel(position);
+            case GRANT -> new GrantParser(grammar).grant(position);
+            case REVOKE -> new GrantParser(grammar).revoke(position);
+            case REASSIGN -> new ObjectParser(grammar).reassign(position);
+            case CALL -> new RoutineParser(grammar).call(position);
+            case DO -> new RoutineParser(grammar).code(position);
+            case IMPORT -> new ForeignParser(grammar).importSchema(position);
             default -> throw t.syntaxError();
         };
     }
@@ -129,6 +142,17 @@ final class StatementParser {
                 return preparable();
             }
         }
+    }
+
+    /// SET or RESET of a setting, as it stands in ALTER of roles and databases.
+    SessionStatement setOrReset() {
+        int position = t.position();
+        SessionParser settings = new SessionParser(grammar);
+        if (t.at(RESET)) {
+            return settings.reset(position);
+        }
+        t.expect(SET);
+        return settings.settingOf(position);
     }
 
     /// CASCADE, RESTRICT or nothing.
