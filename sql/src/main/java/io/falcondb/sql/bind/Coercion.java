@@ -8,6 +8,7 @@ import io.falcondb.relational.function.Casts;
 import io.falcondb.relational.function.Function;
 import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.Types;
+import io.falcondb.relational.type.Typmods;
 import io.falcondb.sql.catalog.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,13 +122,14 @@ final class Coercion {
         if (value.type() == Types.UNKNOWN
                 && target != Types.UNKNOWN
                 && !(target.isPseudo() && target != Types.CSTRING && target != Types.RECORD)) {
-            return fromUnknown(value, target, typmod, position);
+            return fromUnknown(value, target, typmod, context, position);
         }
         Expr converted = convertType(value, target, typmod, context);
         return applyTypmod(converted, typmod, context);
     }
 
-    private Expr fromUnknown(Expr value, Type target, int typmod, int position) {
+    private Expr fromUnknown(
+            Expr value, Type target, int typmod, Cast.Context context, int position) {
         boolean literal = value instanceof Expr.Constant;
         if (value instanceof Expr.Constant constant) {
             Object text = constant.value();
@@ -138,16 +140,22 @@ final class Coercion {
             if (oid != null) {
                 return new Expr.Constant(target, -1, oid);
             }
+            // Only interval input depends on the modifier; others are fitted afterwards, where a
+            // written cast cuts what an assignment refuses.
+            int inputTypmod = target == Types.INTERVAL ? typmod : -1;
+            Object parsed;
             try {
-                Object parsed = target.codec().parse((String) text, typmod, bindings.formatting);
-                return new Expr.Constant(target, typmod, parsed);
+                parsed = target.codec().parse((String) text, inputTypmod, bindings.formatting);
             } catch (DatabaseException invalid) {
                 throw position < 0 ? invalid : invalid.at(position + 1);
             }
+            boolean explicit = context == Cast.Context.EXPLICIT;
+            return new Expr.Constant(
+                    target, typmod, Typmods.coerce(target, parsed, typmod, explicit));
         }
         if (value instanceof Expr.Parameter parameter) {
             Expr settled = bindings.parameters.settle(parameter, target, position);
-            return applyTypmod(settled, typmod, Cast.Context.EXPLICIT);
+            return applyTypmod(settled, typmod, context);
         }
         return literal ? value : new Expr.TextCast(value, target, typmod);
     }
