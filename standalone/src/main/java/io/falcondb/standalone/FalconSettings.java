@@ -23,12 +23,14 @@ record FalconSettings(
         @DefaultValue("./data") Path dataDir,
         @DefaultValue("false") boolean rehearse,
         @Valid @DefaultValue Pgwire pgwire,
-        @Valid @DefaultValue Metrics metrics,
+        @Valid @DefaultValue Session session,
+        @Valid @DefaultValue Sql sql,
+        @Valid @DefaultValue Transaction transaction,
+        @Valid @DefaultValue Commit commit,
+        @Valid @DefaultValue Locks locks,
         @Valid @DefaultValue Storage storage,
         @Valid @DefaultValue Wal wal,
-        @Valid @DefaultValue Locks locks,
-        @Valid @DefaultValue Transaction transaction,
-        @Valid @DefaultValue Sql sql,
+        @Valid @DefaultValue Metrics metrics,
         @Valid @DefaultValue Shutdown shutdown) {
 
     /// The PostgreSQL protocol.
@@ -36,22 +38,48 @@ record FalconSettings(
     /// @param port 0 takes a free one
     /// @param trustLoopback clients on this machine need no password
     /// @param sslBundle name of a Spring SSL bundle; empty: no TLS
-    /// @param requireSsl refuse clients without TLS, loopback included
-    /// @param maxMessage the longest message a client may send
+    /// @param requireSsl refuse clients of other machines without TLS
+    /// @param maxMessageBytes the longest message a client may send
     /// @param authenticationTimeout from connect to logged in
     /// @param slowClientTimeout how long a client may leave its results unread
     record Pgwire(
             @Min(0) @Max(65535) @DefaultValue("5432") int port,
-            @Min(1) @Max(100_000) @DefaultValue("500") int maxConnections,
+            @Min(4) @Max(100_000) @DefaultValue("500") int maxConnections,
             @DefaultValue("true") boolean trustLoopback,
             @DefaultValue("") String sslBundle,
             @DefaultValue("false") boolean requireSsl,
-            @DefaultValue("64MB") DataSize maxMessage,
+            @DefaultValue("256MB") DataSize maxMessageBytes,
             @DefaultValue("60s") Duration authenticationTimeout,
             @DefaultValue("60s") Duration slowClientTimeout) {}
 
-    /// @param port 0 takes a free one
-    record Metrics(@Min(0) @Max(65535) @DefaultValue("9100") int port) {}
+    /// What one session may hold.
+    ///
+    /// @param statementsMax prepared statements
+    /// @param portalsMax open portals and cursors
+    /// @param heldRowsMax rows that a cursor WITH HOLD keeps
+    /// @param notificationsMax NOTIFYs of one transaction
+    record Session(
+            @Min(1) @DefaultValue("10000") int statementsMax,
+            @Min(1) @DefaultValue("1000") int portalsMax,
+            @Min(1) @DefaultValue("1000000") int heldRowsMax,
+            @Min(1) @DefaultValue("10000") int notificationsMax) {}
+
+    /// @param plansMax plans shared by all sessions
+    record Sql(@Min(16) @DefaultValue("4096") int plansMax) {}
+
+    /// @param bufferBytes writes that one transaction keeps in memory before it writes parts
+    /// @param totalBufferBytes the same for all transactions together
+    /// @param readRanges key ranges that a SERIALIZABLE transaction remembers exactly
+    record Transaction(
+            @DefaultValue("16MB") DataSize bufferBytes,
+            @DefaultValue("256MB") DataSize totalBufferBytes,
+            @Min(2) @DefaultValue("4096") int readRanges) {}
+
+    /// @param queueMax commits that may wait for the writer loop
+    record Commit(@Min(1) @DefaultValue("16384") int queueMax) {}
+
+    /// @param max locks held at one time, of all transactions together
+    record Locks(@Min(1000) @DefaultValue("2000000") int max) {}
 
     /// The row store.
     ///
@@ -59,35 +87,28 @@ record FalconSettings(
     /// @param blockCache blocks of the row files
     /// @param writeBuffer rows that were applied and not yet flushed
     /// @param gcDelay how long versions are kept for reads that hold no snapshot
+    /// @param maxRow a key and its row together
+    /// @param checkpointSize log written since the last checkpoint that starts the next one
+    /// @param receiptsMax outcomes of transactions that are kept
+    /// @param reserveSpace with less free space on the disk commits are refused
     record Storage(
             @DefaultValue("256MB") DataSize rowCache,
             @DefaultValue("128MB") DataSize blockCache,
             @DefaultValue("64MB") DataSize writeBuffer,
-            @DefaultValue("5s") Duration gcDelay) {}
+            @DefaultValue("5s") Duration gcDelay,
+            @DefaultValue("64MB") DataSize maxRow,
+            @DefaultValue("256MB") DataSize checkpointSize,
+            @Min(1000) @DefaultValue("1000000") int receiptsMax,
+            @DefaultValue("64MB") DataSize reserveSpace) {}
 
     /// The write-ahead log.
     ///
     /// @param maxRecord the longest record; larger transactions are written in parts
-    /// @param checkpointAfter log written since the last checkpoint that starts the next one
     record Wal(
-            @DefaultValue("64MB") DataSize segmentSize,
-            @DefaultValue("1MB") DataSize maxRecord,
-            @DefaultValue("256MB") DataSize checkpointAfter,
-            @Min(1) @DefaultValue("10000") int commitQueue) {}
+            @DefaultValue("64MB") DataSize segmentSize, @DefaultValue("1MB") DataSize maxRecord) {}
 
-    /// @param max locks held at one time, of all transactions together
-    record Locks(@Min(1000) @DefaultValue("2000000") int max) {}
-
-    /// @param buffer writes that one transaction keeps in memory before it writes parts
-    /// @param buffers the same for all transactions together
-    record Transaction(
-            @DefaultValue("4MB") DataSize buffer, @DefaultValue("128MB") DataSize buffers) {}
-
-    /// @param workMem what one sort or hash table keeps in memory
-    /// @param planCache plans shared by all sessions
-    record Sql(
-            @DefaultValue("32MB") DataSize workMem,
-            @Min(16) @DefaultValue("5000") int planCache) {}
+    /// @param port 0 takes a free one
+    record Metrics(@Min(0) @Max(65535) @DefaultValue("9100") int port) {}
 
     /// @param drainTimeout how long transactions may go on after SIGTERM
     record Shutdown(@DefaultValue("10s") Duration drainTimeout) {}

@@ -1,6 +1,7 @@
 package io.falcondb.standalone;
 
 import io.falcondb.kernel.DatabaseException;
+import io.falcondb.storage.recovery.DataFolderException;
 import java.net.BindException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,15 @@ record StartFailure(ExitCode code, String line) {
 
     private static @Nullable StartFailure known(Throwable cause) {
         return switch (cause) {
-            case UnusableDataFolder folder -> new StartFailure(folder.code(), folder.getMessage());
-            case WrongSetting wrong -> wrongSetting(wrong.getMessage());
+            case DataFolderException folder ->
+                    new StartFailure(
+                            switch (folder.reason()) {
+                                case IN_USE -> ExitCode.DATA_FOLDER_IN_USE;
+                                case NEWER_FORMAT -> ExitCode.DATA_FOLDER_NEWER;
+                                case FOREIGN, NOT_WRITABLE -> ExitCode.DATA_FOLDER_UNUSABLE;
+                            },
+                            String.valueOf(folder.getMessage()));
+            case WrongSetting wrong -> wrongSetting(String.valueOf(wrong.getMessage()));
             case UnboundConfigurationPropertiesException unknown ->
                     wrongSetting(
                             "there is no setting "
@@ -63,9 +71,9 @@ record StartFailure(ExitCode code, String line) {
             case DatabaseException refused ->
                     switch (refused.code()) {
                         case DISK_FULL ->
-                                new StartFailure(ExitCode.DATA_FOLDER_FULL, refused.getMessage());
+                                new StartFailure(ExitCode.DATA_FOLDER_FULL, String.valueOf(refused.getMessage()));
                         case DATA_CORRUPTED, INDEX_CORRUPTED ->
-                                new StartFailure(ExitCode.DATA_DAMAGED, refused.getMessage());
+                                new StartFailure(ExitCode.DATA_DAMAGED, String.valueOf(refused.getMessage()));
                         default -> null;
                     };
             default -> null;

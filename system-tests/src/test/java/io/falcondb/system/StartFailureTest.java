@@ -70,7 +70,7 @@ class StartFailureTest {
         try (StandaloneProcess first = StandaloneProcess.start(data)) {
             assertThat(first.terminate()).isZero();
         }
-        Path version = data.resolve("VERSION");
+        Path version = data.resolve("FALCON_VERSION");
         assertThat(version).exists();
         Files.writeString(version, "9999\n");
         expectFailure(13, data.toString(), "--falcon.data-dir=" + data);

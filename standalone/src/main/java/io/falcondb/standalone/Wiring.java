@@ -1,0 +1,64 @@
+package io.falcondb.standalone;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What is made of what.
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+
+    @Bean
+    DatabaseServer databaseServer(FalconSettings settings, SslBundles bundles) throws IOException {
+        return new DatabaseServer(
+                EngineSettings.of(settings), certificates(settings.pgwire().sslBundle(), bundles));
+    }
+
+    @Bean(destroyMethod = "close")
+    MetricsServer metricsServer(FalconSettings settings, PrometheusMeterRegistry registry) {
+        return new MetricsServer(settings.listenAddress(), settings.metrics().port(), registry);
+    }
+
+    @Bean
+    EngineMetrics engineMetrics(DatabaseServer server) {
+        return new EngineMetrics(server);
+    }
+
+    @Bean
+    HealthIndicator database(DatabaseServer server) {
+        return () -> {
+            var figures = server.engine().statistics();
+            return Health.up()
+                    .withDetail("epoch", figures.epoch().value())
+                    .withDetail("applied_lsn", figures.appliedLsn().value())
+                    .withDetail("connections", server.database().sessions().size())
+                    .build();
+        };
+    }
+
+    /// Follows the bundle: a new certificate takes effect at the next handshake.
+    private static Supplier<@Nullable SSLContext> certificates(String bundle, SslBundles bundles) {
+        if (bundle.isEmpty()) {
+            return () -> null;
+        }
+        try {
+            AtomicReference<SSLContext> current =
+                    new AtomicReference<>(bundles.getBundle(bundle).createSslContext());
+            bundles.addBundleUpdateHandler(
+                    bundle, changed -> current.set(changed.createSslContext()));
+            return current::get;
+        } catch (NoSuchSslBundleException e) {
+            throw new WrongSetting(
+                    "the setting falcon.pgwire.ssl-bundle names the bundle " + bundle + ", which spring.ssl.bundle does not define");
+        }
+    }
+}
