@@ -21,9 +21,16 @@ final class FalconServer implements Server {
         List<String> command = new ArrayList<>();
         command.addAll(
                 List.of(
-                        home.resolve("falcon").toString(), "start",
-                        "--port", "" + port, "--http-port", "0", "--metrics-port", "0",
-                        "--data-dir", folder.resolve("data").toString()));
+                        home.resolve("falcon").toString(),
+                        "start",
+                        "--port",
+                        "" + port,
+                        "--http-port",
+                        "0",
+                        "--metrics-port",
+                        "0",
+                        "--data-dir",
+                        folder.resolve("data").toString()));
         command.addAll(settings);
         long began = System.nanoTime();
         process =

@@ -13,7 +13,8 @@ import java.util.function.ToDoubleFunction;
 /// ratios. Prints a Markdown table and writes JSON. Arguments: home folder, then options.
 public final class PgbenchComparison {
 
-    private static final List<String> SCRIPTS = List.of("select-only", "simple-update", "tpcb-like");
+    private static final List<String> SCRIPTS =
+            List.of("select-only", "simple-update", "tpcb-like");
 
     private final Path home;
     private int scale = 20;
@@ -75,9 +76,13 @@ public final class PgbenchComparison {
                 load.addAll(List.of("-i", "-q", "-s", "" + scale, server.database()));
                 Shell.run(load);
                 System.err.printf(
-                        Locale.ROOT, "%s: started in %.1f s, loaded scale %d in %.1f s, %d MiB resident%n",
-                        server.name(), server.startUp().toMillis() / 1e3, scale,
-                        (System.nanoTime() - began) / 1e9, server.residentMib());
+                        Locale.ROOT,
+                        "%s: started in %.1f s, loaded scale %d in %.1f s, %d MiB resident%n",
+                        server.name(),
+                        server.startUp().toMillis() / 1e3,
+                        scale,
+                        (System.nanoTime() - began) / 1e9,
+                        server.residentMib());
             }
             long loaded = falcon.residentMib();
             for (Server server : List.of(falcon, postgres)) {
@@ -98,8 +103,11 @@ public final class PgbenchComparison {
                             Locale.ROOT,
                             "Start-up to first statement: FalconDB %.2f s, PostgreSQL %.2f s. Resident memory of FalconDB:"
                                     + " %d MiB after loading scale %d, %d MiB after all rounds.",
-                            falcon.startUp().toMillis() / 1e3, postgres.startUp().toMillis() / 1e3,
-                            loaded, scale, falcon.residentMib());
+                            falcon.startUp().toMillis() / 1e3,
+                            postgres.startUp().toMillis() / 1e3,
+                            loaded,
+                            scale,
+                            falcon.residentMib());
             System.out.println(Line.HEADER);
             lines.forEach(line -> System.out.println(line.markdown()));
             System.out.println();
@@ -108,7 +116,8 @@ public final class PgbenchComparison {
         }
     }
 
-    private Line measure(Server falcon, Server postgres, Cell cell) throws IOException, InterruptedException {
+    private Line measure(Server falcon, Server postgres, Cell cell)
+            throws IOException, InterruptedException {
         List<PgbenchRound> ours = new ArrayList<>();
         List<PgbenchRound> theirs = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
@@ -136,7 +145,11 @@ public final class PgbenchComparison {
                 String.format(
                         Locale.ROOT,
                         "{\"scale\": %d, \"rounds\": %d, \"seconds\": %d, \"start_up_s\": %.2f, \"resident_mib\": %d, \"cells\": [\n",
-                        scale, rounds, seconds, falcon.startUp().toMillis() / 1e3, loaded));
+                        scale,
+                        rounds,
+                        seconds,
+                        falcon.startUp().toMillis() / 1e3,
+                        loaded));
         for (int i = 0; i < lines.size(); i++) {
             text.append(lines.get(i).json()).append(i + 1 < lines.size() ? ",\n" : "\n");
         }
@@ -160,23 +173,40 @@ public final class PgbenchComparison {
             return String.format(
                     Locale.ROOT,
                     "| %s | %s | %d | %,.0f | %,.0f | **%.2f** | %.2f / %.2f | %.2f / %.2f | %.0f / %.0f |",
-                    cell.script(), cell.mode(), cell.clients(), ours.tps(), theirs.tps(), ours.tps() / theirs.tps(),
-                    ours.p50Millis(), theirs.p50Millis(), ours.p99Millis(), theirs.p99Millis(),
-                    ours.cpuMicros(), theirs.cpuMicros());
+                    cell.script(),
+                    cell.mode(),
+                    cell.clients(),
+                    ours.tps(),
+                    theirs.tps(),
+                    ours.tps() / theirs.tps(),
+                    ours.p50Millis(),
+                    theirs.p50Millis(),
+                    ours.p99Millis(),
+                    theirs.p99Millis(),
+                    ours.cpuMicros(),
+                    theirs.cpuMicros());
         }
 
         String json() {
             return String.format(
                     Locale.ROOT,
                     "  {\"script\": \"%s\", \"mode\": \"%s\", \"clients\": %d, \"ratio\": %.3f, \"falcon\": %s, \"postgres\": %s}",
-                    cell.script(), cell.mode(), cell.clients(), ours.tps() / theirs.tps(), json(ours), json(theirs));
+                    cell.script(),
+                    cell.mode(),
+                    cell.clients(),
+                    ours.tps() / theirs.tps(),
+                    json(ours),
+                    json(theirs));
         }
 
         private static String json(PgbenchRound round) {
             return String.format(
                     Locale.ROOT,
                     "{\"tps\": %.1f, \"p50_ms\": %.3f, \"p99_ms\": %.3f, \"cpu_us\": %.1f}",
-                    round.tps(), round.p50Millis(), round.p99Millis(), round.cpuMicros());
+                    round.tps(),
+                    round.p50Millis(),
+                    round.p99Millis(),
+                    round.cpuMicros());
         }
     }
 }

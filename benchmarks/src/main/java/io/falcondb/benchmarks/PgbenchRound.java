@@ -17,17 +17,30 @@ import java.util.stream.Stream;
 record PgbenchRound(double tps, double p50Millis, double p99Millis, double cpuMicros) {
 
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+) \\(without");
-    private static final Pattern TRANSACTIONS = Pattern.compile("number of transactions actually processed: (\\d+)");
+    private static final Pattern TRANSACTIONS =
+            Pattern.compile("number of transactions actually processed: (\\d+)");
 
-    static PgbenchRound run(Server server, Cell cell, int seconds) throws IOException, InterruptedException {
+    static PgbenchRound run(Server server, Cell cell, int seconds)
+            throws IOException, InterruptedException {
         Path logs = Files.createTempDirectory("falcon-pgbench");
         List<String> command = new ArrayList<>(pgbench(server));
         command.addAll(
                 List.of(
-                        "-b", cell.script(), "-M", cell.mode(), "-c", "" + cell.clients(),
-                        "-j", "" + Math.min(2, cell.clients()), "-T", "" + seconds, "-n",
-                        "-l", "--sampling-rate=" + (cell.script().equals("select-only") ? "0.02" : "0.2"),
-                        "--log-prefix=" + logs.resolve("log"), server.database()));
+                        "-b",
+                        cell.script(),
+                        "-M",
+                        cell.mode(),
+                        "-c",
+                        "" + cell.clients(),
+                        "-j",
+                        "" + Math.min(2, cell.clients()),
+                        "-T",
+                        "" + seconds,
+                        "-n",
+                        "-l",
+                        "--sampling-rate=" + (cell.script().equals("select-only") ? "0.02" : "0.2"),
+                        "--log-prefix=" + logs.resolve("log"),
+                        server.database()));
         double cpu = server.cpuSeconds();
         String output = Shell.run(command);
         cpu = server.cpuSeconds() - cpu;
@@ -51,7 +64,10 @@ record PgbenchRound(double tps, double p50Millis, double p99Millis, double cpuMi
             for (Path file : files.toList()) {
                 lines.addAll(Files.readAllLines(file));
             }
-            return lines.stream().mapToDouble(line -> Double.parseDouble(line.split(" ")[2])).sorted().toArray();
+            return lines.stream()
+                    .mapToDouble(line -> Double.parseDouble(line.split(" ")[2]))
+                    .sorted()
+                    .toArray();
         }
     }
 
@@ -62,7 +78,9 @@ record PgbenchRound(double tps, double p50Millis, double p99Millis, double cpuMi
     }
 
     private static double quantile(double[] sorted, double q) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, Math.round(q * (sorted.length - 1)))];
+        return sorted.length == 0
+                ? Double.NaN
+                : sorted[(int) Math.min(sorted.length - 1, Math.round(q * (sorted.length - 1)))];
     }
 
     private static double number(Pattern pattern, String output) {

@@ -22,11 +22,23 @@ final class PostgresServer implements Server {
             Shell.run("chown", "postgres", folder.toString());
         }
         String data = folder.resolve("data").toString();
-        asPostgres(BIN + "initdb -D " + data + " -U falcon --auth=trust --encoding=UTF8 --locale=C.UTF-8").waitFor();
+        asPostgres(
+                        BIN
+                                + "initdb -D "
+                                + data
+                                + " -U falcon --auth=trust --encoding=UTF8 --locale=C.UTF-8")
+                .waitFor();
         long began = System.nanoTime();
         process =
                 asPostgres(
-                        "exec " + BIN + "postgres -D " + data + " -p " + port + " -k " + folder
+                        "exec "
+                                + BIN
+                                + "postgres -D "
+                                + data
+                                + " -p "
+                                + port
+                                + " -k "
+                                + folder
                                 + " -c listen_addresses=127.0.0.1 -c fsync=on -c shared_buffers=2GB"
                                 + " -c max_wal_size=4GB -c max_connections=200");
         Shell.await(this, process, Duration.ofMinutes(1).toNanos());
@@ -66,7 +78,12 @@ final class PostgresServer implements Server {
     public long pid() {
         return process.descendants()
                 .filter(p -> p.info().command().orElse("").endsWith("/postgres"))
-                .filter(p -> p.parent().flatMap(q -> q.info().command()).map(c -> !c.endsWith("/postgres")).orElse(true))
+                .filter(
+                        p ->
+                                p.parent()
+                                        .flatMap(q -> q.info().command())
+                                        .map(c -> !c.endsWith("/postgres"))
+                                        .orElse(true))
                 .map(ProcessHandle::pid)
                 .findFirst()
                 .orElse(process.pid());
@@ -82,9 +99,18 @@ final class PostgresServer implements Server {
     private Process asPostgres(String command) throws IOException {
         ProcessBuilder builder =
                 isRoot()
-                        ? new ProcessBuilder("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "sh", "-c", command)
+                        ? new ProcessBuilder(
+                                "setpriv",
+                                "--reuid=postgres",
+                                "--regid=postgres",
+                                "--clear-groups",
+                                "sh",
+                                "-c",
+                                command)
                         : new ProcessBuilder("sh", "-c", command);
-        return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private static boolean isRoot() {

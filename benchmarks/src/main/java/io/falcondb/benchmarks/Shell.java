@@ -19,7 +19,8 @@ final class Shell {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();
         if (code != 0) {
-            throw new IOException(String.join(" ", command) + " ended with " + code + ":\n" + output);
+            throw new IOException(
+                    String.join(" ", command) + " ended with " + code + ":\n" + output);
         }
         return output;
     }
@@ -38,8 +39,17 @@ final class Shell {
     static boolean answers(Server server) throws IOException, InterruptedException {
         Process psql =
                 new ProcessBuilder(
-                                "psql", "-h", "127.0.0.1", "-p", "" + server.port(), "-U", server.user(),
-                                "-d", server.database(), "-Atc", "select 1")
+                                "psql",
+                                "-h",
+                                "127.0.0.1",
+                                "-p",
+                                "" + server.port(),
+                                "-U",
+                                server.user(),
+                                "-d",
+                                server.database(),
+                                "-Atc",
+                                "select 1")
                         .redirectErrorStream(true)
                         .start();
         psql.getInputStream().readAllBytes();
@@ -47,7 +57,8 @@ final class Shell {
     }
 
     /// Asks until it answers.
-    static void await(Server server, Process process, long nanosMax) throws IOException, InterruptedException {
+    static void await(Server server, Process process, long nanosMax)
+            throws IOException, InterruptedException {
         long began = System.nanoTime();
         while (!answers(server)) {
             if (!process.isAlive() || System.nanoTime() - began > nanosMax) {

@@ -53,8 +53,12 @@ final class DatabaseServer {
                                 Ticker.SYSTEM,
                                 InstantSource.system(),
                                 new BootId(UUID.randomUUID())));
-        timers = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("timers").factory());
-        blocking = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("statement-", 0).factory());
+        timers =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("timers").factory());
+        blocking =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("statement-", 0).factory());
         SecureRandom random = new SecureRandom();
         try {
             database =
@@ -102,7 +106,9 @@ final class DatabaseServer {
     }
 
     /// Lets transactions end for at most `grace`, ends the rest, takes a checkpoint and closes.
-    Ending stop(Duration grace) {
+    ///
+    /// @throws IOException if the log cannot be closed; what was committed is on disk all the same
+    Ending stop(Duration grace) throws IOException {
         int connections = listener.openConnections();
         listener.stop(grace);
         blocking.shutdownNow();

@@ -1,5 +1,6 @@
 package io.falcondb.standalone;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,8 +40,10 @@ class Drain implements SmartLifecycle {
         AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
         try {
             ending = server.stop(grace);
-        } catch (RuntimeException e) {
-            LOG.error("the database did not stop cleanly; the log has everything, the next start recovers", e);
+        } catch (IOException | RuntimeException e) {
+            LOG.error(
+                    "the database did not stop cleanly; the log has everything, the next start recovers",
+                    e);
         } finally {
             running = false;
         }

@@ -27,18 +27,28 @@ record EngineSettings(
 
     static EngineSettings of(FalconSettings falcon) {
         return new EngineSettings(
-                storage(falcon), transactions(falcon), sessions(falcon), connections(falcon.pgwire()), listener(falcon));
+                storage(falcon),
+                transactions(falcon),
+                sessions(falcon),
+                connections(falcon.pgwire()),
+                listener(falcon));
     }
 
     private static StorageSettings storage(FalconSettings falcon) {
         FalconSettings.Storage storage = falcon.storage();
-        RocksSettings rocks = RocksSettings.DEFAULT.with(storage.blockCache().toBytes(), storage.writeBuffer().toBytes());
+        RocksSettings rocks =
+                new RocksSettings(
+                        storage.blockCache().toBytes(),
+                        storage.writeBuffer().toBytes(),
+                        RocksSettings.DEFAULT.backgroundJobs());
         CommitSettings commit = CommitSettings.DEFAULT;
         return new StorageSettings(
                 falcon.dataDir().toAbsolutePath().normalize(),
                 GroupId.FIRST,
                 new MemberId("standalone"),
-                new LogSettings(falcon.wal().segmentSize().toBytes(), LogSettings.DEFAULT.allocationBytes()),
+                new LogSettings(
+                        falcon.wal().segmentSize().toBytes(),
+                        LogSettings.DEFAULT.allocationBytes()),
                 new MvccSettings(
                         rocks,
                         storage.rowCache().toBytes(),
@@ -60,7 +70,11 @@ record EngineSettings(
 
     private static TransactionLimits transactions(FalconSettings falcon) {
         FalconSettings.Transaction transaction = falcon.transaction();
-        int part = (int) Math.min(TransactionLimits.PART_BYTES, falcon.wal().maxRecord().toBytes() / 2);
+        int part =
+                (int)
+                        Math.min(
+                                TransactionLimits.PART_BYTES,
+                                falcon.wal().maxRecord().toBytes() / 2);
         return new TransactionLimits(
                 transaction.bufferBytes().toBytes(),
                 part,

@@ -57,7 +57,10 @@ public class FalconDb {
                         ? web.getWebServer().getPort()
                         : 0;
         return new StatusCard(
-                context.getBean(BuildProperties.class).getVersion(),
+                context.getBeanProvider(BuildProperties.class).stream()
+                        .findFirst()
+                        .map(build -> String.valueOf(build.getVersion()))
+                        .orElse("(not packaged)"),
                 settings.listenAddress(),
                 context.getBean(DatabaseServer.class).port(),
                 httpPort,

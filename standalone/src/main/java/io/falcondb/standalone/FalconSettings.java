@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
-/// Every setting under `falcon.`. An unknown one or a wrong value refuses to start and names itself.
+/// Every setting under `falcon.`. An unknown one or a wrong value refuses to start and names
+/// itself.
 ///
 /// @param listenAddress where all ports listen; loopback until told otherwise
 /// @param dataDir everything that must survive

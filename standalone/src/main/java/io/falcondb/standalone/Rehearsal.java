@@ -27,7 +27,8 @@ final class Rehearsal {
         try (Socket socket = new Socket(address, server.port());
                 DataOutputStream out = new DataOutputStream(socket.getOutputStream());
                 DataInputStream in = new DataInputStream(socket.getInputStream())) {
-            byte[] parameters = "user\0falcon\0database\0falcon\0\0".getBytes(StandardCharsets.UTF_8);
+            byte[] parameters =
+                    "user\0falcon\0database\0falcon\0\0".getBytes(StandardCharsets.UTF_8);
             out.writeInt(8 + parameters.length);
             out.writeInt(PROTOCOL_3);
             out.write(parameters);
@@ -60,7 +61,8 @@ final class Rehearsal {
             type = in.readUnsignedByte();
             byte[] body = in.readNBytes(in.readInt() - 4);
             if (type == 'E') {
-                throw new IOException("refused: " + new String(body, StandardCharsets.UTF_8).replace('\0', ' '));
+                throw new IOException(
+                        "refused: " + new String(body, StandardCharsets.UTF_8).replace('\0', ' '));
             }
         } while (type != 'Z');
     }

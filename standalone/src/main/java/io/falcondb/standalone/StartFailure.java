@@ -25,7 +25,9 @@ record StartFailure(ExitCode code, String line) {
         return new StartFailure(
                 ExitCode.FAILED,
                 "cannot start: "
-                        + (deepest.getMessage() == null ? deepest.toString() : deepest.getMessage()));
+                        + (deepest.getMessage() == null
+                                ? deepest.toString()
+                                : deepest.getMessage()));
     }
 
     private static @Nullable StartFailure known(Throwable cause) {
@@ -71,9 +73,13 @@ record StartFailure(ExitCode code, String line) {
             case DatabaseException refused ->
                     switch (refused.code()) {
                         case DISK_FULL ->
-                                new StartFailure(ExitCode.DATA_FOLDER_FULL, String.valueOf(refused.getMessage()));
+                                new StartFailure(
+                                        ExitCode.DATA_FOLDER_FULL,
+                                        String.valueOf(refused.getMessage()));
                         case DATA_CORRUPTED, INDEX_CORRUPTED ->
-                                new StartFailure(ExitCode.DATA_DAMAGED, String.valueOf(refused.getMessage()));
+                                new StartFailure(
+                                        ExitCode.DATA_DAMAGED,
+                                        String.valueOf(refused.getMessage()));
                         default -> null;
                     };
             default -> null;

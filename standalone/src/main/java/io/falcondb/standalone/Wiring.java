@@ -58,7 +58,9 @@ class Wiring {
             return current::get;
         } catch (NoSuchSslBundleException e) {
             throw new WrongSetting(
-                    "the setting falcon.pgwire.ssl-bundle names the bundle " + bundle + ", which spring.ssl.bundle does not define");
+                    "the setting falcon.pgwire.ssl-bundle names the bundle "
+                            + bundle
+                            + ", which spring.ssl.bundle does not define");
         }
     }
 }

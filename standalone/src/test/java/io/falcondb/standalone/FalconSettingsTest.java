@@ -29,7 +29,12 @@ class FalconSettingsTest {
                 (name, value) ->
                         assertThat(reference)
                                 .as("docs/reference/settings.md on " + name)
-                                .contains("| `" + name + "` | " + (value.isEmpty() ? "" : "`" + value + "` ") + "|"));
+                                .contains(
+                                        "| `"
+                                                + name
+                                                + "` | "
+                                                + (value.isEmpty() ? "" : "`" + value + "` ")
+                                                + "|"));
     }
 
     @Test
@@ -63,7 +68,8 @@ class FalconSettingsTest {
 
     @Test
     void aVariableThatIsNoSettingIsRefusedByName() {
-        UnknownVariables.refuse(Map.of("FALCON_PGWIRE_PORT", "1", "FALCON_STORAGE_ROWCACHE", "1MB", "PATH", "x"));
+        UnknownVariables.refuse(
+                Map.of("FALCON_PGWIRE_PORT", "1", "FALCON_STORAGE_ROWCACHE", "1MB", "PATH", "x"));
         assertThatThrownBy(() -> UnknownVariables.refuse(Map.of("FALCON_PGWIRE_PROT", "1")))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("FALCON_PGWIRE_PROT");
@@ -72,7 +78,12 @@ class FalconSettingsTest {
     private static void collect(Class<?> type, String prefix, Map<String, String> settings) {
         for (RecordComponent component : type.getRecordComponents()) {
             String name =
-                    prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                    prefix
+                            + "."
+                            + component
+                                    .getName()
+                                    .replaceAll("([A-Z])", "-$1")
+                                    .toLowerCase(Locale.ROOT);
             if (component.getType().isRecord()) {
                 collect(component.getType(), name, settings);
             } else {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
 
     private static final int KILLS = Integer.getInteger("falcon.crash.kills", 6);
-    private static final long SEED = Long.getLong("falcon.crash.seed", new Random().nextLong(1_000_000));
+    private static final long SEED =
+            Long.getLong("falcon.crash.seed", new Random().nextLong(1_000_000));
     private static final int ACCOUNTS = 1_000;
 
     @TempDir Path folder;
@@ -41,7 +42,9 @@ class CrashTest {
             int clients = 1 + random.nextInt(16);
             try (StandaloneProcess database = StandaloneProcess.start(folder)) {
                 verify(database, acknowledged, unanswered);
-                TransferLoad load = new TransferLoad(database.jdbcUrl(), clients, ACCOUNTS, random.nextLong(), next);
+                TransferLoad load =
+                        new TransferLoad(
+                                database.jdbcUrl(), clients, ACCOUNTS, random.nextLong(), next);
                 load.start();
                 Thread.sleep(300 + random.nextInt(1_500));
                 database.kill();
@@ -50,7 +53,9 @@ class CrashTest {
                 acknowledged.addAll(load.acknowledged());
                 unanswered.addAll(load.unanswered());
                 database.saveOutput(Path.of("target", "crash-test", "boot-" + kill + ".log"));
-                assertThat(load.surprises()).as("errors that the kill does not explain, seed=" + SEED).isEmpty();
+                assertThat(load.surprises())
+                        .as("errors that the kill does not explain, seed=" + SEED)
+                        .isEmpty();
                 System.out.printf(
                         "kill %d of %d: %d clients, %d acknowledged, %d unanswered so far%n",
                         kill, KILLS, clients, acknowledged.size(), unanswered.size());
@@ -71,10 +76,14 @@ class CrashTest {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             long accounts = number(statement, "select sum(abalance) from pgbench_accounts");
-            assertThat(number(statement, "select sum(tbalance) from pgbench_tellers")).isEqualTo(accounts);
-            assertThat(number(statement, "select sum(bbalance) from pgbench_branches")).isEqualTo(accounts);
-            assertThat(number(statement, "select coalesce(sum(delta), 0) from pgbench_history")).isEqualTo(accounts);
-            assertThat(number(statement, "select count(*) from pgbench_accounts")).isEqualTo(ACCOUNTS);
+            assertThat(number(statement, "select sum(tbalance) from pgbench_tellers"))
+                    .isEqualTo(accounts);
+            assertThat(number(statement, "select sum(bbalance) from pgbench_branches"))
+                    .isEqualTo(accounts);
+            assertThat(number(statement, "select coalesce(sum(delta), 0) from pgbench_history"))
+                    .isEqualTo(accounts);
+            assertThat(number(statement, "select count(*) from pgbench_accounts"))
+                    .isEqualTo(ACCOUNTS);
             Map<Long, Integer> found = new HashMap<>();
             try (ResultSet rows = statement.executeQuery("select filler from pgbench_history")) {
                 while (rows.next()) {
@@ -84,11 +93,15 @@ class CrashTest {
             Set<Long> lost = new HashSet<>(acknowledged);
             lost.removeAll(found.keySet());
             assertThat(lost).as("acknowledged and lost, seed=" + SEED).isEmpty();
-            assertThat(found.values()).as("a transfer applied twice, seed=" + SEED).allMatch(n -> n == 1);
+            assertThat(found.values())
+                    .as("a transfer applied twice, seed=" + SEED)
+                    .allMatch(n -> n == 1);
             Set<Long> invented = new HashSet<>(found.keySet());
             invented.removeAll(acknowledged);
             invented.removeAll(unanswered);
-            assertThat(invented).as("there although its commit was never sent, seed=" + SEED).isEmpty();
+            assertThat(invented)
+                    .as("there although its commit was never sent, seed=" + SEED)
+                    .isEmpty();
         }
     }
 

@@ -25,7 +25,9 @@ class PostgresToolsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(installed("psql") && installed("pgbench"), "psql and pgbench are not installed: skipped");
+        assumeTrue(
+                installed("psql") && installed("pgbench"),
+                "psql and pgbench are not installed: skipped");
         database = StandaloneProcess.start(folder);
         run("pgbench", "-i", "-s", "1", "-q");
     }
@@ -43,11 +45,28 @@ class PostgresToolsTest {
         "simple-update, simple, 64", "simple-update, extended, 1", "simple-update, prepared, 16",
         "select-only, simple, 16", "select-only, extended, 64", "select-only, prepared, 1",
     })
-    void everyBuiltInScriptRunsWithoutAnError(String script, String mode, int clients) throws Exception {
+    void everyBuiltInScriptRunsWithoutAnError(String script, String mode, int clients)
+            throws Exception {
         String output =
-                run("pgbench", "-b", script, "-M", mode, "-c", "" + clients, "-j", "2", "-t", "20", "-n");
+                run(
+                        "pgbench",
+                        "-b",
+                        script,
+                        "-M",
+                        mode,
+                        "-c",
+                        "" + clients,
+                        "-j",
+                        "2",
+                        "-t",
+                        "20",
+                        "-n");
         assertThat(output)
-                .contains("number of transactions actually processed: " + 20 * clients + "/" + 20 * clients)
+                .contains(
+                        "number of transactions actually processed: "
+                                + 20 * clients
+                                + "/"
+                                + 20 * clients)
                 .contains("number of failed transactions: 0 (0.000%)");
     }
 
@@ -82,7 +101,8 @@ class PostgresToolsTest {
         assertThat(sql("select count(*), count(note) from notes")).contains("3 |     2");
         Path back = folder.resolve("back.csv");
         sql("\\copy notes to '" + back + "' with (format csv, header)");
-        assertThat(Files.readString(back)).isEqualTo("id,note\n1,\"a, b\"\n2,\n3,\"say \"\"hi\"\"\"\n");
+        assertThat(Files.readString(back))
+                .isEqualTo("id,note\n1,\"a, b\"\n2,\n3,\"say \"\"hi\"\"\"\n");
     }
 
     @Test
@@ -120,6 +140,7 @@ class PostgresToolsTest {
     }
 
     private static boolean installed(String program) {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(p -> Files.isExecutable(Path.of(p, program)));
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(p -> Files.isExecutable(Path.of(p, program)));
     }
 }

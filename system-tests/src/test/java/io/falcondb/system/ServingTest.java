@@ -40,7 +40,8 @@ class ServingTest {
         }
         try (StandaloneProcess again = StandaloneProcess.start(folder);
                 Connection connection = again.connect();
-                ResultSet row = connection.createStatement().executeQuery("select v from t where id = 1")) {
+                ResultSet row =
+                        connection.createStatement().executeQuery("select v from t where id = 1")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getString(1)).isEqualTo("one");
         }
@@ -74,7 +75,8 @@ class ServingTest {
         }
         try (StandaloneProcess again = StandaloneProcess.start(folder);
                 Connection connection = again.connect();
-                ResultSet count = connection.createStatement().executeQuery("select count(*) from t")) {
+                ResultSet count =
+                        connection.createStatement().executeQuery("select count(*) from t")) {
             count.next();
             assertThat(count.getInt(1)).isEqualTo(2);
         }
@@ -94,7 +96,9 @@ class ServingTest {
     private static String get(String url) throws Exception {
         HttpResponse<String> response =
                 HttpClient.newHttpClient()
-                        .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+                        .send(
+                                HttpRequest.newBuilder(URI.create(url)).build(),
+                                HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(url + ": " + response.body()).isEqualTo(200);
         return response.body();
     }

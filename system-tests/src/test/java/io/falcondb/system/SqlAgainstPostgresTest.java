@@ -24,9 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/// The same statements on FalconDB and on a real PostgreSQL: names and types of columns, rows, counts, SQLSTATE, message and position of
-/// errors must be the same. Statements stand in `src/test/resources/differential`, one script a topic, each ended by `;` at the end of a
-/// line; `-- unordered` before one compares rows without their order, `-- state` compares only the SQLSTATE of its error.
+/// The same statements on FalconDB and on a real PostgreSQL: names and types of columns, rows,
+/// counts, SQLSTATE, message and position of errors must be the same. Statements stand in
+/// `src/test/resources/differential`, one script a topic, each ended by `;` at the end of a line;
+/// `-- unordered` before one compares rows without their order, `-- state` compares only the
+/// SQLSTATE of its error.
 class SqlAgainstPostgresTest {
 
     private static final Path SCRIPTS = Path.of("src", "test", "resources", "differential");
@@ -38,7 +40,9 @@ class SqlAgainstPostgresTest {
     @BeforeAll
     static void start() throws Exception {
         postgres = System.getProperty("falcon.test.postgres.url", "");
-        assumeTrue(!postgres.isEmpty(), "no PostgreSQL to compare with (falcon.test.postgres.url): skipped");
+        assumeTrue(
+                !postgres.isEmpty(),
+                "no PostgreSQL to compare with (falcon.test.postgres.url): skipped");
         database = StandaloneProcess.start(folder);
     }
 
@@ -51,7 +55,11 @@ class SqlAgainstPostgresTest {
 
     static Stream<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.list(SCRIPTS)) {
-            return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 
@@ -68,11 +76,18 @@ class SqlAgainstPostgresTest {
     }
 
     private void compare(Path script, String mode) throws Exception {
-        String schema = "d_" + mode + "_" + script.getFileName().toString().replace(".sql", "").replace('-', '_');
+        String schema =
+                "d_"
+                        + mode
+                        + "_"
+                        + script.getFileName().toString().replace(".sql", "").replace('-', '_');
         List<String> differences = new ArrayList<>();
         int compared = 0;
-        try (Connection theirs = DriverManager.getConnection(postgres + "&preferQueryMode=" + mode);
-                Connection ours = DriverManager.getConnection(database.jdbcUrl() + "&preferQueryMode=" + mode)) {
+        try (Connection theirs =
+                        DriverManager.getConnection(postgres + "&preferQueryMode=" + mode);
+                Connection ours =
+                        DriverManager.getConnection(
+                                database.jdbcUrl() + "&preferQueryMode=" + mode)) {
             for (Connection connection : List.of(theirs, ours)) {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("drop schema if exists " + schema + " cascade");
@@ -86,14 +101,25 @@ class SqlAgainstPostgresTest {
                 String actual = answer(ours, each);
                 compared++;
                 if (!expected.equals(actual)) {
-                    differences.add(each.sql() + "\n  PostgreSQL: " + expected + "\n  FalconDB:   " + actual);
+                    differences.add(
+                            each.sql()
+                                    + "\n  PostgreSQL: "
+                                    + expected
+                                    + "\n  FalconDB:   "
+                                    + actual);
                 }
             }
         }
         assertThat(compared).isPositive();
         assertThat(differences)
-                .as(differences.size() + " of " + compared + " statements of " + script.getFileName() + " differ:\n"
-                        + String.join("\n", differences))
+                .as(
+                        differences.size()
+                                + " of "
+                                + compared
+                                + " statements of "
+                                + script.getFileName()
+                                + " differ:\n"
+                                + String.join("\n", differences))
                 .isEmpty();
     }
 
@@ -102,7 +128,10 @@ class SqlAgainstPostgresTest {
             StringBuilder answer = new StringBuilder();
             boolean rows = statement.execute(each.sql());
             while (rows || statement.getUpdateCount() >= 0) {
-                answer.append(rows ? rows(statement.getResultSet(), each.unordered()) : "count " + statement.getUpdateCount());
+                answer.append(
+                        rows
+                                ? rows(statement.getResultSet(), each.unordered())
+                                : "count " + statement.getUpdateCount());
                 rows = statement.getMoreResults();
             }
             return answer.toString();
@@ -111,7 +140,10 @@ class SqlAgainstPostgresTest {
             if (error == null || each.stateOnly()) {
                 return "error " + e.getSQLState() + (error == null ? " " + e.getMessage() : "");
             }
-            return "error " + e.getSQLState() + " " + error.getMessage()
+            return "error "
+                    + e.getSQLState()
+                    + " "
+                    + error.getMessage()
                     + (error.getDetail() == null ? "" : " DETAIL " + error.getDetail())
                     + (error.getPosition() == 0 ? "" : " at " + error.getPosition());
         } catch (SQLException e) {
@@ -123,7 +155,10 @@ class SqlAgainstPostgresTest {
         ResultSetMetaData columns = rows.getMetaData();
         StringBuilder heading = new StringBuilder();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
-            heading.append(columns.getColumnLabel(i)).append(':').append(columns.getColumnTypeName(i)).append(' ');
+            heading.append(columns.getColumnLabel(i))
+                    .append(':')
+                    .append(columns.getColumnTypeName(i))
+                    .append(' ');
         }
         List<String> lines = new ArrayList<>();
         while (rows.next()) {
@@ -151,7 +186,11 @@ class SqlAgainstPostgresTest {
             sql.append(sql.isEmpty() ? "" : "\n").append(line);
             if (line.endsWith(";")) {
                 sql.setLength(sql.length() - 1);
-                cases.add(new Case(sql.toString(), marks.containsKey("unordered"), marks.containsKey("state")));
+                cases.add(
+                        new Case(
+                                sql.toString(),
+                                marks.containsKey("unordered"),
+                                marks.containsKey("state")));
                 sql.setLength(0);
                 marks.clear();
             }

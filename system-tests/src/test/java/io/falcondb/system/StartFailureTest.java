@@ -26,7 +26,8 @@ class StartFailureTest {
     })
     void aTakenPortIsNamed(String setting) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            expectFailure(10, String.valueOf(taken.getLocalPort()), setting + "=" + taken.getLocalPort());
+            expectFailure(
+                    10, String.valueOf(taken.getLocalPort()), setting + "=" + taken.getLocalPort());
         }
     }
 
@@ -80,7 +81,11 @@ class StartFailureTest {
         Path data = folder.resolve("unused");
         try (StandaloneProcess process = StandaloneProcess.launch(data, argument)) {
             int ended = process.exitCode();
-            assertThat(process.output().lines().filter(line -> line.startsWith("falcondb: ")).toList())
+            assertThat(
+                            process.output()
+                                    .lines()
+                                    .filter(line -> line.startsWith("falcondb: "))
+                                    .toList())
                     .as(process.output())
                     .singleElement()
                     .asString()

@@ -39,15 +39,21 @@ final class TransferLoad {
 
     static void createTables(Connection connection, int accounts) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("create table pgbench_branches(bid int not null, bbalance int, filler char(88))");
-            statement.execute("create table pgbench_tellers(tid int not null, bid int, tbalance int, filler char(84))");
-            statement.execute("create table pgbench_accounts(aid int not null, bid int, abalance int, filler char(84))");
+            statement.execute(
+                    "create table pgbench_branches(bid int not null, bbalance int, filler char(88))");
+            statement.execute(
+                    "create table pgbench_tellers(tid int not null, bid int, tbalance int, filler char(84))");
+            statement.execute(
+                    "create table pgbench_accounts(aid int not null, bid int, abalance int, filler char(84))");
             statement.execute(
                     "create table pgbench_history(tid int, bid int, aid int, delta int, mtime timestamp, filler char(22))");
             statement.execute("insert into pgbench_branches values (1, 0)");
-            statement.execute("insert into pgbench_tellers select t, 1, 0 from generate_series(1, 10) t");
             statement.execute(
-                    "insert into pgbench_accounts select a, 1, 0, '' from generate_series(1, " + accounts + ") a");
+                    "insert into pgbench_tellers select t, 1, 0 from generate_series(1, 10) t");
+            statement.execute(
+                    "insert into pgbench_accounts select a, 1, 0, '' from generate_series(1, "
+                            + accounts
+                            + ") a");
             statement.execute("alter table pgbench_branches add primary key (bid)");
             statement.execute("alter table pgbench_tellers add primary key (tid)");
             statement.execute("alter table pgbench_accounts add primary key (aid)");
@@ -99,7 +105,8 @@ final class TransferLoad {
         }
     }
 
-    private void transfer(Connection connection, Statements statements, Random random) throws SQLException {
+    private void transfer(Connection connection, Statements statements, Random random)
+            throws SQLException {
         long number = numbers.getAndIncrement();
         int aid = 1 + random.nextInt(accounts);
         int tid = 1 + random.nextInt(10);
@@ -136,9 +143,12 @@ final class TransferLoad {
 
         Statements(Connection connection) throws SQLException {
             this(
-                    connection.prepareStatement("update pgbench_accounts set abalance = abalance + ? where aid = ?"),
-                    connection.prepareStatement("update pgbench_tellers set tbalance = tbalance + ? where tid = ?"),
-                    connection.prepareStatement("update pgbench_branches set bbalance = bbalance + ? where bid = 1"),
+                    connection.prepareStatement(
+                            "update pgbench_accounts set abalance = abalance + ? where aid = ?"),
+                    connection.prepareStatement(
+                            "update pgbench_tellers set tbalance = tbalance + ? where tid = ?"),
+                    connection.prepareStatement(
+                            "update pgbench_branches set bbalance = bbalance + ? where bid = 1"),
                     connection.prepareStatement(
                             "insert into pgbench_history (tid, bid, aid, delta, mtime, filler)"
                                     + " values (?, 1, ?, ?, current_timestamp, ?)"));

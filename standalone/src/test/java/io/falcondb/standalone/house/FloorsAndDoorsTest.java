@@ -48,7 +48,9 @@ class FloorsAndDoorsTest {
                 (module, below) -> {
                     String[] forbidden =
                             FLOORS.keySet().stream()
-                                    .filter(other -> !other.equals(module) && !below.contains(other))
+                                    .filter(
+                                            other ->
+                                                    !other.equals(module) && !below.contains(other))
                                     .map(other -> "io.falcondb." + other + "..")
                                     .toArray(String[]::new);
                     if (forbidden.length > 0) {
@@ -123,8 +125,14 @@ class FloorsAndDoorsTest {
         noClasses()
                 .should()
                 .resideInAnyPackage(
-                        "..util..", "..utils..", "..common..", "..helper..", "..helpers..",
-                        "..impl..", "..manager..", "..misc..")
+                        "..util..",
+                        "..utils..",
+                        "..common..",
+                        "..helper..",
+                        "..helpers..",
+                        "..impl..",
+                        "..manager..",
+                        "..misc..")
                 .check(house);
         noClasses()
                 .that()

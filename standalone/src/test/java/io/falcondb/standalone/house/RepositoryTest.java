@@ -20,7 +20,11 @@ class RepositoryTest {
     void everyModuleHasAFrontDoor() throws IOException {
         String pom = Files.readString(ROOT.resolve("pom.xml"));
         List<String> modules =
-                Pattern.compile("<module>(.*)</module>").matcher(pom).results().map(m -> m.group(1)).toList();
+                Pattern.compile("<module>(.*)</module>")
+                        .matcher(pom)
+                        .results()
+                        .map(m -> m.group(1))
+                        .toList();
         assertThat(modules).isNotEmpty();
         String readme = Files.readString(ROOT.resolve("README.md"));
         for (String module : modules) {
@@ -63,7 +67,12 @@ class RepositoryTest {
             for (Path decision : records) {
                 assertThat(Files.readString(decision))
                         .as(decision.getFileName().toString())
-                        .contains("Status:", "## Context", "## Evidence", "## Decision", "## Consequences");
+                        .contains(
+                                "Status:",
+                                "## Context",
+                                "## Evidence",
+                                "## Decision",
+                                "## Consequences");
             }
         }
     }
@@ -101,7 +110,15 @@ class RepositoryTest {
     void theGlossaryCoversTheWordsOfTheKernel() throws IOException {
         String glossary = Files.readString(ROOT.resolve("docs/glossary.md"));
         for (String word :
-                List.of("Group", "Member", "Lsn", "Epoch", "Timestamp", "TransactionId", "Boot", "Fault")) {
+                List.of(
+                        "Group",
+                        "Member",
+                        "Lsn",
+                        "Epoch",
+                        "Timestamp",
+                        "TransactionId",
+                        "Boot",
+                        "Fault")) {
             assertThat(glossary).contains("**" + word + "**");
         }
     }
@@ -110,7 +127,8 @@ class RepositoryTest {
     void everyThirdPartyLibraryHasALineOfReason() throws IOException {
         String reasons = Files.readString(ROOT.resolve("docs/dependencies.md"));
         Pattern artifact =
-                Pattern.compile("<dependency>\\s*<groupId>(?!io\\.falcondb)[^<]+</groupId>\\s*<artifactId>([^<]+)</artifactId>");
+                Pattern.compile(
+                        "<dependency>\\s*<groupId>(?!io\\.falcondb)[^<]+</groupId>\\s*<artifactId>([^<]+)</artifactId>");
         for (Path pom : files("pom.xml")) {
             artifact.matcher(Files.readString(pom))
                     .results()
@@ -126,7 +144,11 @@ class RepositoryTest {
     private static List<Path> files(String ending) throws IOException {
         try (Stream<Path> all = Files.walk(ROOT)) {
             return all.filter(p -> p.toString().endsWith(ending))
-                    .filter(p -> !ROOT.relativize(p).toString().matches("(.*/)?(target|\\.git|data)/.*"))
+                    .filter(
+                            p ->
+                                    !ROOT.relativize(p)
+                                            .toString()
+                                            .matches("(.*/)?(target|\\.git|data)/.*"))
                     .toList();
         }
     }
