@@ -36,9 +36,9 @@ final class CursorCommands {
         if (!declare.hold()) {
             TransactionCommands.requireBlock(session, "DECLARE CURSOR");
         }
-        Compiled compiled = session.plans().compile(declare.query(), List.of());
+        Compiled compiled = session.plans().compile(declare.query(), null);
         PreparedStatement statement =
-                new PreparedStatement("", portal.statement().sql(), List.of(), compiled, 0, true);
+                new PreparedStatement("", portal.statement().sql(), null, compiled, 0, true);
         Portal cursor = new Portal(declare.name(), statement, NO_PARAMETERS);
         boolean scroll = Boolean.TRUE.equals(declare.scroll());
         cursor.cursor(

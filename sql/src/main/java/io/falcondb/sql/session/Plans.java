@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// compiler. Plans of a transaction with DDL of its own stay out of the caches.
 final class Plans {
 
-    private record TextKey(String sql, List<@Nullable Type> types) {}
+    private record TextKey(String sql, @Nullable List<@Nullable Type> types) {}
 
     private record SharedKey(TextKey text, PlanningEnvironment environment) {}
 
@@ -60,7 +60,7 @@ final class Plans {
 
     /// The plan of a text of the simple protocol, if it is known already.
     @Nullable Compiled find(String sql) {
-        return find(new TextKey(sql, List.of()));
+        return find(new TextKey(sql, null));
     }
 
     /// Plans one statement of a text of the simple protocol.
@@ -68,12 +68,12 @@ final class Plans {
     /// @param whole whether the text holds nothing else, so that it can be found again
     Compiled compile(String sql, boolean whole, Statement statement, boolean mayBlock) {
         return whole
-                ? compile(new TextKey(sql, List.of()), statement, mayBlock)
+                ? compile(new TextKey(sql, null), statement, mayBlock)
                 : compile(null, statement, mayBlock);
     }
 
     /// Plans a statement whatever it costs, past the caches.
-    Compiled compile(Statement statement, List<@Nullable Type> types) {
+    Compiled compile(Statement statement, @Nullable List<@Nullable Type> types) {
         if (!StatementKinds.isPlanned(statement)) {
             return Compiled.utility(statement, List.of());
         }
@@ -86,7 +86,10 @@ final class Plans {
     ///
     /// @throws WouldBlock if it must be planned again and that may take long
     Compiled refresh(
-            Compiled compiled, List<@Nullable Type> types, Catalog catalog, boolean mayBlock) {
+            Compiled compiled,
+            @Nullable List<@Nullable Type> types,
+            Catalog catalog,
+            boolean mayBlock) {
         Statement statement = compiled.statement();
         if (statement == null || compiled.plan() == null) {
             return compiled;
@@ -143,7 +146,7 @@ final class Plans {
         }
         Catalog catalog = session.catalog();
         PlanningEnvironment now = environment(catalog);
-        Compiled planned = plan(statement, key == null ? List.of() : key.types(), catalog, now);
+        Compiled planned = plan(statement, key == null ? null : key.types(), catalog, now);
         if (keep && key != null && !catalog.isPrivate()) {
             byText.put(key, planned);
             session.database().sharedPlans().keep(new SharedKey(key, now), planned);
@@ -153,7 +156,7 @@ final class Plans {
 
     private Compiled plan(
             Statement statement,
-            List<@Nullable Type> types,
+            @Nullable List<@Nullable Type> types,
             Catalog catalog,
             PlanningEnvironment environment) {
         return session.database()

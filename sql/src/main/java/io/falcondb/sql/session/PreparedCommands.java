@@ -109,7 +109,7 @@ final class PreparedCommands {
     }
 
     private @Nullable Object[] evaluate(SelectStatement query) {
-        PhysicalPlan plan = session.plans().compile(query, List.of()).plan();
+        PhysicalPlan plan = session.plans().compile(query, null).plan();
         if (plan == null) {
             throw new IllegalStateException("a query is planned");
         }

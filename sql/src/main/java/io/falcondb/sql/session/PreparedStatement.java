@@ -10,7 +10,7 @@ public final class PreparedStatement {
 
     private final String name;
     private final String sql;
-    private final List<@Nullable Type> declaredTypes;
+    private final @Nullable List<@Nullable Type> declaredTypes;
     private final long preparedAt;
     private final boolean fromSql;
     private Compiled compiled;
@@ -19,7 +19,7 @@ public final class PreparedStatement {
     PreparedStatement(
             String name,
             String sql,
-            List<@Nullable Type> declaredTypes,
+            @Nullable List<@Nullable Type> declaredTypes,
             Compiled compiled,
             long preparedAt,
             boolean fromSql) {
@@ -39,7 +39,8 @@ public final class PreparedStatement {
         return sql;
     }
 
-    List<@Nullable Type> declaredTypes() {
+    /// Null if it must have no parameters.
+    @Nullable List<@Nullable Type> declaredTypes() {
         return declaredTypes;
     }
 

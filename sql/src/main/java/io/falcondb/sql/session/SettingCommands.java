@@ -75,7 +75,7 @@ final class SettingCommands {
                             "invalid snapshot identifier: \"" + snapshot.id() + "\"");
             case SessionStatement.Load load ->
                     throw new DatabaseException(
-                            ErrorCode.SYSTEM_ERROR,
+                            ErrorCode.UNDEFINED_FILE,
                             "could not access file \""
                                     + load.library()
                                     + "\": No such file or directory");

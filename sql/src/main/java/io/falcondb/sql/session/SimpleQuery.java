@@ -61,8 +61,8 @@ public final class SimpleQuery {
     }
 
     private Step run(Compiled compiled, boolean last, ResultSink sink, boolean mayBlock) {
-        PreparedStatement statement = new PreparedStatement("", sql, List.of(), compiled, 0, true);
-        Portal portal = new Portal("", statement, literals(compiled));
+        PreparedStatement statement = new PreparedStatement("", sql, null, compiled, 0, true);
+        Portal portal = new Portal("", statement, NO_PARAMETERS);
         try {
             Session.Progress progress = session.runner().run(portal, 0, sink, true, mayBlock);
             String tag = portal.commandTag();
@@ -101,10 +101,6 @@ public final class SimpleQuery {
             parsed = statements;
         }
         return statements;
-    }
-
-    private static Object[] literals(Compiled compiled) {
-        return NO_PARAMETERS;
     }
 
     private static final Object[] NO_PARAMETERS = new Object[0];

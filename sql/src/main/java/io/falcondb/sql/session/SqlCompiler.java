@@ -33,11 +33,14 @@ public final class SqlCompiler implements StatementCompiler {
     @Override
     public Compiled compile(
             Statement statement,
-            List<@Nullable Type> declaredTypes,
+            @Nullable List<@Nullable Type> declaredTypes,
             Catalog catalog,
             PlanningEnvironment environment,
             Environment session) {
-        ParameterTypes parameters = ParameterTypes.declared(declaredTypes);
+        ParameterTypes parameters =
+                declaredTypes == null
+                        ? ParameterTypes.none()
+                        : ParameterTypes.declared(declaredTypes);
         BoundStatement bound =
                 bind(
                         statement,

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 public interface StatementCompiler {
 
     /// @param declaredTypes of the parameters, as far as the client named them; null for those it
-    ///   left open
+    ///   left open; null as a whole if there must be no parameters
     /// @throws io.falcondb.kernel.DatabaseException whatever is wrong with the statement
     Compiled compile(
             Statement statement,
-            List<@Nullable Type> declaredTypes,
+            @Nullable List<@Nullable Type> declaredTypes,
             Catalog catalog,
             PlanningEnvironment environment,
             io.falcondb.relational.expression.Environment session);

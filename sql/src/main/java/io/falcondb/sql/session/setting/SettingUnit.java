@@ -41,6 +41,25 @@ final class SettingUnit {
         return null;
     }
 
+    /// A value with a fraction becomes a multiple of the next smaller unit: 1.3GB is 1331MB.
+    static double rounded(double value, String written, String base) {
+        Factor smaller = null;
+        boolean found = false;
+        for (Factor factor : isTime(base) ? TIME : MEMORY) {
+            if (found) {
+                smaller = factor;
+                break;
+            }
+            found = factor.name().equals(written);
+        }
+        Double own = size(base);
+        if (smaller == null || own == null) {
+            return value;
+        }
+        double step = smaller.base() / own;
+        return step <= 1 ? value : Math.rint(value / step) * step;
+    }
+
     /// What the hint of a refusal says.
     static String hint(String base) {
         return isTime(base)

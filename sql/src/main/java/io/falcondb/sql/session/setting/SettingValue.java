@@ -4,11 +4,16 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a parameter's value and brings it into the form in which it is kept: on/off, numbers in
 /// base units, enum values as listed.
 final class SettingValue {
+
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:0[xX][0-9a-fA-F]+|[0-9]*\\.?[0-9]*(?:[eE][+-]?[0-9]+)?)");
 
     private SettingValue() {}
 
@@ -133,10 +138,8 @@ final class SettingValue {
     /// The number in base units.
     private static double number(Setting setting, String text) {
         String trimmed = text.strip();
-        int end = 0;
-        while (end < trimmed.length() && "+-.0123456789eExX".indexOf(trimmed.charAt(end)) >= 0) {
-            end++;
-        }
+        Matcher digitsFirst = NUMBER.matcher(trimmed);
+        int end = digitsFirst.lookingAt() ? digitsFirst.end() : 0;
         String unit = trimmed.substring(end).strip();
         double value;
         try {
@@ -158,6 +161,6 @@ final class SettingValue {
         if (factor == null) {
             throw invalid(setting, text).hint(SettingUnit.hint(setting.unit()));
         }
-        return value * factor;
+        return SettingUnit.rounded(value * factor, unit, setting.unit());
     }
 }
