@@ -1,6 +1,8 @@
 package io.falcondb.pgwire.wire;
 
 import io.falcondb.contracts.storage.Group;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.function.Functions;
 import io.falcondb.sql.catalog.BuiltIns;
 import io.falcondb.sql.catalog.CatalogStore;
@@ -22,6 +24,9 @@ final class Databases {
                 group,
                 new CatalogStore(group, BuiltIns.NONE),
                 new SqlCompiler(Functions.registry()),
+                (statement, context) -> {
+                    throw new DatabaseException(ErrorCode.FEATURE_NOT_SUPPORTED, "no DDL yet");
+                },
                 TransactionLimits.defaults(),
                 limits,
                 WallClock.SYSTEM,

@@ -90,7 +90,8 @@ class LimitsTest {
                         sink.putUtf8("n,,n=,r=abcdef");
                     });
             String serverFirst = client.read().text();
-            String nonce = serverFirst.substring(serverFirst.indexOf("r="), serverFirst.indexOf(','));
+            String nonce =
+                    serverFirst.substring(serverFirst.indexOf("r="), serverFirst.indexOf(','));
             client.send(
                     'p',
                     sink ->

@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
-/// Sends what no client sends. Whatever comes, the server answers or closes, and afterwards serves a
-/// well-behaved client with no session left over.
+/// Sends what no client sends. Whatever comes, the server answers or closes, and afterwards serves
+/// a well-behaved client with no session left over.
 class ProtocolFuzzTest {
 
     private static final int MESSAGES = 100_000;

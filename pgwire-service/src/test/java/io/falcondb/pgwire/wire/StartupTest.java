@@ -78,8 +78,7 @@ class StartupTest {
     @Test
     void newerMinorVersionsAndUnknownOptionsAreNegotiated() throws IOException {
         try (RawClient client = new RawClient(server.port())) {
-            client.startup(
-                    3 << 16 | 9999, "user", "falcon", "_pq_.test_protocol_negotiation", "x");
+            client.startup(3 << 16 | 9999, "user", "falcon", "_pq_.test_protocol_negotiation", "x");
             List<Message> answer = client.readUntil('Z');
 
             assertThat(answer.getFirst().type()).isEqualTo('v');

@@ -33,8 +33,7 @@ public final class TestServer implements AutoCloseable {
         this(new InMemoryGroup(), 0, ConnectionSettings.DEFAULT, SessionLimits.defaults());
     }
 
-    public TestServer(
-            Group group, int port, ConnectionSettings settings, SessionLimits limits) {
+    public TestServer(Group group, int port, ConnectionSettings settings, SessionLimits limits) {
         SecureRandom random = new SecureRandom();
         database =
                 Databases.over(
@@ -42,8 +41,7 @@ public final class TestServer implements AutoCloseable {
                         limits,
                         (task, delay) -> {
                             ScheduledFuture<?> timer =
-                                    timers.schedule(
-                                            task, delay.toNanos(), TimeUnit.NANOSECONDS);
+                                    timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
                             return () -> timer.cancel(false);
                         },
                         random);

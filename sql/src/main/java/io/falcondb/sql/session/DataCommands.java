@@ -1,46 +1,84 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
-import io.falcondb.relational.type.Types;
-import io.falcondb.sql.algebra.OutputColumn;
+import io.falcondb.sql.ast.Copy;
 import io.falcondb.sql.ast.Maintenance;
+import io.falcondb.sql.ast.Name;
 import io.falcondb.sql.ast.Statement;
+import io.falcondb.sql.ast.TableRef;
 import io.falcondb.sql.ast.TransactionStatement;
+import io.falcondb.sql.catalog.Catalog;
+import io.falcondb.sql.catalog.CatalogRelation;
+import io.falcondb.sql.catalog.TableLocks;
+import io.falcondb.sql.execute.ExecutionContext;
 import io.falcondb.sql.session.Session.Progress;
-import java.util.List;
+import io.falcondb.sql.transaction.ReadView;
+import io.falcondb.sql.transaction.Transaction;
 
-/// EXPLAIN, COPY, schema changes, the upkeep of data.
+/// LOCK TABLE, COPY, EXPLAIN, and what [SchemaCommands] carries out.
 final class DataCommands {
+
+    private static final Object[] NO_PARAMETERS = new Object[0];
 
     private final Session session;
     private final StatementRunner runner;
+    private final CopyCommands copies;
+    private final ExplainCommands explanations;
 
     DataCommands(Session session, StatementRunner runner) {
         this.session = session;
         this.runner = runner;
-    }
-
-    static List<OutputColumn> explainColumns(Maintenance.Explain explain) {
-        return List.of(new OutputColumn("QUERY PLAN", Types.TEXT, -1));
+        this.copies = new CopyCommands(session, runner);
+        this.explanations = new ExplainCommands(session, runner);
     }
 
     Progress lock(TransactionStatement.Lock lock, Portal portal) {
         TransactionCommands.requireBlock(session, "LOCK TABLE");
-        throw unsupported(lock);
+        Transaction transaction = session.block().current();
+        ExecutionContext context =
+                runner.context(transaction, transaction.view(), NO_PARAMETERS, true);
+        LockMode mode = LockMode.valueOf(lock.mode().name());
+        for (TableRef.Named table : lock.tables()) {
+            Name name = table.name();
+            Catalog catalog = session.catalog();
+            CatalogRelation relation =
+                    catalog.require(session.environment().searchPath(), name.schema(), name.last());
+            byte[] key = TableLocks.key(relation.oid());
+            if (lock.nowait() && !context.tryLock(key, mode)) {
+                throw new DatabaseException(
+                        ErrorCode.LOCK_NOT_AVAILABLE,
+                        "could not obtain lock on relation \"" + relation.name() + "\"");
+            }
+            context.lock(key, mode);
+        }
+        return TransactionCommands.done(portal, "LOCK TABLE");
     }
 
     Progress run(Statement statement, Portal portal, ResultSink sink, boolean describe) {
-        if (statement instanceof Maintenance.Checkpoint) {
-            session.database().group().checkpoint();
-            return TransactionCommands.done(portal, "CHECKPOINT");
-        }
-        throw unsupported(statement);
+        return switch (statement) {
+            case Copy copy -> copies.run(copy, portal, sink);
+            case Maintenance.Explain explain -> explanations.run(explain, portal, sink, describe);
+            default -> {
+                forbidBlock(statement);
+                yield TransactionCommands.done(portal, change(statement));
+            }
+        };
     }
 
-    private static DatabaseException unsupported(Statement statement) {
-        return new DatabaseException(
-                ErrorCode.FEATURE_NOT_SUPPORTED,
-                statement.getClass().getSimpleName() + " is not supported");
+    private String change(Statement statement) {
+        Transaction transaction = session.block().current();
+        try (ReadView view = transaction.beginStatement(true)) {
+            return session.database()
+                    .schemaCommands()
+                    .execute(statement, runner.context(transaction, view, NO_PARAMETERS, true));
+        }
+    }
+
+    private void forbidBlock(Statement statement) {
+        if (statement instanceof Maintenance.Vacuum) {
+            TransactionCommands.forbidBlock(session, "VACUUM");
+        }
     }
 }

@@ -12,7 +12,8 @@ public final class Database {
 
     private final Group group;
     private final CatalogStore catalogs;
-    private final StatementCompiler compiler;
+    private final SqlCompiler compiler;
+    private final SchemaCommands schemaCommands;
     private final TransactionLimits transactionLimits;
     private final SessionLimits limits;
     private final WallClock clock;
@@ -25,7 +26,8 @@ public final class Database {
     public Database(
             Group group,
             CatalogStore catalogs,
-            StatementCompiler compiler,
+            SqlCompiler compiler,
+            SchemaCommands schemaCommands,
             TransactionLimits transactionLimits,
             SessionLimits limits,
             WallClock clock,
@@ -34,6 +36,7 @@ public final class Database {
         this.group = group;
         this.catalogs = catalogs;
         this.compiler = compiler;
+        this.schemaCommands = schemaCommands;
         this.transactionLimits = transactionLimits;
         this.limits = limits;
         this.clock = clock;
@@ -57,8 +60,12 @@ public final class Database {
         return catalogs.newest();
     }
 
-    StatementCompiler compiler() {
+    SqlCompiler compiler() {
         return compiler;
+    }
+
+    SchemaCommands schemaCommands() {
+        return schemaCommands;
     }
 
     TransactionLimits transactionLimits() {

@@ -159,8 +159,6 @@ final class Plans {
             @Nullable List<@Nullable Type> types,
             Catalog catalog,
             PlanningEnvironment environment) {
-        return session.database()
-                .compiler()
-                .compile(statement, types, catalog, environment, session.environment());
+        return session.database().compiler().compile(statement, types, catalog, environment);
     }
 }

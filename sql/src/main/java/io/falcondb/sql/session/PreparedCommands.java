@@ -43,7 +43,7 @@ final class PreparedCommands {
         session.block().current();
         List<@Nullable Type> types = new ArrayList<>();
         for (TypeName name : prepare.types()) {
-            types.add(session.database().compiler().type(name, session.environment()));
+            types.add(session.database().compiler().type(name));
         }
         session.statements()
                 .prepare(prepare.name(), portal.statement().sql(), types, prepare.statement());

@@ -1,6 +1,5 @@
 package io.falcondb.sql.session;
 
-import io.falcondb.relational.expression.Environment;
 import io.falcondb.relational.function.FunctionRegistry;
 import io.falcondb.relational.type.Formatting;
 import io.falcondb.relational.type.Type;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The way from a tree to a plan: bind, optimise, plan. Keeps the planner of the catalog it saw
 /// last, because planners know the writers of their catalog's tables.
-public final class SqlCompiler implements StatementCompiler {
+public final class SqlCompiler {
 
     private record CatalogPlanner(Catalog catalog, Planner planner) {}
 
@@ -30,13 +29,14 @@ public final class SqlCompiler implements StatementCompiler {
         this.functions = functions;
     }
 
-    @Override
+    /// @param declaredTypes of the parameters, as far as the client named them; null for those it
+    ///   left open; null as a whole if there must be no parameters
+    /// @throws io.falcondb.kernel.DatabaseException whatever is wrong with the statement
     public Compiled compile(
             Statement statement,
             @Nullable List<@Nullable Type> declaredTypes,
             Catalog catalog,
-            PlanningEnvironment environment,
-            Environment session) {
+            PlanningEnvironment environment) {
         ParameterTypes parameters =
                 declaredTypes == null
                         ? ParameterTypes.none()
@@ -55,8 +55,10 @@ public final class SqlCompiler implements StatementCompiler {
         return new Compiled(statement, plan, parameters.all(), plan.columns(), environment);
     }
 
-    @Override
-    public Type type(TypeName name, Environment session) {
+    /// The type that a type name means.
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException UNDEFINED_OBJECT
+    public Type type(TypeName name) {
         return TypeResolver.resolve(name).type();
     }
 
@@ -67,7 +69,11 @@ public final class SqlCompiler implements StatementCompiler {
             Catalog catalog,
             SearchPath path,
             Formatting formatting) {
-        return new Binder(catalog, path, functions, formatting).bind(statement, parameters);
+        return binder(catalog, path, formatting).bind(statement, parameters);
+    }
+
+    Binder binder(Catalog catalog, SearchPath path, Formatting formatting) {
+        return new Binder(catalog, path, functions, formatting);
     }
 
     /// The planner of a catalog.

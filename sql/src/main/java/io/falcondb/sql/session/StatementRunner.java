@@ -8,6 +8,7 @@ import io.falcondb.sql.algebra.OutputColumn;
 import io.falcondb.sql.ast.Statement;
 import io.falcondb.sql.execute.Execution;
 import io.falcondb.sql.execute.ExecutionContext;
+import io.falcondb.sql.execute.SchemaFence;
 import io.falcondb.sql.execute.StalePlan;
 import io.falcondb.sql.execute.WouldBlock;
 import io.falcondb.sql.plan.PhysicalPlan;
@@ -25,10 +26,12 @@ final class StatementRunner {
 
     private final Session session;
     private final UtilityRunner utilities;
+    private final SchemaFence fence;
 
     StatementRunner(Session session) {
         this.session = session;
         this.utilities = new UtilityRunner(session, this);
+        this.fence = version -> session.database().catalogs().newest().version() == version;
     }
 
     /// The columns of the statement's answer; null if it answers no rows.
@@ -113,9 +116,7 @@ final class StatementRunner {
                 portal.close();
                 transaction.undoStatement();
                 if (resumed || attempt == SessionLimits.REPLANS_MAX) {
-                    throw new DatabaseException(
-                            ErrorCode.SERIALIZATION_FAILURE,
-                            "could not serialize access due to concurrent update");
+                    throw serializationFailure();
                 }
                 if (!mayBlock) {
                     throw WouldBlock.INSTANCE;
@@ -157,14 +158,17 @@ final class StatementRunner {
             ReadView view,
             @Nullable Object[] parameters,
             boolean mayBlock) {
-        return new ExecutionContext(
-                transaction,
-                view,
-                parameters,
-                session.environment(),
-                session.cancelFlag(),
-                !mayBlock,
-                session.values().lockTimeout().toNanos());
+        ExecutionContext context =
+                new ExecutionContext(
+                        transaction,
+                        view,
+                        parameters,
+                        session.environment(),
+                        session.cancelFlag(),
+                        !mayBlock,
+                        session.values().lockTimeout().toNanos());
+        context.schemaFence(fence);
+        return context;
     }
 
     /// The statement's plan for the schema and settings of now.
@@ -242,6 +246,13 @@ final class StatementRunner {
             rows.add(ArrayRow.copyOf(row));
         }
         return new KeptExecution(rows, execution);
+    }
+
+    /// The schema changes faster than a statement can be planned, or than its snapshot allows.
+    static DatabaseException serializationFailure() {
+        return new DatabaseException(
+                ErrorCode.SERIALIZATION_FAILURE,
+                "could not serialize access due to concurrent update");
     }
 
     /// Opens a cursor's query; its rows are read by [#nextOfCursor].

@@ -38,7 +38,7 @@ final class UtilityRunner {
             case SessionStatement.Show show -> SettingCommands.columns(show);
             case Execute execute -> prepared.columns(execute);
             case Fetch fetch -> cursors.columns(fetch);
-            case Maintenance.Explain explain -> DataCommands.explainColumns(explain);
+            case Maintenance.Explain explain -> ExplainCommands.columns(explain);
             default -> null;
         };
     }
