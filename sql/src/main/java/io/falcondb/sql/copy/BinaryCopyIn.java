@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// COPY FROM in PostgreSQL's binary format. Not thread-safe.
 final class BinaryCopyIn extends CopyIn {
 
-    static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    static final byte[] SIGNATURE = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
+    };
 
     private static final int HEADER_BYTES = SIGNATURE.length + 8;
 
@@ -134,9 +136,7 @@ final class BinaryCopyIn extends CopyIn {
                 Column column = columns.get(i);
                 try {
                     values[target().ordinal(i)] =
-                            column.type()
-                                    .codec()
-                                    .readBinary(buffer, at, length, column.typmod());
+                            column.type().codec().readBinary(buffer, at, length, column.typmod());
                 } catch (DatabaseException e) {
                     throw inContext(e, "line " + row + ", column " + column.name());
                 }

@@ -88,9 +88,7 @@ public record CopyOptions(
                 case "freeze" -> freeze = flag(option);
                 case "force_quote" ->
                         forceQuote =
-                                option.value() instanceof Option.Value.Star
-                                        ? null
-                                        : names(option);
+                                option.value() instanceof Option.Value.Star ? null : names(option);
                 case "force_not_null" -> forceNotNull = names(option);
                 case "force_null" -> forceNull = names(option);
                 case "encoding" -> requireUtf8(option);
@@ -205,16 +203,17 @@ public record CopyOptions(
             if (option.value() instanceof Option.Value.Names names) {
                 return names.names().stream().map(Name::last).toList();
             }
-            throw invalid("argument to option \"" + option.name()
-                            + "\" must be a list of column names")
+            throw invalid(
+                            "argument to option \""
+                                    + option.name()
+                                    + "\" must be a list of column names")
                     .at(option.position() + 1);
         }
 
         private static void requireUtf8(Option option) {
             String name = text(option).toUpperCase(Locale.ROOT).replace("-", "").replace("_", "");
             if (!name.equals("UTF8") && !name.equals("UNICODE") && !name.equals("SQLASCII")) {
-                throw invalid(
-                        "argument to option \"encoding\" must be a valid encoding name");
+                throw invalid("argument to option \"encoding\" must be a valid encoding name");
             }
         }
 

@@ -148,8 +148,7 @@ final class LineCopyIn extends CopyIn {
         @Nullable Object[] values = new Object[width];
         for (int i = 0; i < columns.length; i++) {
             if (i >= fields.count()) {
-                throw onLine(
-                        "missing data for column \"" + columns[i].name() + "\"", from, to);
+                throw onLine("missing data for column \"" + columns[i].name() + "\"", from, to);
             }
             boolean isNull =
                     fields.isNull(i)
@@ -181,14 +180,7 @@ final class LineCopyIn extends CopyIn {
             return type.codec().parse(text, column.typmod(), formatting);
         } catch (DatabaseException e) {
             throw inContext(
-                    e,
-                    "line "
-                            + line
-                            + ", column "
-                            + column.name()
-                            + ": \""
-                            + shown(text)
-                            + "\"");
+                    e, "line " + line + ", column " + column.name() + ": \"" + shown(text) + "\"");
         }
     }
 

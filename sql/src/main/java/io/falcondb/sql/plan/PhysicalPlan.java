@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param commandTag SELECT, INSERT, UPDATE, DELETE or another; the session adds the row count
 /// @param mayWait whether it may scan or run long; if not, it may run on an event loop, where only
 ///   a lock can make it throw `WouldBlock`
-/// @param writeCommand the command that a read-only transaction must refuse, as its message names it:
-///   `cannot execute INSERT in a read-only transaction`; null if it only reads
+/// @param writeCommand the command that a read-only transaction must refuse, as its message names
+///   it: `cannot execute INSERT in a read-only transaction`; null if it only reads
 /// @param catalogVersion of the catalog it was planned with
 /// @param node what EXPLAIN shows
 public record PhysicalPlan(

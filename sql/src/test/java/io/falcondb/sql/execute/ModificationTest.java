@@ -112,15 +112,13 @@ class ModificationTest {
                             assertThat(e.field(Field.COLUMN)).isEqualTo("b");
                         });
         assertThatThrownBy(() -> database.run("update t set a = -1 where id = 1"))
-                .hasMessage(
-                        "new row for relation \"t\" violates check constraint \"t_a_check\"");
+                .hasMessage("new row for relation \"t\" violates check constraint \"t_a_check\"");
     }
 
     @Test
     void aStatementThatFailsLeavesNothing() {
         TestDatabase.Client client = database.client().begin();
-        assertThatThrownBy(
-                        () -> client.run("insert into t values (7, 70, 'q'), (1, 71, 'q')"))
+        assertThatThrownBy(() -> client.run("insert into t values (7, 70, 'q'), (1, 71, 'q')"))
                 .isInstanceOf(DatabaseException.class);
         assertThat(client.run("select id from t where id = 7")).isEmpty();
         client.rollback();
@@ -130,15 +128,16 @@ class ModificationTest {
     void anUpdateDoesNotSeeItsOwnEffects() {
         database.run("insert into t select id + 3, a + 100, b from t");
         assertThat(database.run("select count(*) from t")).containsExactly("6");
-        assertThat(database.run("update t set id = id + 1000 where id > 0 returning 1"))
-                .hasSize(6);
+        assertThat(database.run("update t set id = id + 1000 where id > 0 returning 1")).hasSize(6);
         assertThat(database.run("select min(id), max(id) from t")).containsExactly("1001|1006");
     }
 
     @Test
     void conflictsAreSkippedOrUpdated() {
         TestDatabase.Client client = database.client();
-        assertThat(client.update("insert into t values (1, 5, 'z'), (8, 80, 'h') on conflict do nothing"))
+        assertThat(
+                        client.update(
+                                "insert into t values (1, 5, 'z'), (8, 80, 'h') on conflict do nothing"))
                 .isEqualTo(1);
         assertThat(
                         client.run(
@@ -150,7 +149,7 @@ class ModificationTest {
                         () ->
                                 client.run(
                                         "insert into t values (50, 51, 'z'), (50, 52, 'z') on"
-                                            + " conflict (id) do update set b = excluded.b"))
+                                                + " conflict (id) do update set b = excluded.b"))
                 .hasMessage("ON CONFLICT DO UPDATE command cannot affect row a second time");
     }
 

@@ -66,8 +66,7 @@ final class TableSpec {
         String label = name + "_" + String.join("_", names) + "_key";
         Index index = index(label, next++, true, false, attnums, false);
         indexes.add(index);
-        constraints.add(
-                new Constraint.Unique(next++, label, attnums, index.oid(), false, false));
+        constraints.add(new Constraint.Unique(next++, label, attnums, index.oid(), false, false));
         return this;
     }
 

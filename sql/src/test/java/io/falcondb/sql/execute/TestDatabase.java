@@ -126,7 +126,13 @@ public final class TestDatabase {
         ExecutionContext context(ReadView view, @Nullable Object... parameters) {
             ExecutionContext context =
                     new ExecutionContext(
-                            transaction(), view, parameters, new TestEnvironment(), cancel, false, 0);
+                            transaction(),
+                            view,
+                            parameters,
+                            new TestEnvironment(),
+                            cancel,
+                            false,
+                            0);
             context.workMemory(memory);
             return context;
         }
