@@ -1,11 +1,12 @@
 package io.falcondb.pgwire.wire;
 
 import io.falcondb.contracts.storage.Group;
-import io.falcondb.kernel.DatabaseException;
-import io.falcondb.kernel.ErrorCode;
+import io.falcondb.pgwire.auth.PasswordHashing;
+import io.falcondb.relational.function.FunctionRegistry;
 import io.falcondb.relational.function.Functions;
 import io.falcondb.sql.catalog.BuiltIns;
 import io.falcondb.sql.catalog.CatalogStore;
+import io.falcondb.sql.ddl.DdlExecutor;
 import io.falcondb.sql.session.Database;
 import io.falcondb.sql.session.SessionLimits;
 import io.falcondb.sql.session.SqlCompiler;
@@ -20,13 +21,15 @@ final class Databases {
     private Databases() {}
 
     static Database over(Group group, SessionLimits limits, Timers timers, SecureRandom random) {
+        CatalogStore catalogs = new CatalogStore(group, BuiltIns.NONE);
+        FunctionRegistry functions = Functions.registry();
+        DdlExecutor ddl =
+                new DdlExecutor(catalogs, functions, new PasswordHashing(random)::verifier);
         return new Database(
                 group,
-                new CatalogStore(group, BuiltIns.NONE),
-                new SqlCompiler(Functions.registry()),
-                (statement, context) -> {
-                    throw new DatabaseException(ErrorCode.FEATURE_NOT_SUPPORTED, "no DDL yet");
-                },
+                catalogs,
+                new SqlCompiler(functions),
+                ddl::execute,
                 TransactionLimits.defaults(),
                 limits,
                 WallClock.SYSTEM,
