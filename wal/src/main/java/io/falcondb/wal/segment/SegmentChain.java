@@ -8,6 +8,7 @@ import io.falcondb.wal.record.LoggedRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads all segments of a folder in order and checks that they form one log. Not thread-safe.
 final class SegmentChain {
@@ -62,7 +63,7 @@ final class SegmentChain {
         }
     }
 
-    private SegmentHeader readHeader(String name, LogFile file, boolean last) throws IOException {
+    private @Nullable SegmentHeader readHeader(String name, LogFile file, boolean last) throws IOException {
         byte[] bytes = new byte[SegmentHeader.SIZE];
         file.read(0, bytes, 0, bytes.length);
         SegmentHeader header = SegmentHeader.decode(bytes);
