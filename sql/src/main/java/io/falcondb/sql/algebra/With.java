@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// exactly once, to its end.
 public record With(List<Cte> ctes, Relation body) implements Relation {
 
+    /// Whether the optimiser may put a query where it is read.
+    public enum Inline {
+        /// If it is read once.
+        IF_SINGLE,
+        /// MATERIALIZED.
+        NEVER,
+        /// NOT MATERIALIZED.
+        ALWAYS
+    }
+
     /// @param id unique within the statement
     /// @param query the rows; null if `modification` gives them
     /// @param modification INSERT, UPDATE or DELETE, its RETURNING rows if any
@@ -17,6 +27,7 @@ public record With(List<Cte> ctes, Relation body) implements Relation {
             String name,
             @Nullable Relation query,
             @Nullable BoundStatement modification,
+            Inline inline,
             List<OutputColumn> columns) {
 
         public Cte {

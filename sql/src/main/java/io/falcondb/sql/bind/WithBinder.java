@@ -68,7 +68,13 @@ final class WithBinder {
                         ? new RecursiveBinder(bindings, outer, ctes).bind(table, select, id)
                         : new QueryBinder(bindings, outer, ctes).bind(select);
         List<OutputColumn> columns = columns(table, result.columns());
-        add(table.name(), id, result.relation(), null, columns, result.shapes());
+        With.Inline inline =
+                switch (table.materialization()) {
+                    case DEFAULT -> With.Inline.IF_SINGLE;
+                    case ALWAYS -> With.Inline.NEVER;
+                    case NEVER -> With.Inline.ALWAYS;
+                };
+        add(table.name(), id, result.relation(), null, columns, result.shapes(), inline);
     }
 
     private void modification(io.falcondb.sql.ast.With.CommonTable table, int id, boolean top) {
@@ -79,7 +85,7 @@ final class WithBinder {
         }
         BoundStatement statement = new ModificationBinder(bindings, ctes).bind(table.query());
         List<OutputColumn> columns = columns(table, statement.columns());
-        add(table.name(), id, null, statement, columns, Collections.nCopies(columns.size(), null));
+        add(table.name(), id, null, statement, columns, Collections.nCopies(columns.size(), null), With.Inline.NEVER);
     }
 
     private void add(
@@ -88,8 +94,9 @@ final class WithBinder {
             @Nullable Relation query,
             @Nullable BoundStatement modification,
             List<OutputColumn> columns,
-            List<@Nullable RecordShape> shapes) {
-        bound.add(new With.Cte(id, name, query, modification, columns));
+            List<@Nullable RecordShape> shapes,
+            With.Inline inline) {
+        bound.add(new With.Cte(id, name, query, modification, inline, columns));
         ctes = new Ctes(new CteBinding(name, id, columns, shapes, false), ctes);
     }
 
