@@ -40,13 +40,12 @@ public record WindowCalls(
                 List<Type> types,
                 Type result,
                 @Nullable Evaluator filter) {
-            if (function.body() instanceof Function.Aggregate body) {
-                this.function = new FrameAggregate(body, arguments, types, result, filter);
-                return;
-            }
             WindowFunction rank = RankFunctions.of(function.name(), arguments);
             WindowFunction found =
                     rank != null ? rank : ValueFunctions.of(function.name(), arguments);
+            if (found == null && function.body() instanceof Function.Aggregate body) {
+                found = new FrameAggregate(body, arguments, types, result, filter);
+            }
             if (found == null) {
                 throw new DatabaseException(
                         ErrorCode.FEATURE_NOT_SUPPORTED,
