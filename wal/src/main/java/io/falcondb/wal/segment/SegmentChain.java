@@ -63,7 +63,9 @@ final class SegmentChain {
         }
     }
 
-    private @Nullable SegmentHeader readHeader(String name, LogFile file, boolean last) throws IOException {
+    /// Null for a segment that was never begun.
+    private @Nullable SegmentHeader readHeader(String name, LogFile file, boolean last)
+            throws IOException {
         byte[] bytes = new byte[SegmentHeader.SIZE];
         file.read(0, bytes, 0, bytes.length);
         SegmentHeader header = SegmentHeader.decode(bytes);
