@@ -4,12 +4,15 @@ import io.falcondb.contracts.coordination.TimestampOracle;
 import io.falcondb.coordinator.oracle.LocalTimestampOracle;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.pgwire.auth.PasswordHashing;
 import io.falcondb.pgwire.auth.Verifiers;
 import io.falcondb.pgwire.connection.ConnectionFactory;
 import io.falcondb.pgwire.wire.PgServer;
+import io.falcondb.relational.function.FunctionRegistry;
 import io.falcondb.relational.function.Functions;
 import io.falcondb.sql.catalog.BuiltIns;
 import io.falcondb.sql.catalog.CatalogStore;
+import io.falcondb.sql.ddl.DdlExecutor;
 import io.falcondb.sql.session.Database;
 import io.falcondb.sql.session.SqlCompiler;
 import io.falcondb.sql.session.WallClock;
@@ -61,11 +64,16 @@ final class DatabaseServer {
                         Thread.ofVirtual().name("statement-", 0).factory());
         SecureRandom random = new SecureRandom();
         try {
+            CatalogStore catalogs = new CatalogStore(engine, BuiltIns.NONE);
+            FunctionRegistry functions = Functions.registry();
+            DdlExecutor ddl =
+                    new DdlExecutor(catalogs, functions, new PasswordHashing(random)::verifier);
             database =
                     new Database(
                             engine,
-                            new CatalogStore(engine, BuiltIns.NONE),
-                            new SqlCompiler(Functions.registry()),
+                            catalogs,
+                            new SqlCompiler(functions),
+                            ddl::execute,
                             settings.transactions(),
                             settings.sessions(),
                             WallClock.SYSTEM,
