@@ -5,6 +5,7 @@ import io.falcondb.relational.function.array.ArrayFunctions;
 import io.falcondb.relational.function.moment.MomentFunctions;
 import io.falcondb.relational.function.number.NumberFunctions;
 import io.falcondb.relational.function.series.SeriesFunctions;
+import io.falcondb.relational.function.template.TemplateFunctions;
 import io.falcondb.relational.function.text.TextFunctions;
 import java.util.List;
 
@@ -19,6 +20,7 @@ final class BuiltIns {
         NumberFunctions.define(library);
         TextFunctions.define(library);
         MomentFunctions.define(library);
+        TemplateFunctions.define(library);
         ArrayFunctions.define(library);
         SeriesFunctions.define(library);
         AggregateFunctions.define(library);

@@ -197,6 +197,30 @@ final class Literals {
         return random.nextInt(4) == 0 ? any(kind, edges) : edges.get(random.nextInt(edges.size()));
     }
 
+    /// A template of `to_char` for values of that type.
+    String template(Type type) {
+        String[] parts =
+                type.category() == 'N'
+                        ? NUMBER_TEMPLATES
+                        : type.name().equals("interval") ? INTERVAL_TEMPLATES : MOMENT_TEMPLATES;
+        String part = parts[random.nextInt(parts.length)];
+        return type.category() == 'N' ? part : part + parts[random.nextInt(parts.length)];
+    }
+
+    private static final String[] NUMBER_TEMPLATES =
+            ("999 9.99 FM9.99 99,999.99 FM99,999.99 S99,999 99999S 99999MI FM99999MI PL99999 SG99999"
+                            + " 99999PR FM99999PR 00000.0 FM00999.90 9,9,9 99999th 99V99 \"n:\"99999"
+                            + " RN FMRN 9.99EEEE FM999,999,999,990D00 9G999D9 999999999999")
+                    .split(" ");
+    private static final String[] INTERVAL_TEMPLATES =
+            "YYYY MM DD HH24 HH12 MI SS MS US : - FMHH24 SSSS DDD \"x\"".split(" ");
+    private static final String[] MOMENT_TEMPLATES =
+            ("HH HH12 HH24 MI SS MS US FF1 FF4 SSSS AM pm a.m. Y,YYY YYYY YYY YY Y IYYY IYY IY I BC"
+                            + " ad b.c. MONTH Month month MON Mon mon MM DAY Day day DY Dy dy DDD"
+                            + " IDDD DD D ID W WW IW CC J Q RM rm TZ tz OF TZH DDth DDTH FMMonth"
+                            + " FMDD FMHH24 - : / \"T\"")
+                    .split(" ");
+
     private String any(String kind, List<String> edges) {
         return switch (kind) {
             case "int2" -> String.valueOf(random.nextInt(-300, 300));

@@ -229,7 +229,7 @@ public final class DateTimeText {
         }
         boolean summer = zone.getRules().isDaylightSavings(Timestamps.toInstant(timestamp));
         String name =
-                TimeZone.getTimeZone(zone).getDisplayName(summer, TimeZone.SHORT, Locale.ROOT);
+                TimeZone.getTimeZone(zone).getDisplayName(summer, TimeZone.SHORT, Locale.ENGLISH);
         return name.chars().allMatch(Character::isLetter) ? name : "";
     }
 
