@@ -118,7 +118,12 @@ final class NumericFunctions {
         }
         BigDecimal magnitude = b.abs();
         int working = Math.max(8 - logarithmWeight(magnitude), 0);
-        double weight = ln(magnitude, working).multiply(e).doubleValue();
+        double weight =
+                ln(magnitude, working)
+                        .setScale(working, RoundingMode.HALF_UP)
+                        .multiply(e)
+                        .setScale(working, RoundingMode.HALF_UP)
+                        .doubleValue();
         if (Math.abs(weight) > RESULT_SCALE_MAX * 3.01) {
             if (weight > 0) {
                 throw NumericErrors.overflow();

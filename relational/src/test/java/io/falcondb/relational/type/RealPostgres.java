@@ -1,5 +1,7 @@
 package io.falcondb.relational.type;
 
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.DatabaseException.Field;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,10 +12,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A PostgreSQL server to compare with, if `falcon.test.postgres.url` (system property) or
 /// `FALCON_TEST_POSTGRES_URL` (environment) names one.
-final class RealPostgres implements AutoCloseable {
+public final class RealPostgres implements AutoCloseable {
 
     private static final String ASK =
             """
@@ -33,6 +36,8 @@ final class RealPostgres implements AutoCloseable {
             end $$;
             """;
 
+    private static final int SHOWN_MAX = 30;
+
     private final Connection connection;
     private String dateStyle = "ISO, MDY";
 
@@ -40,13 +45,13 @@ final class RealPostgres implements AutoCloseable {
         this.connection = connection;
     }
 
-    static Optional<String> url() {
+    public static Optional<String> url() {
         String property = System.getProperty("falcon.test.postgres.url");
         return Optional.ofNullable(
                 property != null ? property : System.getenv("FALCON_TEST_POSTGRES_URL"));
     }
 
-    static RealPostgres connect() throws SQLException {
+    public static RealPostgres connect() throws SQLException {
         Connection connection = DriverManager.getConnection(url().orElseThrow());
         try (Statement statement = connection.createStatement()) {
             statement.execute("set timezone to 'UTC'");
@@ -55,18 +60,18 @@ final class RealPostgres implements AutoCloseable {
         return new RealPostgres(connection);
     }
 
-    void dateStyle(String style) {
+    public void dateStyle(String style) {
         dateStyle = style;
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /// The text of each expression's value, `NULL`, or `ERROR sqlstate message | detail`.
-    List<String> ask(List<String> expressions) throws SQLException {
+    public List<String> ask(List<String> expressions) throws SQLException {
         List<String> answers = new ArrayList<>();
         Array array = connection.createArrayOf("text", expressions.toArray());
         try (PreparedStatement statement =
@@ -83,10 +88,41 @@ final class RealPostgres implements AutoCloseable {
         return answers;
     }
 
-    static String literal(String text) {
+    public static String literal(String text) {
         return text.indexOf('\\') >= 0
                 ? " E'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
                 : "'" + text.replace("'", "''") + "'";
+    }
+
+    /// What `ours` answers, in the form of [#ask].
+    public static String answer(Supplier<String> ours) {
+        try {
+            return ours.get();
+        } catch (DatabaseException e) {
+            String detail = e.field(Field.DETAIL);
+            return "ERROR "
+                    + e.code().sqlState()
+                    + " "
+                    + e.getMessage()
+                    + (detail == null ? "" : " | " + detail);
+        }
+    }
+
+    /// The questions that PostgreSQL answers otherwise than `ours`, up to [#SHOWN_MAX].
+    public List<String> differences(List<String> questions, List<String> ours) throws SQLException {
+        List<String> theirs = ask(questions);
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < questions.size(); i++) {
+            if (!theirs.get(i).equals(ours.get(i)) && differences.size() < SHOWN_MAX) {
+                differences.add(
+                        questions.get(i)
+                                + "\n    PostgreSQL: "
+                                + theirs.get(i)
+                                + "\n    FalconDB:   "
+                                + ours.get(i));
+            }
+        }
+        return differences;
     }
 
     @Override

@@ -3,14 +3,11 @@ package io.falcondb.relational.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.kernel.ArraySink;
-import io.falcondb.kernel.DatabaseException;
-import io.falcondb.kernel.DatabaseException.Field;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,7 +109,7 @@ class TypesAgainstPostgresTest {
             for (String text : texts) {
                 questions.add("(" + RealPostgres.literal(text) + "::text::" + sql + ") || '|'");
                 ours.add(
-                        answer(
+                        RealPostgres.answer(
                                 () ->
                                         Typmods.coerce(type, text, Typmods.of(type, 3), true)
                                                         .toString()
@@ -168,7 +165,7 @@ class TypesAgainstPostgresTest {
                     for (String text : texts) {
                         questions.add(RealPostgres.literal(text) + "::" + type.name());
                         ours.add(
-                                answer(
+                                RealPostgres.answer(
                                         () ->
                                                 type.codec()
                                                         .format(
@@ -249,7 +246,7 @@ class TypesAgainstPostgresTest {
             questions.add("encode(" + send + "(" + value + "), 'hex')");
             Object[] parsed = new Object[1];
             String text =
-                    answer(
+                    RealPostgres.answer(
                             () -> {
                                 parsed[0] = codec.parse(input, typmod, formatting);
                                 return codec.format(parsed[0], formatting);
@@ -297,32 +294,8 @@ class TypesAgainstPostgresTest {
         };
     }
 
-    private static String answer(Supplier<String> ours) {
-        try {
-            return ours.get();
-        } catch (DatabaseException e) {
-            String detail = e.field(Field.DETAIL);
-            return "ERROR "
-                    + e.code().sqlState()
-                    + " "
-                    + e.getMessage()
-                    + (detail == null ? "" : " | " + detail);
-        }
-    }
-
     private void check(List<String> questions, List<String> ours) throws SQLException {
-        List<String> theirs = postgres.ask(questions);
-        List<String> differences = new ArrayList<>();
-        for (int i = 0; i < questions.size(); i++) {
-            if (!theirs.get(i).equals(ours.get(i))) {
-                differences.add(
-                        questions.get(i)
-                                + "\n    PostgreSQL: "
-                                + theirs.get(i)
-                                + "\n    FalconDB:   "
-                                + ours.get(i));
-            }
-        }
+        List<String> differences = postgres.differences(questions, ours);
         assertThat(differences)
                 .as("%d of %d differ", differences.size(), questions.size())
                 .isEmpty();

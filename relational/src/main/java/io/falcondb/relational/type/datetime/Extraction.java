@@ -24,7 +24,7 @@ public final class Extraction {
     public static @Nullable Numeric fromTimestampTz(String unit, long timestamp, ZoneId zone) {
         Unit field = Unit.of(unit, TIMESTAMPTZ);
         if (!Timestamps.isFinite(timestamp)) {
-            return ofInfinite(field, unit, TIMESTAMPTZ, timestamp > 0);
+            return ofInfinite(field, timestamp > 0);
         }
         int offset = Timestamps.offsetOf(timestamp, zone);
         return switch (field) {
@@ -44,7 +44,14 @@ public final class Extraction {
     public static @Nullable Numeric fromDate(String unit, long date) {
         Unit field = Unit.of(unit, "date");
         switch (field) {
-            case MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR:
+            case MICROSECOND,
+            MILLISECOND,
+            SECOND,
+            MINUTE,
+            HOUR,
+            TIMEZONE,
+            TIMEZONE_HOUR,
+            TIMEZONE_MINUTE:
                 throw notSupported(unit, "date");
             case JULIAN:
                 if (Dates.isFinite(date)) {
@@ -60,7 +67,7 @@ public final class Extraction {
                 break;
         }
         if (!Dates.isFinite(date)) {
-            return ofInfinite(field, unit, "date", date > 0);
+            return ofInfinite(field, date > 0);
         }
         Numeric value = ofDate(field, date);
         if (value == null) {
@@ -112,7 +119,7 @@ public final class Extraction {
     private static @Nullable Numeric ofLocal(
             Unit field, String unit, String type, long local, long instant) {
         if (!Timestamps.isFinite(local)) {
-            return ofInfinite(field, unit, type, local > 0);
+            return ofInfinite(field, local > 0);
         }
         long days = Math.floorDiv(local, MICROS_PER_DAY);
         long time = local - days * MICROS_PER_DAY;
@@ -169,17 +176,10 @@ public final class Extraction {
         };
     }
 
-    private static @Nullable Numeric ofInfinite(
-            Unit field, String unit, String type, boolean positive) {
+    private static @Nullable Numeric ofInfinite(Unit field, boolean positive) {
         return switch (field) {
             case YEAR, DECADE, CENTURY, MILLENNIUM, JULIAN, ISOYEAR, EPOCH ->
                     positive ? Numeric.INFINITY : Numeric.NEGATIVE_INFINITY;
-            case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE -> {
-                if (!type.equals(TIMESTAMPTZ)) {
-                    throw notSupported(unit, type);
-                }
-                yield null;
-            }
             default -> null;
         };
     }

@@ -152,6 +152,10 @@ public final class IntervalInput {
         Unit of = unit != null ? unit : defaultUnit();
         parts.markUnit(of, fraction != 0, this::badFormat);
         parts.add(of, negative ? -value : value, negative ? -fraction : fraction);
+        if (of == Unit.HOUR) {
+            // "1 2 hours" is a day and two hours.
+            unit = Unit.DAY;
+        }
     }
 
     /// SQL's years and months: `1-2`.

@@ -185,13 +185,16 @@ public final class Timestamps {
             int monthOfYear = Math.floorMod(month, 12) + 1;
             int dayOfMonth =
                     Math.min(CivilDate.day(civil), CivilDate.monthLength(year, monthOfYear));
-            day = CivilDate.toDays(year, monthOfYear, dayOfMonth);
+            day = inRange(CivilDate.toDays(year, monthOfYear, dayOfMonth));
         }
-        day += days;
+        return inRange(day + days) * Times.MICROS_PER_DAY + time;
+    }
+
+    private static long inRange(long day) {
         if (day < Dates.MIN || day > MAX / Times.MICROS_PER_DAY) {
             throw DateTimeErrors.outOfRange("timestamp");
         }
-        return day * Times.MICROS_PER_DAY + time;
+        return day;
     }
 
     private static long plusExactly(long timestamp, long micros) {

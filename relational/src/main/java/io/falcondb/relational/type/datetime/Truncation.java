@@ -15,18 +15,17 @@ public final class Truncation {
     private Truncation() {}
 
     public static long timestamp(String unit, long timestamp) {
-        Unit field = Unit.of(unit, TIMESTAMP);
         return Timestamps.isFinite(timestamp)
-                ? local(field, unit, TIMESTAMP, timestamp)
+                ? local(unit(unit, TIMESTAMP), unit, TIMESTAMP, timestamp)
                 : timestamp;
     }
 
     /// By the clocks of that zone.
     public static long timestampTz(String unit, long timestamp, ZoneId zone) {
-        Unit field = Unit.of(unit, TIMESTAMPTZ);
         if (!Timestamps.isFinite(timestamp)) {
             return timestamp;
         }
+        Unit field = unit(unit, TIMESTAMPTZ);
         int offset = Timestamps.offsetOf(timestamp, zone);
         long local = timestamp + offset * Times.MICROS_PER_SECOND;
         long truncated = local(field, unit, TIMESTAMPTZ, local);
@@ -37,7 +36,7 @@ public final class Truncation {
     }
 
     public static Interval interval(String unit, Interval interval) {
-        Unit field = Unit.of(unit, "interval");
+        Unit field = unit(unit, "interval");
         long micros = interval.micros();
         int months = interval.months();
         return switch (field) {
@@ -125,6 +124,15 @@ public final class Truncation {
                     default -> throw notSupported(unit, type);
                 };
         return Timestamps.checked(first * Times.MICROS_PER_DAY);
+    }
+
+    private static Unit unit(String name, String type) {
+        Unit unit = Unit.of(name, type);
+        return switch (unit) {
+            case ISOYEAR, DOW, ISODOW, DOY, EPOCH, JULIAN ->
+                    throw DateTimeErrors.unitNotRecognized(name.toLowerCase(Locale.ROOT), type);
+            default -> unit;
+        };
     }
 
     private static long floor(long value, long unit) {

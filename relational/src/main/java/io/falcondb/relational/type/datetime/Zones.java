@@ -23,9 +23,7 @@ public final class Zones {
     private static final Map<String, Integer> ABBREVIATIONS = new HashMap<>();
 
     private static final Pattern POSIX =
-            Pattern.compile("(?:[a-z]{3,}|<[a-z0-9+-]+>)([+-]?)(\\d{1,2})(?::(\\d{2}))?");
-    private static final Pattern OFFSET =
-            Pattern.compile("([+-]?)(\\d{1,3})(?::?(\\d{2})(?::?(\\d{2}))?)?");
+            Pattern.compile("(?:[a-z]{3,}|<[a-z0-9+-]+>)?([+-]?)(\\d{1,2})(?::(\\d{2}))?");
     private static final int OFFSET_HOURS_MAX = 15;
 
     static {
@@ -67,8 +65,8 @@ public final class Zones {
 
     private Zones() {}
 
-    /// As `SET TIME ZONE` and `AT TIME ZONE` take it: `Europe/Berlin`, `CET`, `+02:30`, `UTC-3`
-    /// (which, as POSIX has it, is east of Greenwich).
+    /// As `AT TIME ZONE` takes it: `Europe/Berlin`, `CET`, `UTC-3`, `-02:30`. The offsets are those
+    /// of POSIX, so the last two are east of Greenwich.
     ///
     /// @throws DatabaseException INVALID_PARAMETER_VALUE
     public static ZoneId parse(String text) {
@@ -90,12 +88,8 @@ public final class Zones {
         if (named != null) {
             return named;
         }
-        Matcher offset = OFFSET.matcher(name);
-        if (offset.matches()) {
-            return offset(offset, 1);
-        }
         Matcher posix = POSIX.matcher(name);
-        return posix.matches() ? offset(posix, -1) : null;
+        return posix.matches() ? offset(posix) : null;
     }
 
     /// The seconds east of UTC of an abbreviation.
@@ -108,14 +102,14 @@ public final class Zones {
         return BY_NAME.get(name);
     }
 
-    private static @Nullable ZoneId offset(Matcher matcher, int east) {
+    private static @Nullable ZoneId offset(Matcher matcher) {
         int hours = Integer.parseInt(matcher.group(2));
         int minutes = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
         if (hours > OFFSET_HOURS_MAX || minutes > 59) {
             return null;
         }
         int seconds = (hours * 60 + minutes) * 60;
-        return ofSeconds("-".equals(matcher.group(1)) ? -seconds * east : seconds * east);
+        return ofSeconds("-".equals(matcher.group(1)) ? seconds : -seconds);
     }
 
     /// A zone that is always that many seconds east of UTC.
