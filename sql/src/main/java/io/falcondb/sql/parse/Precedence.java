@@ -41,7 +41,8 @@ final class Precedence {
             case OR -> OR;
             case AND -> AND;
             case IS, ISNULL, NOTNULL -> IS;
-            case BETWEEN, IN, LIKE, ILIKE, SIMILAR -> MATCH;
+            case BETWEEN, IN, LIKE, ILIKE -> MATCH;
+            case SIMILAR -> tokens.keyword(1) == Keyword.TO ? MATCH : NONE;
             case NOT ->
                     switch (tokens.keyword(1)) {
                         case BETWEEN, IN, LIKE, ILIKE, SIMILAR -> MATCH;

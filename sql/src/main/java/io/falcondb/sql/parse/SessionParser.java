@@ -85,7 +85,7 @@ final class SessionParser {
             return new SessionStatement.SetTransaction(
                     scope, false, new TransactionParser(grammar).modes(), position);
         }
-        if (t.acceptAll(SESSION, CHARACTERISTICS)) {
+        if (t.accept(SESSION, CHARACTERISTICS)) {
             t.expect(AS);
             t.expect(TRANSACTION);
             return new SessionStatement.SetTransaction(
