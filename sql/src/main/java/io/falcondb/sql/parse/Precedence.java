@@ -49,7 +49,7 @@ final class Precedence {
                         default -> NONE;
                     };
             case OPERATOR -> tokens.type(1) == '(' ? OPERATOR : NONE;
-            case AT -> AT;
+            case AT -> tokens.keyword(1) == Keyword.TIME ? AT : NONE;
             case COLLATE -> COLLATE;
             default -> NONE;
         };

@@ -176,11 +176,15 @@ final class StatementParser {
 
     /// `IF EXISTS` or nothing.
     boolean ifExists() {
-        return t.acceptAll(IF, EXISTS);
+        return t.accept(IF, EXISTS);
     }
 
     /// `IF NOT EXISTS` or nothing.
     boolean ifNotExists() {
-        return t.acceptAll(IF, NOT, EXISTS);
+        if (!t.accept(IF, NOT)) {
+            return false;
+        }
+        t.expect(EXISTS);
+        return true;
     }
 }
