@@ -100,8 +100,7 @@ class DifferentialTest {
                     Collections.sort(actual);
                 }
                 if (!expected.equals(actual)) {
-                    differences.add(
-                            sql + "\n  postgres: " + expected + "\n  falcon:   " + actual);
+                    differences.add(sql + "\n  postgres: " + expected + "\n  falcon:   " + actual);
                 }
             }
         }
@@ -149,8 +148,7 @@ class DifferentialTest {
     }
 
     private static List<String> statements() throws IOException {
-        try (InputStream resource =
-                DifferentialTest.class.getResourceAsStream("statements.sql")) {
+        try (InputStream resource = DifferentialTest.class.getResourceAsStream("statements.sql")) {
             if (resource == null) {
                 throw new IOException("statements.sql is missing");
             }

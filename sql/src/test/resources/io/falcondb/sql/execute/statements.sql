@@ -148,7 +148,7 @@ with a as (select 1 x), b as (select x + 1 y from a) select * from a, b
 with recursive tree(id, depth) as (select id, 0 from dept where id = 1 union all select d.id, depth + 1 from dept d join tree t on d.id = t.id * 2) select * from tree
 -- windows
 select id, row_number() over (order by id desc) from emp where id < 8
-select id, dept_id, rank() over (partition by dept_id order by salary desc nulls last), dense_rank() over (partition by dept_id order by active) from emp
+/*any*/ select id, dept_id, rank() over (partition by dept_id order by salary desc nulls last), dense_rank() over (partition by dept_id order by active) from emp
 select id, sum(salary) over (partition by dept_id order by id) from emp
 select id, count(*) over () from dept
 select id, lag(name) over (order by id), lead(id, 2, -1) over (order by id) from dept
