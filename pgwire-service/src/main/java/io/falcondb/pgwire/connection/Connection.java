@@ -192,6 +192,11 @@ public final class Connection implements Conversation, Client {
     }
 
     @Override
+    public void ownNotification(int processId, String channel, String payload) {
+        protocol.keep(new Protocol.Notification(processId, channel, payload));
+    }
+
+    @Override
     public void notification(int processId, String channel, String payload) {
         transport.onLoop(
                 () -> {

@@ -79,7 +79,7 @@ final class ChannelSubscriptions {
         messages.clear();
         if (committed) {
             actions.forEach(Runnable::run);
-            notifications.deliver(session.processId(), said);
+            notifications.deliver(session, said);
         }
     }
 

@@ -27,10 +27,18 @@ final class Notifications {
     }
 
     /// What a committed transaction said, in order.
-    void deliver(int processId, List<Message> messages) {
+    void deliver(Session sender, List<Message> messages) {
         for (Message message : messages) {
             for (Session session : listeners.getOrDefault(message.channel(), Set.of())) {
-                session.client().notification(processId, message.channel(), message.payload());
+                if (session == sender) {
+                    session.client()
+                            .ownNotification(
+                                    session.processId(), message.channel(), message.payload());
+                } else {
+                    session.client()
+                            .notification(
+                                    sender.processId(), message.channel(), message.payload());
+                }
             }
         }
     }

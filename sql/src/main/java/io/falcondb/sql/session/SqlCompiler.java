@@ -11,6 +11,7 @@ import io.falcondb.sql.bind.ParameterTypes;
 import io.falcondb.sql.bind.TypeResolver;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.SearchPath;
+import io.falcondb.sql.optimise.Optimiser;
 import io.falcondb.sql.plan.PhysicalPlan;
 import io.falcondb.sql.plan.Planner;
 import java.util.List;
@@ -69,7 +70,8 @@ public final class SqlCompiler {
             Catalog catalog,
             SearchPath path,
             Formatting formatting) {
-        return binder(catalog, path, formatting).bind(statement, parameters);
+        BoundStatement bound = binder(catalog, path, formatting).bind(statement, parameters);
+        return Optimiser.over(catalog).optimise(bound);
     }
 
     Binder binder(Catalog catalog, SearchPath path, Formatting formatting) {
