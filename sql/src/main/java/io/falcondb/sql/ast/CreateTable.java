@@ -1,5 +1,6 @@
 package io.falcondb.sql.ast;
 
+import io.falcondb.sql.ast.Partitioning.Bound;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public record CreateTable(
         List<Name> inherits,
         @Nullable TypeName ofType,
         @Nullable Name partitionOf,
-        Partitioning.@Nullable Bound bound,
+        @Nullable Bound bound,
         @Nullable Partitioning partitionBy,
         @Nullable String accessMethod,
         List<Option> options,

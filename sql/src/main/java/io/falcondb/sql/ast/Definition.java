@@ -1,5 +1,6 @@
 package io.falcondb.sql.ast;
 
+import io.falcondb.sql.ast.ObjectRef.Aggregate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +128,7 @@ public sealed interface Definition extends Statement {
             boolean replace,
             boolean ifNotExists,
             Name name,
-            ObjectRef.@Nullable Aggregate arguments,
+            @Nullable Aggregate arguments,
             List<Option> options,
             @Nullable Name from,
             boolean shell,

@@ -1,5 +1,6 @@
 package io.falcondb.sql.ast;
 
+import io.falcondb.sql.ast.Option.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public sealed interface PrivilegeStatement extends Statement {
     }
 
     /// An option of a role. At most one of value and roles is present; PASSWORD NULL has neither.
-    record RoleOption(String name, Option.@Nullable Value value, List<RoleSpec> roles, int position)
+    record RoleOption(String name, @Nullable Value value, List<RoleSpec> roles, int position)
             implements Node {
         public RoleOption {
             roles = List.copyOf(roles);

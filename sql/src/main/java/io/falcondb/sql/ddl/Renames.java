@@ -268,9 +268,9 @@ final class Renames {
         if (relation instanceof VirtualTable table) {
             ddl.asTable(table);
         }
-        boolean fits =
-                kind == null || kind == ObjectKind.TABLE || relation.noun().equals(kind.words());
-        if (!fits) {
+        if (kind != null
+                && kind != ObjectKind.TABLE
+                && !relation.noun().equals(kind.words())) {
             String noun = kind.words();
             throw new DatabaseException(
                     ErrorCode.WRONG_OBJECT_TYPE,

@@ -50,11 +50,11 @@ public record SetOperation(
 
     private boolean takesAll(Map<Object, int[]> others, Object key) {
         int[] count = others.get(key);
-        boolean found = count != null && count[0] > 0;
-        if (found) {
-            count[0]--;
+        if (count == null || count[0] <= 0) {
+            return !intersect;
         }
-        return found == intersect;
+        count[0]--;
+        return intersect;
     }
 
     /// A count of -1 says that the row was given already.
