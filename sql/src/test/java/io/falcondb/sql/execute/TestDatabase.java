@@ -10,6 +10,7 @@ import io.falcondb.relational.row.Row;
 import io.falcondb.relational.type.Formatting;
 import io.falcondb.relational.type.Type;
 import io.falcondb.sql.algebra.OutputColumn;
+import io.falcondb.sql.bind.Binder;
 import io.falcondb.sql.bind.BoundStatement;
 import io.falcondb.sql.bind.ParameterTypes;
 import io.falcondb.sql.catalog.BuiltIns;
@@ -19,11 +20,11 @@ import io.falcondb.sql.catalog.Schema;
 import io.falcondb.sql.catalog.SearchPath;
 import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.execute.modify.DeferredConstraints;
+import io.falcondb.sql.optimise.Optimiser;
 import io.falcondb.sql.parse.Parser;
 import io.falcondb.sql.plan.PhysicalPlan;
 import io.falcondb.sql.plan.Planner;
 import io.falcondb.sql.session.CatalogExpressions;
-import io.falcondb.sql.session.SqlCompiler;
 import io.falcondb.sql.transaction.CancelFlag;
 import io.falcondb.sql.transaction.Isolation;
 import io.falcondb.sql.transaction.ReadView;
@@ -40,7 +41,6 @@ public final class TestDatabase {
     final Group group = new InMemoryGroup();
     final Catalog catalog;
     final Planner planner;
-    private final SqlCompiler compiler = new SqlCompiler(Functions.registry());
 
     public TestDatabase(Table... tables) {
         List<Descriptor> descriptors = new ArrayList<>();
@@ -52,12 +52,10 @@ public final class TestDatabase {
     }
 
     BoundStatement bind(String sql, ParameterTypes parameters) {
-        return compiler.bind(
-                Parser.parse(sql).getFirst().statement(),
-                parameters,
-                catalog,
-                SearchPath.DEFAULT,
-                Formatting.DEFAULT);
+        BoundStatement bound =
+                new Binder(catalog, SearchPath.DEFAULT, Functions.registry(), Formatting.DEFAULT)
+                        .bind(Parser.parse(sql).getFirst().statement(), parameters);
+        return Optimiser.over(catalog).optimise(bound);
     }
 
     PhysicalPlan plan(String sql, Type... types) {
