@@ -12,6 +12,7 @@ import io.falcondb.sql.catalog.Sequence;
 import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.catalog.ViewQuery;
 import io.falcondb.sql.catalog.VirtualTable;
+import io.falcondb.sql.catalog.function.TypeMeasures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,19 +105,19 @@ final class InformationTables {
                         .set("ordinal_position", column.attnum())
                         .set("column_default", column.generated() ? null : shown)
                         .set("is_nullable", yes(!column.notNull()))
-                        .set("data_type", InformationTypes.dataType(type))
+                        .set("data_type", TypeMeasures.dataType(type))
                         .set(
                                 "character_maximum_length",
-                                InformationTypes.characters(type, typmod))
-                        .set("character_octet_length", InformationTypes.octets(type, typmod))
+                                TypeMeasures.characters(type, typmod))
+                        .set("character_octet_length", TypeMeasures.octets(type, typmod))
                         .set(
                                 "numeric_precision",
-                                InformationTypes.numericPrecision(type, typmod))
-                        .set("numeric_precision_radix", InformationTypes.numericRadix(type))
-                        .set("numeric_scale", InformationTypes.numericScale(type, typmod))
+                                TypeMeasures.numericPrecision(type, typmod))
+                        .set("numeric_precision_radix", TypeMeasures.numericRadix(type))
+                        .set("numeric_scale", TypeMeasures.numericScale(type, typmod))
                         .set(
                                 "datetime_precision",
-                                InformationTypes.datetimePrecision(type, typmod))
+                                TypeMeasures.datetimePrecision(type, typmod))
                         .set("udt_catalog", database)
                         .set("udt_schema", "pg_catalog")
                         .set("udt_name", type.name())
@@ -207,8 +208,8 @@ final class InformationTables {
                             context.services().database(),
                             context.catalog().schemaName(sequence.schemaOid()),
                             sequence.name(),
-                            InformationTypes.dataType(sequence.type()),
-                            InformationTypes.numericPrecision(sequence.type(), -1),
+                            TypeMeasures.dataType(sequence.type()),
+                            TypeMeasures.numericPrecision(sequence.type(), -1),
                             2,
                             0,
                             Long.toString(definition.start()),

@@ -1,4 +1,4 @@
-package io.falcondb.sql.catalog.virtual;
+package io.falcondb.sql.catalog.function;
 
 import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.TypeNames;
@@ -6,11 +6,11 @@ import io.falcondb.relational.type.Types;
 import org.jspecify.annotations.Nullable;
 
 /// What `information_schema` says about types, in place of `_pg_char_max_length` and its kin.
-public final class InformationTypes {
+public final class TypeMeasures {
 
-    private InformationTypes() {}
+    private TypeMeasures() {}
 
-    static String dataType(Type type) {
+    public static String dataType(Type type) {
         return type.isArray() ? "ARRAY" : TypeNames.format(type, -1);
     }
 
@@ -19,7 +19,7 @@ public final class InformationTypes {
         return counted && typmod >= 4 ? (Integer) (typmod - 4) : null;
     }
 
-    static @Nullable Integer octets(Type type, int typmod) {
+    public static @Nullable Integer octets(Type type, int typmod) {
         if (type != Types.VARCHAR && type != Types.BPCHAR && type != Types.TEXT) {
             return null;
         }
@@ -39,7 +39,7 @@ public final class InformationTypes {
         };
     }
 
-    static @Nullable Integer numericRadix(Type type) {
+    public static @Nullable Integer numericRadix(Type type) {
         return switch (type.name()) {
             case "int2", "int4", "int8", "float4", "float8" -> 2;
             case "numeric" -> 10;
