@@ -9,8 +9,8 @@ import io.falcondb.pgwire.auth.Verifiers;
 import io.falcondb.pgwire.connection.ConnectionFactory;
 import io.falcondb.pgwire.wire.PgServer;
 import io.falcondb.relational.function.FunctionRegistry;
-import io.falcondb.relational.function.Functions;
-import io.falcondb.sql.catalog.BuiltIns;
+import io.falcondb.sql.catalog.function.CatalogFunctions;
+import io.falcondb.sql.catalog.virtual.VirtualTables;
 import io.falcondb.sql.catalog.CatalogStore;
 import io.falcondb.sql.ddl.DdlExecutor;
 import io.falcondb.sql.session.Database;
@@ -64,8 +64,8 @@ final class DatabaseServer {
                         Thread.ofVirtual().name("statement-", 0).factory());
         SecureRandom random = new SecureRandom();
         try {
-            CatalogStore catalogs = new CatalogStore(engine, BuiltIns.NONE);
-            FunctionRegistry functions = Functions.registry();
+            CatalogStore catalogs = new CatalogStore(engine, VirtualTables.builtIns());
+            FunctionRegistry functions = CatalogFunctions.registry();
             DdlExecutor ddl =
                     new DdlExecutor(catalogs, functions, new PasswordHashing(random)::verifier);
             database =

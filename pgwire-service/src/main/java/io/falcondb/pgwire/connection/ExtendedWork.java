@@ -93,7 +93,7 @@ final class ExtendedWork implements Work {
         session.requireUsable(compiled);
         @Nullable Object[] parameters =
                 ParameterDecoder.decode(
-                        bind, compiled.parameterTypes(), session.values().formatting());
+                        bind, compiled.parameterTypes(), session.formatting());
         Portal portal = session.bind(bind.portal(), statement, parameters);
         portal.attachment(bind.resultFormats());
         protocol.writer().bare('2');

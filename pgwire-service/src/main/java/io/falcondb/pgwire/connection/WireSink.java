@@ -70,7 +70,7 @@ final class WireSink implements ResultSink {
 
     @Override
     public void row(Row row) {
-        encoder.row(writer, row, required().values().formatting());
+        encoder.row(writer, row, required().formatting());
         if (mayBlock && output.size() >= settings.flushBytes()) {
             pass();
         }

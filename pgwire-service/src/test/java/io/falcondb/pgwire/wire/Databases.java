@@ -3,8 +3,8 @@ package io.falcondb.pgwire.wire;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.pgwire.auth.PasswordHashing;
 import io.falcondb.relational.function.FunctionRegistry;
-import io.falcondb.relational.function.Functions;
-import io.falcondb.sql.catalog.BuiltIns;
+import io.falcondb.sql.catalog.function.CatalogFunctions;
+import io.falcondb.sql.catalog.virtual.VirtualTables;
 import io.falcondb.sql.catalog.CatalogStore;
 import io.falcondb.sql.ddl.DdlExecutor;
 import io.falcondb.sql.session.Database;
@@ -21,8 +21,8 @@ final class Databases {
     private Databases() {}
 
     static Database over(Group group, SessionLimits limits, Timers timers, SecureRandom random) {
-        CatalogStore catalogs = new CatalogStore(group, BuiltIns.NONE);
-        FunctionRegistry functions = Functions.registry();
+        CatalogStore catalogs = new CatalogStore(group, VirtualTables.builtIns());
+        FunctionRegistry functions = CatalogFunctions.registry();
         DdlExecutor ddl =
                 new DdlExecutor(catalogs, functions, new PasswordHashing(random)::verifier);
         return new Database(

@@ -135,7 +135,7 @@ final class CopyCommands {
                                         .binder(
                                                 catalog,
                                                 session.environment().searchPath(),
-                                                session.values().formatting())
+                                                session.formatting())
                                         .bindCondition(where, table));
     }
 
@@ -152,7 +152,7 @@ final class CopyCommands {
                         options,
                         columns.stream().map(OutputColumn::name).toList(),
                         columns.stream().map(OutputColumn::type).toList(),
-                        session.values().formatting());
+                        session.formatting());
         Transaction transaction = session.block().current();
         ArraySink bytes = new ArraySink(1024);
         long rows = 0;

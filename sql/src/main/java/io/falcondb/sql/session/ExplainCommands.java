@@ -62,7 +62,7 @@ final class ExplainCommands {
                         ParameterTypes.none(),
                         catalog,
                         session.environment().searchPath(),
-                        session.values().formatting());
+                        session.formatting());
         Planner planner = compiler.planner(catalog);
         PhysicalPlan plan =
                 options.analyze()

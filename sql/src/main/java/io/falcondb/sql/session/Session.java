@@ -123,6 +123,11 @@ public final class Session implements AutoCloseable {
         };
     }
 
+    /// How values are read and written as text, names of objects included.
+    public io.falcondb.relational.type.Formatting formatting() {
+        return environment.formatting();
+    }
+
     public SessionValues values() {
         return settings.values();
     }

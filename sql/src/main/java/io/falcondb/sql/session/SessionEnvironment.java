@@ -7,6 +7,7 @@ import io.falcondb.relational.type.Formatting;
 import io.falcondb.sql.catalog.AdvisoryLocks;
 import io.falcondb.sql.catalog.BackendServices;
 import io.falcondb.sql.catalog.Catalog;
+import io.falcondb.sql.catalog.CatalogObjectNames;
 import io.falcondb.sql.catalog.CatalogServices;
 import io.falcondb.sql.catalog.NoticeSink;
 import io.falcondb.sql.catalog.Role;
@@ -31,6 +32,7 @@ final class SessionEnvironment implements Environment, CatalogServices {
     private long derivedVersion;
     private SearchPath searchPath = SearchPath.DEFAULT;
     private @Nullable PlanningEnvironment planning;
+    private Formatting formatting = Formatting.DEFAULT;
 
     SessionEnvironment(Session session) {
         this.session = session;
@@ -45,7 +47,8 @@ final class SessionEnvironment implements Environment, CatalogServices {
 
     @Override
     public Formatting formatting() {
-        return session.values().formatting();
+        derive();
+        return formatting;
     }
 
     @Override
@@ -101,7 +104,9 @@ final class SessionEnvironment implements Environment, CatalogServices {
         derive();
         PlanningEnvironment current = planning;
         if (current == null || derivedVersion != catalogVersion) {
-            current = new PlanningEnvironment(catalogVersion, searchPath, formatting());
+            current = 
+                    new PlanningEnvironment(
+                            catalogVersion, searchPath, session.values().formatting());
             planning = current;
             derivedVersion = catalogVersion;
         }
@@ -175,6 +180,7 @@ final class SessionEnvironment implements Environment, CatalogServices {
             }
         }
         searchPath = new SearchPath(schemas);
+        formatting = session.values().formatting().with(new CatalogObjectNames(this));
         planning = null;
         derivedAt = changes;
     }
