@@ -54,17 +54,16 @@ public final class Types {
     public static final Type OIDVECTOR = vector(30, "oidvector", OID, 1013);
     public static final Type INT2VECTOR = vector(22, "int2vector", INT2, 1006);
     public static final Type RECORD = type(2249, "record", 'P', false, -1, Repr.OBJECT, 0);
-    public static final Type CSTRING = type(2275, "cstring", 'P', false, -1, Repr.OBJECT, 0);
-    public static final Type ANY = type(2276, "any", 'P', false, -1, Repr.OBJECT, 0);
+    public static final Type CSTRING = type(2275, "cstring", 'P', false, -2, Repr.OBJECT, 0);
+    public static final Type ANY = type(2276, "any", 'P', false, 4, Repr.OBJECT, 0);
     public static final Type ANYARRAY = type(2277, "anyarray", 'P', false, -1, Repr.OBJECT, 0);
-    public static final Type VOID = type(2278, "void", 'P', false, -1, Repr.OBJECT, 0);
-    public static final Type TRIGGER = type(2279, "trigger", 'P', false, -1, Repr.OBJECT, 0);
-    public static final Type INTERNAL = type(2281, "internal", 'P', false, -1, Repr.OBJECT, 0);
-    public static final Type ANYELEMENT = type(2283, "anyelement", 'P', false, -1, Repr.OBJECT, 0);
-    public static final Type ANYNONARRAY =
-            type(2776, "anynonarray", 'P', false, -1, Repr.OBJECT, 0);
+    public static final Type VOID = type(2278, "void", 'P', false, 4, Repr.OBJECT, 0);
+    public static final Type TRIGGER = type(2279, "trigger", 'P', false, 4, Repr.OBJECT, 0);
+    public static final Type INTERNAL = type(2281, "internal", 'P', false, 8, Repr.OBJECT, 0);
+    public static final Type ANYELEMENT = type(2283, "anyelement", 'P', false, 4, Repr.OBJECT, 0);
+    public static final Type ANYNONARRAY = type(2776, "anynonarray", 'P', false, 4, Repr.OBJECT, 0);
     public static final Type ANYCOMPATIBLE =
-            type(5077, "anycompatible", 'P', false, -1, Repr.OBJECT, 0);
+            type(5077, "anycompatible", 'P', false, 4, Repr.OBJECT, 0);
     public static final Type ANYCOMPATIBLEARRAY =
             type(5078, "anycompatiblearray", 'P', false, -1, Repr.OBJECT, 0);
 

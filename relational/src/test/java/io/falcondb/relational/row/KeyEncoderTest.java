@@ -131,8 +131,7 @@ class KeyEncoderTest {
         assertHex(Types.NUMERIC, Numeric.parse("12.5"), "0204810d3300");
         assertHex(Types.NUMERIC, Numeric.parse("-12.50"), "02027ef2ccff");
         assertHex(Types.NUMERIC, Numeric.NAN, "0206");
-        assertHex(
-                Types.INTERVAL, new Interval(1, 0, 1), "02800000000000001e0000000000000001");
+        assertHex(Types.INTERVAL, new Interval(1, 0, 1), "02800000000000001e0000000000000001");
         assertThat(HexFormat.of().formatHex(key(Types.INT4, null, false))).isEqualTo("03");
         assertThat(HexFormat.of().formatHex(key(Types.INT4, 1L, true))).isEqualTo("027ffffffe");
     }

@@ -110,8 +110,7 @@ class RowFormatTest {
 
     @Test
     void variableColumnsBeyond64KilobytesAreFound() {
-        RowFormat format =
-                new RowFormat(List.of(Types.TEXT, Types.INT4, Types.BYTEA, Types.TEXT));
+        RowFormat format = new RowFormat(List.of(Types.TEXT, Types.INT4, Types.BYTEA, Types.TEXT));
         byte[] blob = new byte[70_000];
         Arrays.fill(blob, (byte) 7);
         String text = "x".repeat(66_000);

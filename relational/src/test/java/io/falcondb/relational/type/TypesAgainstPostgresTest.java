@@ -3,10 +3,14 @@ package io.falcondb.relational.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.kernel.ArraySink;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -213,6 +217,130 @@ class TypesAgainstPostgresTest {
     void arraysReadAndPrintTheSame() throws SQLException {
         compare(Types.arrayOf(Types.INT4), "int4[]", -1, Inputs.ARRAYS, Formatting.DEFAULT);
         compare(Types.arrayOf(Types.TEXT), "text[]", -1, Inputs.ARRAYS, Formatting.DEFAULT);
+    }
+
+    /// With the system property `falcon.test.record` naming a file, writes it anew.
+    @Test
+    void recordedFormatsAreCurrent() throws Exception {
+        Map<Type, List<String>> inputs = new LinkedHashMap<>();
+        inputs.put(Types.INT2, Inputs.INTEGERS);
+        inputs.put(Types.INT4, Inputs.INTEGERS);
+        inputs.put(Types.INT8, Inputs.INTEGERS);
+        inputs.put(Types.OID, Inputs.INTEGERS);
+        inputs.put(Types.NUMERIC, Inputs.NUMERICS);
+        inputs.put(Types.FLOAT4, Inputs.FLOATS);
+        inputs.put(Types.FLOAT8, Inputs.FLOATS);
+        inputs.put(Types.BOOL, Inputs.BOOLEANS);
+        inputs.put(Types.BYTEA, Inputs.BYTEAS);
+        inputs.put(Types.UUID, Inputs.UUIDS);
+        inputs.put(Types.DATE, Inputs.DATES);
+        inputs.put(Types.TIME, Inputs.TIMES);
+        inputs.put(Types.TIMESTAMP, Inputs.DATES);
+        inputs.put(Types.TIMESTAMPTZ, Inputs.DATES);
+        inputs.put(Types.INTERVAL, Inputs.INTERVALS);
+        inputs.put(Types.JSON, Inputs.JSONS);
+        inputs.put(Types.JSONB, Inputs.JSONS);
+        inputs.put(Types.arrayOf(Types.INT4), Inputs.ARRAYS);
+        inputs.put(Types.arrayOf(Types.TEXT), Inputs.ARRAYS);
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<Type, List<String>> entry : inputs.entrySet()) {
+            Type type = entry.getKey();
+            List<String> questions = new ArrayList<>();
+            for (String input : entry.getValue()) {
+                String value = RealPostgres.literal(input) + "::" + type.name();
+                questions.add(type == Types.BOOL ? "boolout(" + value + ")" : value);
+                questions.add("encode(" + sendFunction(type) + "(" + value + "), 'hex')");
+            }
+            List<String> answers = postgres.ask(questions);
+            for (int i = 0; i < entry.getValue().size(); i++) {
+                String output = answers.get(2 * i);
+                String binary = output.startsWith("ERROR ") ? "" : answers.get(2 * i + 1);
+                lines.add(
+                        new RecordedFormats(type, entry.getValue().get(i), output, binary).line());
+            }
+        }
+        String record = System.getProperty("falcon.test.record");
+        if (record != null) {
+            Files.writeString(Path.of(record), String.join("\n", lines) + "\n");
+        } else {
+            assertThat(RecordedFormats.load().stream().map(RecordedFormats::line))
+                    .containsExactlyElementsOf(lines);
+        }
+    }
+
+    @Test
+    void typesAreWhatPgTypeSays() throws SQLException {
+        List<String> questions = new ArrayList<>();
+        List<String> ours = new ArrayList<>();
+        for (Type type : Types.all()) {
+            questions.add(
+                    "select concat_ws(' ', oid, typname, typcategory, typispreferred, typlen,"
+                            + " typarray, typelem) from pg_type where oid = "
+                            + type.oid());
+            Type element = type.element();
+            Type array = type.array();
+            int elementOid =
+                    element != null ? element.oid() : type == Types.NAME ? Types.CHAR.oid() : 0;
+            // PostgreSQL has array types over a few pseudo-types that nothing uses here.
+            boolean noArray = array == null && (type == Types.RECORD || type == Types.CSTRING);
+            ours.add(
+                    String.join(
+                            " ",
+                            String.valueOf(type.oid()),
+                            type.name(),
+                            String.valueOf(type.category()),
+                            type.preferred() ? "t" : "f",
+                            String.valueOf(type.length()),
+                            array != null
+                                    ? String.valueOf(array.oid())
+                                    : noArray ? (type == Types.RECORD ? "2287" : "1263") : "0",
+                            String.valueOf(elementOid)));
+            questions.add("format_type(" + type.oid() + ", null)");
+            ours.add(TypeNames.of(type));
+            questions.add("format_type(" + type.oid() + ", -1)");
+            ours.add(TypeNames.format(type, -1));
+        }
+        check(questions, ours);
+    }
+
+    @Test
+    void typesWithModifiersHaveTheSameNames() throws SQLException {
+        List<String> questions = new ArrayList<>();
+        List<String> ours = new ArrayList<>();
+        for (Type type :
+                List.of(
+                        Types.VARCHAR,
+                        Types.BPCHAR,
+                        Types.NUMERIC,
+                        Types.TIME,
+                        Types.TIMESTAMP,
+                        Types.TIMESTAMPTZ,
+                        Types.INTERVAL,
+                        Types.arrayOf(Types.VARCHAR),
+                        Types.arrayOf(Types.TIMESTAMPTZ))) {
+            List<Integer> typmods = new ArrayList<>(List.of(-1));
+            switch (type.name()) {
+                case "varchar", "bpchar", "_varchar" -> typmods.add(Typmods.of(type, 20));
+                case "numeric" -> {
+                    typmods.add(Typmods.of(type, 10));
+                    typmods.add(Typmods.of(type, 10, 2));
+                    typmods.add(Typmods.of(type, 3, -5));
+                    typmods.add(Typmods.of(type, 1000, 1000));
+                }
+                case "interval" -> {
+                    int full = io.falcondb.relational.type.datetime.IntervalTypmod.FULL_RANGE;
+                    typmods.add(Typmods.of(type, full, 3));
+                    typmods.add(Typmods.of(type, 1 << 2 | 1 << 1));
+                    typmods.add(Typmods.of(type, 1 << 12, 2));
+                }
+                default -> typmods.add(Typmods.of(type, 3));
+            }
+            for (int typmod : typmods) {
+                questions.add("format_type(" + type.oid() + ", " + typmod + ")");
+                ours.add(TypeNames.format(type, typmod));
+            }
+        }
+        check(questions, ours);
     }
 
     private void compareRandom(

@@ -27,7 +27,8 @@ class NumericTest {
     @Test
     void specialValuesAreOrderedAroundFiniteOnes() {
         assertThat(
-                        java.util.stream.Stream.of("NaN", "1", "Infinity", "-1e30", "-Infinity", "0.5")
+                        java.util.stream.Stream.of(
+                                        "NaN", "1", "Infinity", "-1e30", "-Infinity", "0.5")
                                 .map(Numeric::parse)
                                 .sorted()
                                 .map(Numeric::toString))
@@ -84,8 +85,14 @@ class NumericTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2.5, 0, 3", "-2.5, 0, -3", "2.45, 1, 2.5", "1234, -2, 1200", "1250, -2, 1300", "1, 3, 1.000",
-        "49, -2, 0", "NaN, 2, NaN"
+        "2.5, 0, 3",
+        "-2.5, 0, -3",
+        "2.45, 1, 2.5",
+        "1234, -2, 1200",
+        "1250, -2, 1300",
+        "1, 3, 1.000",
+        "49, -2, 0",
+        "NaN, 2, NaN"
     })
     void roundingIsHalfAwayFromZero(String value, int digits, String rounded) {
         assertThat(n(value).round(digits)).hasToString(rounded);
@@ -96,7 +103,8 @@ class NumericTest {
         assertThat(n("2147483647.4").toInt()).isEqualTo(Integer.MAX_VALUE);
         assertThatThrownBy(() -> n("2147483647.5").toInt()).hasMessage("integer out of range");
         assertThatThrownBy(() -> n("1e20").toLong()).hasMessage("bigint out of range");
-        assertThatThrownBy(() -> Numeric.NAN.toShort()).hasMessage("cannot convert NaN to smallint");
+        assertThatThrownBy(() -> Numeric.NAN.toShort())
+                .hasMessage("cannot convert NaN to smallint");
         assertThatThrownBy(() -> Numeric.INFINITY.toInt())
                 .hasMessage("cannot convert infinity to integer");
     }
