@@ -56,6 +56,7 @@ public final class StorageEngine implements Group, AutoCloseable {
     private final AtomicLong begun = new AtomicLong();
     private final ReceiptWindow receipts;
     private final ReentrantLock checkpointing = new ReentrantLock();
+    private final ReentrantLock collecting = new ReentrantLock();
     private long checkpointedBytes;
 
     StorageEngine(
@@ -287,10 +288,10 @@ public final class StorageEngine implements Group, AutoCloseable {
     /// Stages what does not fit into one record.
     private CommitRequest stageExcess(Owner owner, CommitRequest request) {
         ChangeSet changes = request.changes();
+        Splitter.refuseLargeRows(changes, settings.rowBytesMax());
         if (changes.bytes().length <= settings.recordBytesMax()) {
             return request;
         }
-        Splitter.refuseLargeRows(changes, settings.rowBytesMax());
         Splitter.Split split = Splitter.split(changes, settings.recordBytesMax());
         int part = request.parts();
         for (ChangeSet staged : split.parts()) {
@@ -319,8 +320,18 @@ public final class StorageEngine implements Group, AutoCloseable {
         }
     }
 
+    /// Moves the GcHorizon as of a moment of the ticker and removes what lies below it.
+    void collectGarbage(long nanos) {
+        collecting.lock();
+        try {
+            store.collectGarbage(nanos);
+        } finally {
+            collecting.unlock();
+        }
+    }
+
     private void maintain() {
-        store.collectGarbage(surroundings.ticker().nanos());
+        collectGarbage(surroundings.ticker().nanos());
         long oldest = receipts.advance(answers.commits(), begun.get());
         if (oldest > 0) {
             store.forgetReceiptsBefore(TransactionId.of(settings.group(), epoch, oldest));

@@ -57,4 +57,19 @@ public record StorageSettings(
                 checkpointBytes,
                 receiptsMax);
     }
+
+    public StorageSettings withRowBytesMax(int bytes) {
+        return new StorageSettings(
+                folder,
+                group,
+                member,
+                log,
+                rows,
+                commit,
+                locksMax,
+                recordBytesMax,
+                bytes,
+                checkpointBytes,
+                receiptsMax);
+    }
 }

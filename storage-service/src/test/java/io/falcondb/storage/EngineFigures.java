@@ -42,12 +42,14 @@ final class EngineFigures {
             gets(engine, "get, warming", 1);
             gets(engine, "get, cached", 5);
             scan(engine);
-            for (int clients : Integer.getInteger("clients", 0) > 0
-                    ? new int[] {Integer.getInteger("clients")}
-                    : new int[] {1, 8, 64, 256}) {
+            for (int clients :
+                    Integer.getInteger("clients", 0) > 0
+                            ? new int[] {Integer.getInteger("clients")}
+                            : new int[] {1, 8, 64, 256}) {
                 commits(engine, clients, seconds);
             }
             System.out.println(engine.statistics());
+            threads();
         } finally {
             long started = System.nanoTime();
             engine.close();
@@ -164,6 +166,23 @@ final class EngineFigures {
         }
         changes.put(key(2 + client, n), new byte[50]);
         engine.commit(CommitRequest.of(transaction, changes.build())).join();
+    }
+
+    /// CPU of every busy thread since the start, native ones too.
+    private static void threads() throws Exception {
+        try (var tasks = Files.list(Path.of("/proc/self/task"))) {
+            for (Path task : tasks.toList()) {
+                String stat = Files.readString(task.resolve("stat"));
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                long user = Long.parseLong(fields[11]);
+                long system = Long.parseLong(fields[12]);
+                if (user + system > 20) {
+                    System.out.printf(
+                            "  %-16s user %d0 ms, system %d0 ms%n",
+                            Files.readString(task.resolve("comm")).strip(), user, system);
+                }
+            }
+        }
     }
 
     private static long cpu() {

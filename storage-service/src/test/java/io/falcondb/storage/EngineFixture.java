@@ -42,9 +42,14 @@ final class EngineFixture {
     }
 
     static StorageEngine open(StorageSettings settings, LogFolder log) throws IOException {
+        return open(settings, log, surroundings());
+    }
+
+    static StorageEngine open(StorageSettings settings, LogFolder log, Surroundings surroundings)
+            throws IOException {
         DataFolder folder = DataFolder.open(settings.folder());
         try {
-            return EngineStart.open(settings, new CountingOracle(), surroundings(), folder, log);
+            return EngineStart.open(settings, new CountingOracle(), surroundings, folder, log);
         } catch (IOException | RuntimeException e) {
             folder.close();
             throw e;

@@ -9,6 +9,7 @@ import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.rocks.Family;
 import io.falcondb.storage.mvcc.rocks.RocksStore;
 import io.falcondb.storage.mvcc.rocks.StoreBatch;
+import io.falcondb.storage.mvcc.rocks.StoreIterator;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.WalRecord;
 import java.nio.file.Path;
@@ -162,6 +163,13 @@ public final class MvccStore implements AutoCloseable {
     public void collectGarbage(long nanos) {
         horizon.advance(nanos, appliedTimestamp);
         collector.collect(horizon.timestamp());
+    }
+
+    /// Whether no older version is kept.
+    boolean historyIsEmpty() {
+        try (StoreIterator history = store.iterator(Family.HISTORY, new byte[0], Reader.END)) {
+            return !history.first();
+        }
     }
 
     /// Makes everything applied durable in files and returns how far that is at least.

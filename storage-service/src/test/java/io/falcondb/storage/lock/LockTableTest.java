@@ -1,0 +1,140 @@
+package io.falcondb.storage.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.falcondb.contracts.storage.LockMode;
+import io.falcondb.contracts.storage.Locks.Outcome;
+import io.falcondb.contracts.storage.Locks.Wait;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.TransactionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LockTableTest {
+
+    private final LockTable table = new LockTable(100_000, Ticker.SYSTEM);
+    private final AtomicLong begun = new AtomicLong();
+
+    /// Random locks in random modes: writers are alone, readers are not with writers, everybody
+    /// ends, and nothing is left.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void conflictingHoldersNeverMeetAndNobodyHangs(long seed) throws InterruptedException {
+        int keys = 6;
+        AtomicIntegerArray readers = new AtomicIntegerArray(keys);
+        AtomicIntegerArray writers = new AtomicIntegerArray(keys);
+        AtomicReference<String> wrong = new AtomicReference<>();
+        AtomicInteger deadlocks = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 24; t++) {
+            Random chance = new Random(seed * 1000 + t);
+            threads.add(
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        for (int i = 0; i < 150; i++) {
+                                            transaction(
+                                                    chance, keys, readers, writers, wrong,
+                                                    deadlocks);
+                                        }
+                                    }));
+        }
+        for (Thread thread : threads) {
+            thread.join(60_000);
+            assertThat(thread.isAlive()).describedAs("seed %d hangs", seed).isFalse();
+        }
+        assertThat(wrong.get()).describedAs("seed %d", seed).isNull();
+        assertThat(deadlocks.get()).isPositive();
+        assertThat(table.locksHeld()).isZero();
+        assertThat(table.transactions()).isZero();
+    }
+
+    @Test
+    void theLimitIsNamed() {
+        LockTable small = new LockTable(2, Ticker.SYSTEM);
+        TransactionId transaction = new TransactionId(1);
+        small.open(transaction);
+        small.acquire(transaction, new byte[] {1}, LockMode.UPDATE, Wait.NONE);
+        small.acquire(transaction, new byte[] {2}, LockMode.UPDATE, Wait.NONE);
+        assertThatThrownBy(
+                        () ->
+                                small.acquire(
+                                        transaction, new byte[] {3}, LockMode.UPDATE, Wait.NONE))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> {
+                            assertThat(e.code()).isEqualTo(ErrorCode.OUT_OF_MEMORY);
+                            assertThat(e.field(DatabaseException.Field.HINT))
+                                    .contains("falcon.locks.max");
+                        });
+    }
+
+    private void transaction(
+            Random chance,
+            int keys,
+            AtomicIntegerArray readers,
+            AtomicIntegerArray writers,
+            AtomicReference<String> wrong,
+            AtomicInteger deadlocks) {
+        TransactionId id = new TransactionId(begun.incrementAndGet());
+        table.open(id);
+        int[] held = new int[keys];
+        try {
+            for (int i = 0; i < 3; i++) {
+                int key = chance.nextInt(keys);
+                boolean write = chance.nextBoolean();
+                Wait wait =
+                        switch (chance.nextInt(4)) {
+                            case 0 -> Wait.NONE;
+                            case 1 -> new Wait(200_000);
+                            default -> Wait.FOREVER;
+                        };
+                LockMode mode = write ? LockMode.UPDATE : LockMode.SHARE_ROW;
+                if (table.acquire(id, new byte[] {(byte) key}, mode, wait) != Outcome.GRANTED) {
+                    continue;
+                }
+                if (write && (held[key] & 2) == 0) {
+                    held[key] |= 2;
+                    writers.incrementAndGet(key);
+                } else if (!write && held[key] == 0) {
+                    held[key] |= 1;
+                    readers.incrementAndGet(key);
+                }
+                int others = readers.get(key) - (held[key] & 1);
+                if (writers.get(key) > 1 || writers.get(key) == 1 && others > 0) {
+                    wrong.set("key %d: %d writers".formatted(key, writers.get(key)));
+                }
+                if (chance.nextInt(10) == 0) {
+                    Thread.yield();
+                }
+            }
+        } catch (DatabaseException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.DEADLOCK_DETECTED);
+            deadlocks.incrementAndGet();
+        } finally {
+            for (int key = 0; key < keys; key++) {
+                if ((held[key] & 1) != 0) {
+                    readers.decrementAndGet(key);
+                }
+                if ((held[key] & 2) != 0) {
+                    writers.decrementAndGet(key);
+                }
+            }
+            Owner owner = table.find(id);
+            if (owner != null) {
+                table.close(owner);
+            }
+        }
+    }
+}
