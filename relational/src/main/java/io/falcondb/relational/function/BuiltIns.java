@@ -2,6 +2,7 @@ package io.falcondb.relational.function;
 
 import io.falcondb.relational.function.aggregate.AggregateFunctions;
 import io.falcondb.relational.function.array.ArrayFunctions;
+import io.falcondb.relational.function.json.JsonFunctions;
 import io.falcondb.relational.function.moment.MomentFunctions;
 import io.falcondb.relational.function.number.NumberFunctions;
 import io.falcondb.relational.function.series.SeriesFunctions;
@@ -21,6 +22,7 @@ final class BuiltIns {
         TextFunctions.define(library);
         MomentFunctions.define(library);
         TemplateFunctions.define(library);
+        JsonFunctions.define(library);
         ArrayFunctions.define(library);
         SeriesFunctions.define(library);
         AggregateFunctions.define(library);
