@@ -60,6 +60,9 @@ final class SampleCatalog {
                     column(2, "body", Types.JSONB, -1, false, null),
                     column(3, "at", Types.TIMESTAMP, -1, false, null));
 
+    /// A column of every common type.
+    static final Table KINDS = kinds("b bool, i2 int2, i4 int4, i8 int8, f4 float4, f8 float8, n numeric, t text, vc varchar:9, c bpchar:8, bt bytea, d date, tm time, ts timestamp, tz timestamptz, iv interval, u uuid, j json, jb jsonb, ai _int4, at _text, o oid, nm name");
+
     private SampleCatalog() {}
 
     static Catalog catalog() {
@@ -72,11 +75,28 @@ final class SampleCatalog {
                         ACCOUNTS,
                         ORDERS,
                         ITEMS,
-                        NOTES));
+                        NOTES,
+                        KINDS));
     }
 
     static Binder binder() {
         return new Binder(catalog(), SearchPath.DEFAULT, Functions.registry(), Formatting.DEFAULT);
+    }
+
+    private static Table kinds(String columns) {
+        List<Column> all = new ArrayList<>();
+        for (String column : columns.split(", ")) {
+            String[] parts = column.split("[ :]");
+            all.add(
+                    column(
+                            all.size() + 1,
+                            parts[0],
+                            java.util.Objects.requireNonNull(Types.byName(parts[1])),
+                            parts.length > 2 ? Integer.parseInt(parts[2]) : -1,
+                            false,
+                            null));
+        }
+        return table(16424, "kinds", List.of(), all.toArray(new Column[0]));
     }
 
     private static Column column(
