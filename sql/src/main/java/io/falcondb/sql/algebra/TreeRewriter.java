@@ -210,7 +210,12 @@ public abstract class TreeRewriter {
         return query == null
                 ? cte
                 : new With.Cte(
-                        cte.id(), cte.name(), map.apply(query), cte.modification(), cte.inline(), cte.columns());
+                        cte.id(),
+                        cte.name(),
+                        map.apply(query),
+                        cte.modification(),
+                        cte.inline(),
+                        cte.columns());
     }
 
     private static @Nullable Expr present(@Nullable Expr expression, UnaryOperator<Expr> map) {

@@ -112,11 +112,11 @@ final class AssignmentBinder {
             io.falcondb.sql.ast.Assignment.Target target,
             Expr value,
             int position) {
+        int ordinal = ordinal(table, target);
         if (!target.steps().isEmpty()) {
             throw Refusal.unsupported(
                     "assigning to a part of a column is not supported", target.position());
         }
-        int ordinal = ordinal(table, target);
         requireOnce(bound, target, ordinal);
         Column column = table.columns().get(ordinal);
         if (column.generated()) {

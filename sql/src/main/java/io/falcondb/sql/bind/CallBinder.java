@@ -44,6 +44,17 @@ final class CallBinder {
             throw functions.missing(call.name(), arguments, call.position());
         }
         Function function = resolved.function();
+        if (function.isAggregate()
+                && function.arguments().isEmpty()
+                && !WindowFunctions.contains(function)
+                && !call.star()
+                && !call.withinGroup()) {
+            throw Refusal.at(
+                    ErrorCode.WRONG_OBJECT_TYPE,
+                    call.name().last()
+                            + "(*) must be used to call a parameterless aggregate function",
+                    call.position());
+        }
         if (call.star() && !function.arguments().isEmpty()) {
             throw functions.missing(call.name(), arguments, call.position());
         }
@@ -184,6 +195,9 @@ final class CallBinder {
         if (filter != null) {
             involved.add(filter);
         }
+        if (expressions.scope.parts() != null) {
+            refuseNesting(involved, expressions.scope.parts());
+        }
         int level = AggregateLevel.of(involved);
         Scope owner = AggregateLevel.owner(expressions.scope, level);
         QueryParts parts = owner.parts();
@@ -196,7 +210,6 @@ final class CallBinder {
                     "aggregate functions are not allowed in FROM clause of their own query level",
                     call.position());
         }
-        refuseNesting(involved, parts, call.position());
         AggregateCall aggregate =
                 AggregateLevel.raise(
                         new AggregateCall(
@@ -230,13 +243,13 @@ final class CallBinder {
             order.add(SortBinder.key(expressions, value, key));
         }
         if (call.distinct() && !call.withinGroup()) {
-            for (SortKey key : order) {
-                if (!resolved.arguments().contains(key.expression())) {
+            for (int i = 0; i < order.size(); i++) {
+                if (!resolved.arguments().contains(order.get(i).expression())) {
                     throw Refusal.at(
                             ErrorCode.INVALID_COLUMN_REFERENCE,
                             "in an aggregate with DISTINCT, ORDER BY expressions must appear in"
                                     + " argument list",
-                            call.position());
+                            Positions.start(call.orderBy().get(i).value()));
                 }
             }
         }
@@ -255,30 +268,45 @@ final class CallBinder {
         return expressions.coercion.settled(bound, Positions.start(key.value()));
     }
 
-    private static void refuseNesting(List<Expr> involved, QueryParts parts, int position) {
+    private void refuseNesting(List<Expr> involved, QueryParts parts) {
         for (Expr expression : involved) {
-            if (Expressions.any(
-                    expression,
-                    part ->
-                            part instanceof PartReference reference
-                                    && reference.owner() == parts
-                                    && reference.kind() == PartReference.Kind.AGGREGATE)) {
+            PartReference inner = nested(expression, parts, PartReference.Kind.AGGREGATE);
+            if (inner != null) {
                 throw Refusal.at(
                         ErrorCode.GROUPING_ERROR,
                         "aggregate function calls cannot be nested",
-                        position);
+                        bindings.position(inner));
             }
-            if (Expressions.any(
-                    expression,
-                    part ->
-                            part instanceof PartReference reference
-                                    && reference.kind() == PartReference.Kind.WINDOW)) {
+            inner = nested(expression, parts, PartReference.Kind.WINDOW);
+            if (inner != null) {
                 throw Refusal.at(
                         ErrorCode.GROUPING_ERROR,
                         "aggregate function calls cannot contain window function calls",
-                        position);
+                        bindings.position(inner));
+            }
+            inner = nested(expression, parts, PartReference.Kind.SET);
+            if (inner != null) {
+                throw Refusal.unsupported(
+                        "aggregate function calls cannot contain set-returning function calls",
+                        bindings.position(inner));
             }
         }
+    }
+
+    private static @Nullable PartReference nested(
+            Expr expression, QueryParts parts, PartReference.Kind kind) {
+        if (expression instanceof PartReference part
+                && part.owner() == parts
+                && part.kind() == kind) {
+            return part;
+        }
+        for (Expr child : Expressions.children(expression)) {
+            PartReference found = nested(child, parts, kind);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private Expr window(FunctionCall call, FunctionBinder.Resolved resolved) {
@@ -346,7 +374,8 @@ final class CallBinder {
         }
         parts.groupings.add(
                 new QueryParts.GroupingCall(
-                        expressions.bindAll(grouping.arguments()), grouping.position()));
+                        expressions.bindAll(grouping.arguments()),
+                        ExpressionBinder.positions(grouping.arguments())));
         return bindings.written(
                 new PartReference(
                         parts,

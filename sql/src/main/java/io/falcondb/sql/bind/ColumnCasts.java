@@ -11,6 +11,7 @@ import io.falcondb.sql.algebra.Project;
 import io.falcondb.sql.algebra.Relation;
 import io.falcondb.sql.algebra.ValuesScan;
 import io.falcondb.sql.algebra.With;
+import io.falcondb.sql.ast.SelectStatement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class ColumnCasts {
         this.coercion = new Coercion(bindings);
     }
 
-    Relation apply(Relation relation, List<Type> types, String what, int position) {
+    Relation apply(Relation relation, List<Type> types, String what, SelectStatement written) {
         boolean same = true;
         for (int i = 0; i < types.size(); i++) {
             same &= relation.columns().get(i).type() == types.get(i);
@@ -36,24 +37,24 @@ final class ColumnCasts {
             case Project project ->
                     new Project(
                             project.input(),
-                            cast(project.expressions(), types, what, position),
+                            cast(project.expressions(), types, what, written),
                             retyped(project.columns(), types));
             case ValuesScan values -> {
                 List<List<Expr>> rows = new ArrayList<>();
                 for (List<Expr> row : values.rows()) {
-                    rows.add(cast(row, types, what, position));
+                    rows.add(cast(row, types, what, written));
                 }
                 yield new ValuesScan(rows, retyped(values.columns(), types));
             }
             case Limit limit ->
                     new Limit(
-                            apply(limit.input(), types, what, position),
+                            apply(limit.input(), types, what, written),
                             limit.limit(),
                             limit.offset(),
                             limit.withTies());
-            case With with -> new With(with.ctes(), apply(with.body(), types, what, position));
+            case With with -> new With(with.ctes(), apply(with.body(), types, what, written));
             case Distinct distinct when hasUnknowns(relation) ->
-                    new Distinct(apply(distinct.input(), types, what, position));
+                    new Distinct(apply(distinct.input(), types, what, written));
             default -> {
                 List<Expr> columns = new ArrayList<>();
                 for (int i = 0; i < types.size(); i++) {
@@ -62,7 +63,7 @@ final class ColumnCasts {
                 }
                 yield new Project(
                         relation,
-                        cast(columns, types, what, position),
+                        cast(columns, types, what, written),
                         retyped(relation.columns(), types));
             }
         };
@@ -72,7 +73,8 @@ final class ColumnCasts {
         return relation.columns().stream().anyMatch(column -> column.type() == Types.UNKNOWN);
     }
 
-    private List<Expr> cast(List<Expr> values, List<Type> types, String what, int position) {
+    private List<Expr> cast(
+            List<Expr> values, List<Type> types, String what, SelectStatement written) {
         List<Expr> cast = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             Expr value = values.get(i);
@@ -84,9 +86,9 @@ final class ColumnCasts {
                                 + Refusal.name(value.type())
                                 + " to "
                                 + Refusal.name(types.get(i)),
-                        position);
+                        Positions.column(written, i));
             }
-            cast.add(coercion.implicit(value, types.get(i), position));
+            cast.add(coercion.implicit(value, types.get(i), Positions.column(written, i)));
         }
         return cast;
     }

@@ -122,10 +122,7 @@ final class ExpressionBinder {
                             column.parts().getLast(),
                             column.position());
             if (row == null) {
-                throw names.missingTable(
-                        String.join(".", column.parts()),
-                        column.parts().getLast(),
-                        column.position());
+                throw names.missingTable(column.parts().getLast(), column.position());
             }
             return row;
         }
@@ -165,7 +162,14 @@ final class ExpressionBinder {
         }
         Expr leftValue = left == null ? null : bind(left);
         Expr rightValue = bind(call.right());
-        return operators.call(call.operator(), leftValue, rightValue, call.position());
+        return operators.call(
+                call.operator(),
+                leftValue,
+                rightValue,
+                new OperatorBinder.Places(
+                        call.position(),
+                        left == null ? -1 : Positions.start(left),
+                        Positions.start(call.right())));
     }
 
     private Expr cast(Expression.Cast cast) {

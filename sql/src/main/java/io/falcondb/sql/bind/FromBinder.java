@@ -55,7 +55,7 @@ final class FromBinder {
 
     private FromResult beside(FromResult left, TableRef item, @Nullable Scope outer) {
         Right right = right(left, item, outer);
-        List<ScopeTable> tables = together(left, right.result(), item.position());
+        List<ScopeTable> tables = together(left, right.result());
         Relation joined =
                 right.lateral()
                         ? new Apply(
@@ -75,7 +75,7 @@ final class FromBinder {
     record Right(FromResult result, boolean lateral) {}
 
     Right right(FromResult left, TableRef item, @Nullable Scope outer) {
-        if (!mayBeLateral(item)) {
+        if (!mayBeLateral(item) && !(item instanceof TableRef.Subquery)) {
             return new Right(item(item, outer), false);
         }
         FromResult bound = item(item, Scope.lateral(outer, left.tables(), ctes));
@@ -96,7 +96,7 @@ final class FromBinder {
     }
 
     /// Names of both sides over the joined row.
-    static List<ScopeTable> together(FromResult left, FromResult right, int position) {
+    static List<ScopeTable> together(FromResult left, FromResult right) {
         List<ScopeTable> tables = new ArrayList<>(left.tables());
         for (ScopeTable table : right.tables()) {
             for (ScopeTable other : left.tables()) {
@@ -104,7 +104,7 @@ final class FromBinder {
                     throw Refusal.at(
                             ErrorCode.DUPLICATE_ALIAS,
                             "table name \"" + table.name() + "\" specified more than once",
-                            position);
+                            -1);
                 }
             }
             tables.add(table.shift(left.width()));
@@ -162,7 +162,7 @@ final class FromBinder {
                             + " columns available but "
                             + alias.columns().size()
                             + " columns specified",
-                    alias.position());
+                    -1);
         }
         List<ScopeColumn> renamed = new ArrayList<>(columns);
         for (int i = 0; i < alias.columns().size(); i++) {

@@ -107,14 +107,14 @@ final class GroupPhase extends TreeRewriter {
     /// One bit per argument, set where the row's grouping set lacks the key.
     private Expr grouping(QueryParts.GroupingCall call, int depth) {
         List<Integer> arguments = new ArrayList<>();
-        for (Expr argument : call.arguments()) {
-            int key = keys.indexOf(argument);
+        for (int i = 0; i < call.arguments().size(); i++) {
+            int key = keys.indexOf(call.arguments().get(i));
             if (key < 0) {
                 throw Refusal.at(
                         ErrorCode.GROUPING_ERROR,
                         "arguments to GROUPING must be grouping expressions of the associated query"
                                 + " level",
-                        call.position());
+                        call.positions().get(i));
             }
             arguments.add(key);
         }
@@ -132,7 +132,7 @@ final class GroupPhase extends TreeRewriter {
             Expr index = new Expr.Constant(Types.INT4, -1, (long) i);
             whens.add(
                     new Expr.Case.When(
-                            operators.call(Name.of("="), set, index, call.position()),
+                            operators.call(Name.of("="), set, index, -1),
                             mask(arguments, sets.get(i))));
         }
         return new Expr.Case(null, List.copyOf(whens), null, Types.INT4, -1);

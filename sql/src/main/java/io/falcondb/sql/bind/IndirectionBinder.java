@@ -7,6 +7,7 @@ import io.falcondb.relational.function.Cast;
 import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.Types;
 import io.falcondb.sql.algebra.OutputColumn;
+import io.falcondb.sql.ast.ColumnRef;
 import io.falcondb.sql.ast.Expression;
 import io.falcondb.sql.ast.Indirection;
 import io.falcondb.sql.ast.Name;
@@ -88,6 +89,12 @@ final class IndirectionBinder {
 
     private static DatabaseException missing(
             Expr value, Indirection.Field field, Expression.Indirected whole) {
+        if (value instanceof Expr.RowOf && whole.base() instanceof ColumnRef column) {
+            return Refusal.at(
+                    ErrorCode.UNDEFINED_COLUMN,
+                    "column " + column.parts().getLast() + "." + field.name() + " does not exist",
+                    column.position());
+        }
         if (value.type() == Types.RECORD) {
             return Refusal.at(
                     ErrorCode.UNDEFINED_COLUMN,

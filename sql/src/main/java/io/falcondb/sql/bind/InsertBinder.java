@@ -109,8 +109,9 @@ final class InsertBinder {
             return rows(insert, rows, table, targets, values);
         }
         QueryResult result = new QueryBinder(bindings, null, ctes).keepingUnknowns().bind(query);
-        checkWidth(insert, targets, result.columns().size(), query.position());
-        Relation relation = settle(result.relation(), table, targets, query.position());
+        checkWidth(
+                insert, targets, result.columns().size(), Positions.column(query, targets.size()));
+        Relation relation = settle(result.relation(), table, targets, query);
         fill(table, targets, relation.columns().size(), values);
         for (int i = 0; i < relation.columns().size(); i++) {
             Column column = table.columns().get(targets.get(i));
@@ -120,19 +121,20 @@ final class InsertBinder {
             values[targets.get(i)] =
                     overridden(insert, table, column)
                             ? standalone.defaultOf(table, column)
-                            : coercion.assign(value, column, query.position());
+                            : coercion.assign(value, column, Positions.column(query, i));
         }
         return relation;
     }
 
     /// Literals and parameters of unknown type in the select list become what the columns are.
-    private Relation settle(Relation relation, Table table, List<Integer> targets, int position) {
+    private Relation settle(
+            Relation relation, Table table, List<Integer> targets, SelectStatement query) {
         List<Type> types = new ArrayList<>();
         for (int i = 0; i < relation.columns().size(); i++) {
             Type own = relation.columns().get(i).type();
             types.add(own == Types.UNKNOWN ? table.columns().get(targets.get(i)).type() : own);
         }
-        return new ColumnCasts(bindings).apply(relation, types, "INSERT", position);
+        return new ColumnCasts(bindings).apply(relation, types, "INSERT", query);
     }
 
     private Relation rows(

@@ -48,8 +48,7 @@ final class JoinBinder {
                     .detail(
                             "The combining JOIN type must be INNER or LEFT for a LATERAL reference.");
         }
-        List<ScopeTable> tables =
-                FromBinder.together(left, right.result(), join.right().position());
+        List<ScopeTable> tables = FromBinder.together(left, right.result());
         List<String> shared = join.natural() ? common(left, right.result()) : join.using();
         Merged merged =
                 shared.isEmpty()
@@ -126,8 +125,8 @@ final class JoinBinder {
                         "column name \"" + name + "\" appears more than once in USING clause",
                         join.position());
             }
-            ScopeColumn own = side(left, name, "left", join.position());
-            ScopeColumn other = side(right, name, "right", join.position()).shift(left.width());
+            ScopeColumn own = side(left, name, "left");
+            ScopeColumn other = side(right, name, "right").shift(left.width());
             conditions.add(
                     binder.operators.call(
                             new Name(List.of("="), join.position()),
@@ -158,7 +157,7 @@ final class JoinBinder {
         }
     }
 
-    private static ScopeColumn side(FromResult side, String name, String which, int position) {
+    private static ScopeColumn side(FromResult side, String name, String which) {
         ScopeColumn found = null;
         for (ScopeColumn column : bareColumns(side.tables())) {
             if (column.name().equals(name)) {
@@ -170,7 +169,7 @@ final class JoinBinder {
                                     + "\" appears more than once in "
                                     + which
                                     + " table",
-                            position);
+                            -1);
                 }
                 found = column;
             }
@@ -183,7 +182,7 @@ final class JoinBinder {
                             + "\" specified in USING clause does not exist in "
                             + which
                             + " table",
-                    position);
+                    -1);
         }
         return found;
     }
@@ -210,6 +209,10 @@ final class JoinBinder {
                         : kind == Join.Kind.RIGHT
                                 ? right.origin().named(left.name())
                                 : left.origin();
-        return new ScopeColumn(value, origin, left.shape());
+        OutputColumn shown =
+                origin.type() == value.type()
+                        ? origin
+                        : new OutputColumn(left.name(), value.type(), value.typmod());
+        return new ScopeColumn(value, shown, left.shape());
     }
 }

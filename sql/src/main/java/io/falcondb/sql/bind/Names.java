@@ -103,26 +103,33 @@ final class Names {
             }
             return reference(match, level, position);
         }
-        throw missingTable(schema == null ? table : schema + "." + table, table, position);
+        throw missingTable(table, position);
     }
 
-    DatabaseException missingTable(String shown, String table, int position) {
+    DatabaseException missingTable(String table, int position) {
         DatabaseException missing =
                 Refusal.at(
                         ErrorCode.UNDEFINED_TABLE,
-                        "missing FROM-clause entry for table \"" + shown + "\"",
+                        "missing FROM-clause entry for table \"" + table + "\"",
                         position);
+        for (Scope at = scope; at != null; at = at.parent()) {
+            for (ScopeTable known : at.tables()) {
+                if (known.name().equals(table) && !known.qualified()) {
+                    return invalid(table, position)
+                            .detail(
+                                    "There is an entry for table \""
+                                            + table
+                                            + "\", but it cannot be referenced from this part of"
+                                            + " the query.");
+                }
+            }
+        }
         for (Scope at = scope; at != null; at = at.parent()) {
             for (ScopeTable known : at.tables()) {
                 if (known.table() != null
                         && known.table().name().equals(table)
                         && !known.name().equals(table)) {
-                    return Refusal.at(
-                                    ErrorCode.UNDEFINED_TABLE,
-                                    "invalid reference to FROM-clause entry for table \""
-                                            + shown
-                                            + "\"",
-                                    position)
+                    return invalid(table, position)
                             .hint(
                                     "Perhaps you meant to reference the table alias \""
                                             + known.name()
@@ -131,6 +138,13 @@ final class Names {
             }
         }
         return missing;
+    }
+
+    private static DatabaseException invalid(String table, int position) {
+        return Refusal.at(
+                ErrorCode.UNDEFINED_TABLE,
+                "invalid reference to FROM-clause entry for table \"" + table + "\"",
+                position);
     }
 
     private static @Nullable ScopeTable table(
@@ -171,7 +185,7 @@ final class Names {
                 return columns;
             }
         }
-        throw missingTable(String.join(".", parts), name, reference.position());
+        throw missingTable(name, reference.position());
     }
 
     private List<ScopeColumn> everything(int position) {

@@ -31,13 +31,20 @@ final class OperatorBinder {
     /// @param left null for a prefix operator
     /// @param position of the operator
     Expr call(Name name, @Nullable Expr left, Expr right, int position) {
+        return call(name, left, right, new Places(position, position, position));
+    }
+
+    /// Where an operator and its operands were written.
+    record Places(int operator, int left, int right) {}
+
+    Expr call(Name name, @Nullable Expr left, Expr right, Places places) {
         Resolved resolved =
-                resolve(name, left == null ? null : left.type(), right.type(), position);
+                resolve(name, left == null ? null : left.type(), right.type(), places.operator());
         List<Expr> arguments = new ArrayList<>(2);
         if (left != null && resolved.left() != null) {
-            arguments.add(coercion.implicit(left, resolved.left(), position));
+            arguments.add(coercion.implicit(left, resolved.left(), places.left()));
         }
-        arguments.add(coercion.implicit(right, resolved.right(), position));
+        arguments.add(coercion.implicit(right, resolved.right(), places.right()));
         return new Expr.Call(
                 resolved.operator().function(), List.copyOf(arguments), resolved.result(), -1);
     }

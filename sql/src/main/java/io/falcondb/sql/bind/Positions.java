@@ -1,7 +1,10 @@
 package io.falcondb.sql.bind;
 
+import io.falcondb.sql.ast.ColumnRef;
 import io.falcondb.sql.ast.Expression;
 import io.falcondb.sql.ast.Predicate;
+import io.falcondb.sql.ast.QueryBody;
+import io.falcondb.sql.ast.SelectStatement;
 
 /// Where messages about a whole expression point: to its leftmost part.
 final class Positions {
@@ -32,5 +35,32 @@ final class Positions {
 
     private static int leftmost(int first, int second) {
         return first < 0 ? second : second < 0 ? first : Math.min(first, second);
+    }
+
+    /// Where the query's column was written: the item of its select list.
+    static int column(SelectStatement query, int index) {
+        return switch (query.body()) {
+            case QueryBody.Select select -> {
+                if (select.items().isEmpty()) {
+                    yield select.position();
+                }
+                int item = Math.min(index, select.items().size() - 1);
+                boolean stars =
+                        select.items().subList(0, item + 1).stream()
+                                .anyMatch(
+                                        each ->
+                                                each.value() instanceof ColumnRef column
+                                                        && column.star());
+                yield start(select.items().get(stars ? 0 : item).value());
+            }
+            case QueryBody.Values values ->
+                    values.rows().get(0).isEmpty()
+                            ? values.position()
+                            : start(
+                                    values.rows()
+                                            .get(0)
+                                            .get(Math.min(index, values.rows().get(0).size() - 1)));
+            case QueryBody.SetOperation operation -> column(operation.left(), index);
+        };
     }
 }

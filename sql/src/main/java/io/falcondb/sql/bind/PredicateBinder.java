@@ -26,11 +26,7 @@ final class PredicateBinder {
     Expr bind(Predicate predicate) {
         return switch (predicate) {
             case Predicate.IsNull test ->
-                    new Expr.IsNull(
-                            expressions.coercion.settled(
-                                    expressions.bind(test.operand()),
-                                    Positions.start(test.operand())),
-                            test.negated());
+                    new Expr.IsNull(expressions.bind(test.operand()), test.negated());
             case Predicate.IsTruth test -> truth(test);
             case Predicate.IsDistinct test -> distinct(test);
             case Predicate.Between between -> between(between);
@@ -184,8 +180,17 @@ final class PredicateBinder {
         if (array != null) {
             tests.add(operators.quantified(name, operand, array, in.negated(), in.position()));
         } else {
-            constants.forEach(
-                    value -> tests.add(operators.call(name, operand, value, in.position())));
+            for (int i = 0; i < constants.size(); i++) {
+                tests.add(
+                        operators.call(
+                                name,
+                                operand,
+                                constants.get(i),
+                                new OperatorBinder.Places(
+                                        in.position(),
+                                        Positions.start(in.operand()),
+                                        positions.get(i))));
+            }
         }
         others.forEach(value -> tests.add(operators.call(name, operand, value, in.position())));
         if (tests.size() == 1) {

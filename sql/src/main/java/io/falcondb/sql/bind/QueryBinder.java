@@ -114,8 +114,7 @@ final class QueryBinder {
                         statement.limit(),
                         !statement.orderBy().isEmpty(),
                         bindings,
-                        outer,
-                        inner);
+                        Scope.empty(outer, inner));
         return result.with(relation);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 final class QueryParts {
 
     /// A call of GROUPING over group keys.
-    record GroupingCall(List<Expr> arguments, int position) {}
+    record GroupingCall(List<Expr> arguments, List<Integer> positions) {}
 
     /// A window function with the window it runs over.
     record PendingWindow(WindowCall call, io.falcondb.sql.ast.Window window, int position) {}

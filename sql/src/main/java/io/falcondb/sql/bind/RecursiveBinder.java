@@ -85,7 +85,9 @@ final class RecursiveBinder {
             Type common =
                     CommonType.of(
                             List.of(mine, theirs),
-                            List.of(operation.position(), operation.right().position()),
+                            List.of(
+                                    Positions.column(operation.left(), i),
+                                    Positions.column(operation.right(), i)),
                             "UNION");
             if (common != types.get(i)) {
                 throw Refusal.mismatch(
@@ -98,13 +100,12 @@ final class RecursiveBinder {
                                         + " in non-recursive term but type "
                                         + Refusal.name(common)
                                         + " overall",
-                                operation.left().position())
+                                Positions.column(operation.left(), i))
                         .hint("Cast the output of the non-recursive term to the correct type.");
             }
         }
         Relation right =
-                new ColumnCasts(bindings)
-                        .apply(step.relation(), types, "UNION", operation.right().position());
+                new ColumnCasts(bindings).apply(step.relation(), types, "UNION", operation.right());
         return new RecursiveUnion(id, seed.relation(), right, !operation.all(), columns);
     }
 

@@ -49,7 +49,7 @@ final class RegLiterals {
                 default -> null;
             };
         } catch (DatabaseException missing) {
-            throw position < 0 ? missing : missing.at(position + 1);
+            throw Refusal.at(missing.code(), String.valueOf(missing.getMessage()), position);
         }
     }
 

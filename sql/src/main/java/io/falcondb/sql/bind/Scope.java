@@ -39,11 +39,12 @@ record Scope(
         return new Scope(parent, tables, null, ctes, true);
     }
 
-    /// The same levels, the lateral ones without names: what an item without LATERAL sees.
+    /// The same levels, the lateral ones with hidden names: what an item without LATERAL sees.
     static @Nullable Scope withoutLaterals(@Nullable Scope scope) {
         if (scope == null || !scope.lateral) {
             return scope;
         }
-        return new Scope(withoutLaterals(scope.parent), List.of(), null, scope.ctes, true);
+        List<ScopeTable> hidden = scope.tables.stream().map(ScopeTable::invisible).toList();
+        return new Scope(withoutLaterals(scope.parent), hidden, null, scope.ctes, true);
     }
 }

@@ -62,7 +62,7 @@ final class SelectBinder {
         Relation rows = where == null ? from.relation() : new Filter(from.relation(), where);
         boolean grouped =
                 !select.groupBy().isEmpty() || having != null || !parts.aggregates.isEmpty();
-        SelectTail tail = new SelectTail(bindings, outer, ctes, parts, targets, order);
+        SelectTail tail = new SelectTail(bindings, scope, parts, targets, order);
         if (grouped || !parts.groupings.isEmpty()) {
             tail.group(
                     new GroupPhase(bindings, parts, from.tables(), grouping), having, distinctOn);

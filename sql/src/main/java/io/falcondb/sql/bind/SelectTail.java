@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SelectTail {
 
     private final Bindings bindings;
-    private final @Nullable Scope outer;
-    private final @Nullable Ctes ctes;
+    private final Scope scope;
     private final QueryParts parts;
     private List<Target> targets;
     private List<SortKey> order;
@@ -33,14 +32,12 @@ final class SelectTail {
 
     SelectTail(
             Bindings bindings,
-            @Nullable Scope outer,
-            @Nullable Ctes ctes,
+            Scope scope,
             QueryParts parts,
             List<Target> targets,
             List<SortKey> order) {
         this.bindings = bindings;
-        this.outer = outer;
-        this.ctes = ctes;
+        this.scope = scope;
         this.parts = parts;
         this.targets = targets;
         this.order = order;
@@ -128,8 +125,8 @@ final class SelectTail {
             finished = projectedFirst(rows, statement);
         } else {
             Relation below = rows;
-            if (!distinctOn.isEmpty()) {
-                below = DistinctOrder.apply(rows, distinctOn, order, select.position());
+            if (!distinctOn.isEmpty() && select.distinct() != null) {
+                below = DistinctOrder.apply(rows, distinctOn, order, select.distinct().on());
             } else if (!order.isEmpty()) {
                 below = new Sort(rows, order);
             }
@@ -142,7 +139,7 @@ final class SelectTail {
     }
 
     private Relation limited(Relation rows, SelectStatement statement) {
-        return LimitBinder.apply(rows, statement.limit(), !order.isEmpty(), bindings, outer, ctes);
+        return LimitBinder.apply(rows, statement.limit(), !order.isEmpty(), bindings, scope);
     }
 
     private Relation project(Relation rows) {

@@ -39,14 +39,19 @@ final class SetOperationBinder {
         if (width != right.columns().size()) {
             throw Refusal.syntax(
                     "each " + name + " query must have the same number of columns",
-                    operation.right().position());
+                    Positions.column(operation.right(), 0));
         }
         List<Type> types = new ArrayList<>();
         List<OutputColumn> columns = new ArrayList<>();
-        int position = operation.right().position();
         for (int i = 0; i < width; i++) {
             List<Expr> both = List.of(column(left, i), column(right, i));
-            Type type = CommonType.of(both, List.of(position, position), name);
+            Type type =
+                    CommonType.of(
+                            both,
+                            List.of(
+                                    Positions.column(operation.left(), i),
+                                    Positions.column(operation.right(), i)),
+                            name);
             types.add(type);
             columns.add(
                     new OutputColumn(
@@ -58,8 +63,8 @@ final class SetOperationBinder {
                 new SetOperation(
                         kind,
                         operation.all(),
-                        casts.apply(left.relation(), types, name, operation.left().position()),
-                        casts.apply(right.relation(), types, name, position),
+                        casts.apply(left.relation(), types, name, operation.left()),
+                        casts.apply(right.relation(), types, name, operation.right()),
                         columns));
     }
 

@@ -97,6 +97,10 @@ final class SubqueryBinder {
                 left instanceof Expression.Row row
                         ? expressions.bindAll(row.elements())
                         : List.of(expressions.bind(left));
+        List<Integer> places =
+                left instanceof Expression.Row row
+                        ? ExpressionBinder.positions(row.elements())
+                        : List.of(Positions.start(left));
         QueryResult result = query(query);
         if (operands.size() < result.columns().size()) {
             throw Refusal.syntax("subquery has too many columns", position);
@@ -117,7 +121,12 @@ final class SubqueryBinder {
         for (int i = 0; i < operands.size(); i++) {
             OutputColumn column = result.columns().get(i);
             Expr right = new Expr.Column(i, column.type(), column.typmod());
-            Expr call = expressions.operators.call(single, operands.get(i), right, position);
+            Expr call =
+                    expressions.operators.call(
+                            single,
+                            operands.get(i),
+                            right,
+                            new OperatorBinder.Places(position, places.get(i), position));
             if (!(call instanceof Expr.Call comparison) || comparison.type() != Types.BOOL) {
                 throw Refusal.mismatch(
                         "row comparison operator must yield type boolean, not type "

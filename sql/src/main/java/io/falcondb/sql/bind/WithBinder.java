@@ -85,7 +85,14 @@ final class WithBinder {
         }
         BoundStatement statement = new ModificationBinder(bindings, ctes).bind(table.query());
         List<OutputColumn> columns = columns(table, statement.columns());
-        add(table.name(), id, null, statement, columns, Collections.nCopies(columns.size(), null), With.Inline.NEVER);
+        add(
+                table.name(),
+                id,
+                null,
+                statement,
+                columns,
+                Collections.nCopies(columns.size(), null),
+                With.Inline.NEVER);
     }
 
     private void add(

@@ -116,9 +116,7 @@ final class Cardinality {
                             ? Math.min(0.5, EQUALITY * array.elements().size())
                             : EQUALITY * 5;
             case Expr.Or or ->
-                    Math.min(
-                            1,
-                            or.operands().stream().mapToDouble(Cardinality::selectivity).sum());
+                    Math.min(1, or.operands().stream().mapToDouble(Cardinality::selectivity).sum());
             default -> OTHER;
         };
     }
@@ -180,8 +178,7 @@ final class Cardinality {
                     yield rows;
                 }
                 List<Integer> key = scan.table().keyColumns();
-                boolean unique =
-                        key.size() == 1 && key.get(0) == scan.ordinals().get(column) + 1;
+                boolean unique = key.size() == 1 && key.get(0) == scan.ordinals().get(column) + 1;
                 yield unique ? rows : Math.max(1, rows * 0.1);
             }
             default -> Math.max(1, rows(relation) * 0.3);

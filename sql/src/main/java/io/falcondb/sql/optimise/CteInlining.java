@@ -9,8 +9,8 @@ import io.falcondb.sql.algebra.With;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts WITH queries that are read once, or that were declared NOT MATERIALIZED, where they are read;
-/// drops those nobody reads.
+/// Puts WITH queries that are read once, or that were declared NOT MATERIALIZED, where they are
+/// read; drops those nobody reads.
 final class CteInlining extends TreeRewriter {
 
     @Override

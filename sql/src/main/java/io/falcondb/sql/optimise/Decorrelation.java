@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Separates a query from the conditions in which it mentions its enclosing row.
 final class Decorrelation {
 
-    /// @param relation no longer mentions the enclosing row; its own enclosing rows are one level nearer
+    /// @param relation no longer mentions the enclosing row; its own enclosing rows are one level
+    ///   nearer
     /// @param conditions over (enclosing row, row of `relation`)
     /// @param columns what the query gave, over the same row
     record Result(Relation relation, List<Expr> conditions, List<Expr> columns) {}
@@ -99,18 +100,16 @@ final class Decorrelation {
         return found[0];
     }
 
-    /// An expression without sub-queries as seen from the joined row: what was one level out is now the
-    /// left side, own columns are what the query's columns were.
+    /// An expression without sub-queries as seen from the joined row: what was one level out is now
+    /// the left side, own columns are what the query's columns were.
     private static Expr outside(Expr expression, List<Expr> columns) {
         return switch (expression) {
             case Expr.Column column -> columns.get(column.index());
             case Expr.Outer outer when outer.level() == 1 ->
                     new Expr.Column(outer.index(), outer.type(), outer.typmod());
             case Expr.Outer outer ->
-                    new Expr.Outer(
-                            outer.level() - 1, outer.index(), outer.type(), outer.typmod());
-            default ->
-                    Expressions.mapChildren(expression, child -> outside(child, columns));
+                    new Expr.Outer(outer.level() - 1, outer.index(), outer.type(), outer.typmod());
+            default -> Expressions.mapChildren(expression, child -> outside(child, columns));
         };
     }
 

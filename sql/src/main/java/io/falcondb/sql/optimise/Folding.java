@@ -31,9 +31,7 @@ final class Folding extends TreeRewriter {
                 part -> {
                     if (part instanceof Subquery subquery) {
                         Relation inner = relation(subquery.relation(), depth + 1);
-                        return inner == subquery.relation()
-                                ? part
-                                : subquery.withRelation(inner);
+                        return inner == subquery.relation() ? part : subquery.withRelation(inner);
                     }
                     return part;
                 });

@@ -15,8 +15,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/// Builds the relation of a join order: each condition at the first join that has all its columns, and
-/// the columns back in their written order on top.
+/// Builds the relation of a join order: each condition at the first join that has all its columns,
+/// and the columns back in their written order on top.
 final class JoinAssembly {
 
     private final JoinGraph graph;
@@ -67,11 +67,8 @@ final class JoinAssembly {
                 long leaves = left.leaves() | right.leaves();
                 List<Expr> conditions = new ArrayList<>();
                 for (JoinGraph.Edge edge : graph.edges()) {
-                    if (edge.leaves() != 0
-                            && (edge.leaves() & ~leaves) == 0
-                            && placed.add(edge)) {
-                        conditions.add(
-                                References.remap(edge.condition(), index -> places[index]));
+                    if (edge.leaves() != 0 && (edge.leaves() & ~leaves) == 0 && placed.add(edge)) {
+                        conditions.add(References.remap(edge.condition(), index -> places[index]));
                     }
                 }
                 yield new Built(

@@ -8,8 +8,8 @@ import io.falcondb.sql.algebra.Relation;
 import io.falcondb.sql.algebra.TreeRewriter;
 
 /// Orders inner joins: by dynamic programming over connected subsets up to [#EXACT_MAX] relations,
-/// beyond that greedily, the smallest result first. The cost of a tree is the sum of the rows its joins
-/// give. Outer joins, semi-joins and everything else are leaves, ordered within themselves.
+/// beyond that greedily, the smallest result first. The cost of a tree is the sum of the rows its
+/// joins give. Outer joins, semi-joins and everything else are leaves, ordered within themselves.
 final class JoinOrder extends TreeRewriter {
 
     /// Relations up to which all orders are compared.

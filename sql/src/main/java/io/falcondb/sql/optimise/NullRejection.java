@@ -17,9 +17,7 @@ final class NullRejection {
                     or.operands().stream().allMatch(operand -> rejects(operand, columns));
             case Expr.IsNull test -> test.negated() && isNull(test.operand(), columns);
             case Expr.IsBoolean test ->
-                    test.value() != null
-                            && !test.negated()
-                            && isNull(test.operand(), columns);
+                    test.value() != null && !test.negated() && isNull(test.operand(), columns);
             case Expr.Constant constant -> !Boolean.TRUE.equals(constant.value());
             default -> isNull(condition, columns);
         };

@@ -31,7 +31,6 @@ final class OuterJoins {
     }
 
     private static boolean rejected(List<Expr> conditions, BitSet columns) {
-        return conditions.stream()
-                .anyMatch(condition -> NullRejection.rejects(condition, columns));
+        return conditions.stream().anyMatch(condition -> NullRejection.rejects(condition, columns));
     }
 }

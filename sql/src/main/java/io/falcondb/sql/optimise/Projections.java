@@ -84,8 +84,8 @@ final class Projections extends TreeRewriter {
         return merged(new Project(inner.input(), expressions, outer.columns()));
     }
 
-    /// Whether the column is used otherwise than as it is: then moving its value could change how often
-    /// it is computed.
+    /// Whether the column is used otherwise than as it is: then moving its value could change how
+    /// often it is computed.
     private static boolean conditional(Project outer, int column) {
         for (Expr expression : outer.expressions()) {
             if (expression instanceof Expr.Column own && own.index() == column) {
@@ -114,7 +114,8 @@ final class Projections extends TreeRewriter {
 
     /// Renamings below a join move above it.
     private static Relation lifted(Join join) {
-        Project left = join.left() instanceof Project project && isRenaming(project) ? project : null;
+        Project left =
+                join.left() instanceof Project project && isRenaming(project) ? project : null;
         Project right =
                 join.right() instanceof Project project && isRenaming(project) ? project : null;
         if (left == null && right == null) {
@@ -129,8 +130,7 @@ final class Projections extends TreeRewriter {
         addColumns(values, join.right(), right, newWidth);
         Expr condition =
                 References.remap(
-                        join.condition(),
-                        index -> ((Expr.Column) values.get(index)).index());
+                        join.condition(), index -> ((Expr.Column) values.get(index)).index());
         Join below = new Join(join.kind(), leftInput, rightInput, condition);
         List<Expr> visible =
                 join.kind() == Join.Kind.SEMI || join.kind() == Join.Kind.ANTI
@@ -143,8 +143,7 @@ final class Projections extends TreeRewriter {
             List<Expr> values, Relation side, @Nullable Project project, int shift) {
         for (int i = 0; i < side.columns().size(); i++) {
             OutputColumn column = side.columns().get(i);
-            int index =
-                    project == null ? i : ((Expr.Column) project.expressions().get(i)).index();
+            int index = project == null ? i : ((Expr.Column) project.expressions().get(i)).index();
             values.add(new Expr.Column(shift + index, column.type(), column.typmod()));
         }
     }

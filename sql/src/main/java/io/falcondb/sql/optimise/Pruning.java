@@ -116,9 +116,7 @@ final class Pruning {
                 Kept kept = new Kept(scan.columns().size(), wanted);
                 yield new Pruned(
                         new VirtualScan(
-                                scan.table(),
-                                kept.of(scan.ordinals()),
-                                kept.of(scan.columns())),
+                                scan.table(), kept.of(scan.ordinals()), kept.of(scan.columns())),
                         kept.mapping);
             }
             case Filter filter -> {
@@ -249,10 +247,7 @@ final class Pruning {
         boolean withKey = scan.withKey() && wanted.get(width);
         return new Pruned(
                 new TableScan(
-                        scan.table(),
-                        kept.of(scan.ordinals()),
-                        withKey,
-                        kept.of(scan.columns())),
+                        scan.table(), kept.of(scan.ordinals()), withKey, kept.of(scan.columns())),
                 kept.mapping);
     }
 
@@ -263,8 +258,7 @@ final class Pruning {
         add(needed, expressions);
         Pruned input = prune(project.input(), needed);
         return new Pruned(
-                new Project(
-                        input.relation(), input.map(expressions), kept.of(project.columns())),
+                new Project(input.relation(), input.map(expressions), kept.of(project.columns())),
                 kept.mapping);
     }
 
@@ -307,8 +301,7 @@ final class Pruning {
         BitSet needed = (BitSet) wanted.clone();
         add(needed, condition);
         int width = left.columns().size();
-        return new Sides(
-                needed.get(0, width), needed.get(width, width + right.columns().size()));
+        return new Sides(needed.get(0, width), needed.get(width, width + right.columns().size()));
     }
 
     private static int[] both(Pruned left, Pruned right) {

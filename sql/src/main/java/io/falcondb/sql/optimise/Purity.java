@@ -34,8 +34,7 @@ final class Purity {
                 found[0] |= relation instanceof LockRows;
                 found[0] |=
                         relation instanceof With with
-                                && with.ctes().stream()
-                                        .anyMatch(cte -> cte.modification() != null);
+                                && with.ctes().stream().anyMatch(cte -> cte.modification() != null);
                 return mapParts(relation, depth);
             }
 

@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// Moves conditions to where their columns come from, and turns outer joins whose padded rows would be
-/// dropped anyway into inner ones. Volatile conditions stay where they were written.
+/// Moves conditions to where their columns come from, and turns outer joins whose padded rows would
+/// be dropped anyway into inner ones. Volatile conditions stay where they were written.
 final class PushDown extends TreeRewriter {
 
     @Override
@@ -89,9 +89,7 @@ final class PushDown extends TreeRewriter {
     }
 
     private static Relation filtered(Relation relation, List<Expr> conditions) {
-        return conditions.isEmpty()
-                ? relation
-                : new Filter(relation, Expressions.and(conditions));
+        return conditions.isEmpty() ? relation : new Filter(relation, Expressions.and(conditions));
     }
 
     private Relation filter(Filter filter, List<Expr> conditions, int depth) {
@@ -111,9 +109,7 @@ final class PushDown extends TreeRewriter {
                     References.columns(condition).stream()
                             .mapToObj(project.expressions()::get)
                             .noneMatch(
-                                    value ->
-                                            Purity.isVolatile(value)
-                                                    || Purity.hasSubquery(value));
+                                    value -> Purity.isVolatile(value) || Purity.hasSubquery(value));
             if (movable) {
                 below.add(
                         References.substitute(
@@ -240,8 +236,7 @@ final class PushDown extends TreeRewriter {
                                                     Purity.isVolatile(key)
                                                             || Purity.hasSubquery(key));
             if (movable) {
-                below.add(
-                        References.substitute(condition, index -> aggregate.keys().get(index)));
+                below.add(References.substitute(condition, index -> aggregate.keys().get(index)));
             } else {
                 above.add(condition);
             }

@@ -34,7 +34,8 @@ final class SemiJoins extends TreeRewriter {
         if (joined.isEmpty()) {
             return mapped;
         }
-        Relation input = kept.isEmpty() ? filter.input() : new Filter(filter.input(), Expressions.and(kept));
+        Relation input =
+                kept.isEmpty() ? filter.input() : new Filter(filter.input(), Expressions.and(kept));
         List<Expr> left = new ArrayList<>();
         for (Expr conjunct : joined) {
             Relation join = join(input, conjunct);
@@ -57,8 +58,7 @@ final class SemiJoins extends TreeRewriter {
     private static @Nullable Relation join(Relation input, Expr conjunct) {
         int width = input.columns().size();
         return switch (conjunct) {
-            case Subquery.Exists exists ->
-                    exists(input, exists.relation(), Join.Kind.SEMI, width);
+            case Subquery.Exists exists -> exists(input, exists.relation(), Join.Kind.SEMI, width);
             case Expr.Not not when not.operand() instanceof Subquery.Exists exists ->
                     exists(input, exists.relation(), Join.Kind.ANTI, width);
             case Subquery.Quantified in when !in.all() -> in(input, in, width);
@@ -118,7 +118,6 @@ final class SemiJoins extends TreeRewriter {
                             -1));
         }
         conditions.addAll(result.conditions());
-        return new Join(
-                Join.Kind.SEMI, input, result.relation(), Expressions.and(conditions));
+        return new Join(Join.Kind.SEMI, input, result.relation(), Expressions.and(conditions));
     }
 }

@@ -26,7 +26,16 @@ public final class BindProbe {
                 System.out.println(bound.columns());
                 System.out.println("  params " + parameters.all());
                 if (arguments.length > 0) {
-                    if (bound instanceof BoundStatement.Query q) { System.out.print(PlanText.of(q.relation())); System.out.println("  =>"); System.out.print(PlanText.of(new io.falcondb.sql.optimise.Optimiser(io.falcondb.sql.optimise.Optimiser.RowCounts.UNKNOWN).optimise(q.relation()))); }
+                    if (bound instanceof BoundStatement.Query q) {
+                        System.out.print(PlanText.of(q.relation()));
+                        System.out.println("  =>");
+                        System.out.print(
+                                PlanText.of(
+                                        new io.falcondb.sql.optimise.Optimiser(
+                                                        io.falcondb.sql.optimise.Optimiser.RowCounts
+                                                                .UNKNOWN)
+                                                .optimise(q.relation())));
+                    }
                 }
             } catch (DatabaseException refused) {
                 System.out.println(

@@ -56,8 +56,7 @@ class BindingMatchesPostgresTest {
 
     private static List<String> resource(String name) throws IOException {
         try (InputStream source = BindingMatchesPostgresTest.class.getResourceAsStream(name)) {
-            return new String(
-                            Objects.requireNonNull(source).readAllBytes(), StandardCharsets.UTF_8)
+            return new String(Objects.requireNonNull(source).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
         }

@@ -14,8 +14,8 @@ import java.util.List;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/// What describing a statement answers: parameter and column types, or the refusal. Both sides of the
-/// comparison with PostgreSQL are put into this form.
+/// What describing a statement answers: parameter and column types, or the refusal. Both sides of
+/// the comparison with PostgreSQL are put into this form.
 final class Description {
 
     private Description() {}
@@ -48,7 +48,8 @@ final class Description {
     /// As PostgreSQL says.
     static String there(String sql, Connection connection) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement(sql.replaceAll("\\$\\d+", "?").replaceAll("(?<=[ \\]])\\?(?= ')", "??"))) {
+                connection.prepareStatement(
+                        sql.replaceAll("\\$\\d+", "?").replaceAll("(?<=[ \\]])\\?(?= ')", "??"))) {
             ResultSetMetaData columns = statement.getMetaData();
             List<String> described = new ArrayList<>();
             for (int i = 1; columns != null && i <= columns.getColumnCount(); i++) {

@@ -65,10 +65,7 @@ public final class PlanText {
                                             .map(source -> expr(source.expression()))
                                             .toList());
             case ValuesScan values ->
-                    line(
-                            depth,
-                            "Values "
-                                    + values.rows().stream().map(PlanText::exprs).toList());
+                    line(depth, "Values " + values.rows().stream().map(PlanText::exprs).toList());
             case CteScan scan -> line(depth, "Cte " + scan.cte());
             case WorkTableScan scan -> line(depth, "Work " + scan.union());
             case Filter filter -> {
@@ -80,9 +77,7 @@ public final class PlanText {
                 node(project.input(), depth + 1);
             }
             case ProjectSet project -> {
-                line(
-                        depth,
-                        "ProjectSet " + project.calls().stream().map(PlanText::expr).toList());
+                line(depth, "ProjectSet " + project.calls().stream().map(PlanText::expr).toList());
                 node(project.input(), depth + 1);
             }
             case Join join -> {
@@ -212,8 +207,6 @@ public final class PlanText {
     }
 
     private static String args(List<Expr> arguments) {
-        return "("
-                + String.join(", ", arguments.stream().map(PlanText::expr).toList())
-                + ")";
+        return "(" + String.join(", ", arguments.stream().map(PlanText::expr).toList()) + ")";
     }
 }

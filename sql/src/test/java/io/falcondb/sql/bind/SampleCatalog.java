@@ -61,7 +61,9 @@ final class SampleCatalog {
                     column(3, "at", Types.TIMESTAMP, -1, false, null));
 
     /// A column of every common type.
-    static final Table KINDS = kinds("b bool, i2 int2, i4 int4, i8 int8, f4 float4, f8 float8, n numeric, t text, vc varchar:9, c bpchar:8, bt bytea, d date, tm time, ts timestamp, tz timestamptz, iv interval, u uuid, j json, jb jsonb, ai _int4, at _text, o oid, nm name");
+    static final Table KINDS =
+            kinds(
+                    "b bool, i2 int2, i4 int4, i8 int8, f4 float4, f8 float8, n numeric, t text, vc varchar:9, c bpchar:8, bt bytea, d date, tm time, ts timestamp, tz timestamptz, iv interval, u uuid, j json, jb jsonb, ai _int4, at _text, o oid, nm name");
 
     private SampleCatalog() {}
 
