@@ -80,7 +80,7 @@ final class Analysis {
     private CatalogRelation require(VacuumTable meant) {
         CatalogRelation relation = ddl.find(meant.table());
         if (relation == null) {
-            throw Ddl.undefined("relation", meant.table()).at(meant.table().position() + 1);
+            throw Ddl.undefined("relation", meant.table());
         }
         if (relation instanceof Table table) {
             meant.columns().forEach(name -> ColumnAlteration.column(table, name));

@@ -78,7 +78,7 @@ final class ColumnAddition {
         String text = column.defaultText();
         if (text == null) {
             if (column.notNull() && hasRows(before)) {
-                throw TableRewrite.containsNull(after, attnum - 1);
+                throw new TableRewrite(ddl).containsNull(after, attnum - 1);
             }
             ddl.writer.put(after);
             return;
@@ -88,7 +88,7 @@ final class ColumnAddition {
         if (!column.generated() && Volatility.of(value) != Volatility.VOLATILE) {
             Object missing = evaluator.eval(ArrayRow.EMPTY, ddl.context.evaluation());
             if (missing == null && column.notNull() && hasRows(before)) {
-                throw TableRewrite.containsNull(after, attnum - 1);
+                throw new TableRewrite(ddl).containsNull(after, attnum - 1);
             }
             ddl.writer.put(after.withColumn(column.withMissingValue(missing)));
             return;

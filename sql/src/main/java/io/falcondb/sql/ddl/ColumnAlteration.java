@@ -113,7 +113,7 @@ final class ColumnAlteration {
                         table,
                         (batch, i, row) -> {
                             if (row.isNull(ordinal)) {
-                                throw TableRewrite.containsNull(table, ordinal);
+                                throw new TableRewrite(ddl).containsNull(table, ordinal);
                             }
                         });
     }

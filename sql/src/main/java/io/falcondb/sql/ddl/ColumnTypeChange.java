@@ -58,7 +58,7 @@ final class ColumnTypeChange {
                             : row.get(i);
         }
         if (values[ordinal] == null && table.columns().get(ordinal).notNull()) {
-            throw TableRewrite.containsNull(table, ordinal);
+            throw new TableRewrite(ddl).containsNull(table, ordinal);
         }
         return values;
     }

@@ -129,7 +129,7 @@ final class Comments {
     private CatalogRelation relation(Name name) {
         CatalogRelation relation = ddl.find(name);
         if (relation == null) {
-            throw Ddl.undefined("relation", name).at(name.position() + 1);
+            throw Ddl.undefined("relation", name);
         }
         return relation;
     }

@@ -161,7 +161,7 @@ final class Ddl {
     Table lockTable(Name name, LockMode mode) {
         CatalogRelation found = lock(name, mode);
         if (found == null) {
-            throw undefined("relation", name).at(name.position() + 1);
+            throw undefined("relation", name);
         }
         return asTable(found);
     }

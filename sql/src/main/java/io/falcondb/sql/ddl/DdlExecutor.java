@@ -8,6 +8,7 @@ import io.falcondb.sql.ast.Definition;
 import io.falcondb.sql.ast.Maintenance;
 import io.falcondb.sql.ast.ObjectStatement;
 import io.falcondb.sql.ast.PrivilegeStatement;
+import io.falcondb.sql.ast.SelectStatement;
 import io.falcondb.sql.ast.Statement;
 import io.falcondb.sql.ast.SystemStatement;
 import io.falcondb.sql.catalog.CatalogStore;
@@ -44,6 +45,8 @@ public final class DdlExecutor {
                 yield "CREATE TABLE";
             }
             case CreateTableAs create -> new TableFromQuery(ddl).create(create);
+            case SelectStatement select ->
+                    new TableFromQuery(ddl).create(SelectInto.asCreation(select));
             case AlterTable alter -> new TableAlteration(ddl).alter(alter);
             case Definition definition -> define(definition, ddl);
             case ObjectStatement object -> change(object, ddl);

@@ -53,7 +53,20 @@ final class Defaults {
 
     /// A default over no row, coerced to the column's type.
     Expr bind(Column column, Expression value) {
-        return ddl.binder().bindDefault(value, column);
+        try {
+            return ddl.binder().bindDefault(value, column);
+        } catch (DatabaseException refusal) {
+            String message = String.valueOf(refusal.getMessage());
+            if (refusal.code() != ErrorCode.DATATYPE_MISMATCH
+                    || !message.contains(" but expression is of type ")) {
+                throw refusal;
+            }
+            throw new DatabaseException(
+                            ErrorCode.DATATYPE_MISMATCH,
+                            message.replace(
+                                    " but expression is of", " but default expression is of"))
+                    .hint("You will need to rewrite or cast the expression.");
+        }
     }
 
     /// The text of `GENERATED ALWAYS AS (...) STORED`.

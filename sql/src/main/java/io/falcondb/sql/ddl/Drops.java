@@ -93,7 +93,9 @@ final class Drops {
                                 ErrorCode.INVALID_SCHEMA_NAME,
                                 "schema \"" + schema + "\" does not exist")
                         : new DatabaseException(
-                                ErrorCode.UNDEFINED_TABLE,
+                                statement.kind() == ObjectKind.INDEX
+                                        ? ErrorCode.UNDEFINED_OBJECT
+                                        : ErrorCode.UNDEFINED_TABLE,
                                 noun + " \"" + name.last() + "\" does not exist");
             }
             ddl.notices()

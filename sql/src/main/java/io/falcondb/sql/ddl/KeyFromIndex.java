@@ -32,7 +32,7 @@ final class KeyFromIndex {
                                         new DatabaseException(
                                                 ErrorCode.UNDEFINED_OBJECT,
                                                 "index \"" + indexName + "\" does not exist"));
-        check(table, index, body);
+        check(table, index, body, written.position());
         String given = written.name();
         String name = given == null ? indexName : given;
         if (!name.equals(indexName)) {
@@ -66,7 +66,7 @@ final class KeyFromIndex {
         new TableRewrite(ddl).rewrite(table, after);
     }
 
-    private static void check(Table table, Index index, Unique body) {
+    private static void check(Table table, Index index, Unique body, int position) {
         String refusal = null;
         if (!index.unique()) {
             refusal = "\"" + index.name() + "\" is not a unique index";
@@ -78,7 +78,8 @@ final class KeyFromIndex {
         if (refusal != null) {
             throw new DatabaseException(ErrorCode.WRONG_OBJECT_TYPE, refusal)
                     .detail("Cannot create a primary key or unique constraint using such an"
-                            + " index.");
+                            + " index.")
+                    .at(position + 1);
         }
         boolean used =
                 table.constraints().stream()
@@ -94,7 +95,9 @@ final class KeyFromIndex {
         if (body.primary() && table.primaryIndex() != null) {
             throw new DatabaseException(
                     ErrorCode.INVALID_TABLE_DEFINITION,
-                    "multiple primary keys for table \"" + table.name() + "\" are not allowed");
+                            "multiple primary keys for table \"" + table.name()
+                                    + "\" are not allowed")
+                    .at(position + 1);
         }
     }
 

@@ -31,25 +31,30 @@ final class Keys {
             List<String> columnNames,
             boolean deferrable,
             boolean initiallyDeferred,
-            Set<String> taken) {
+            Set<String> taken,
+            int position) {
         if (deferrable) {
             throw Unsupported.feature("deferrable unique constraints are not supported");
         }
         if (body.primary() && table.primaryIndex() != null) {
             throw new DatabaseException(
-                    ErrorCode.INVALID_TABLE_DEFINITION,
-                    "multiple primary keys for table \"" + table.name() + "\" are not allowed");
+                            ErrorCode.INVALID_TABLE_DEFINITION,
+                            "multiple primary keys for table \"" + table.name()
+                                    + "\" are not allowed")
+                    .at(position + 1);
         }
         List<IndexKey> keys = new ArrayList<>();
         List<Integer> attnums = new ArrayList<>();
         Table changed = table;
         for (String columnName : columnNames) {
-            Column column = column(table, columnName);
+            Column column = column(table, columnName, position);
             if (attnums.contains(column.attnum())) {
                 throw new DatabaseException(
-                        ErrorCode.DUPLICATE_COLUMN,
-                        "column \"" + columnName + "\" appears twice in "
-                                + (body.primary() ? "primary key" : "unique") + " constraint");
+                                ErrorCode.DUPLICATE_COLUMN,
+                                "column \"" + columnName + "\" appears twice in "
+                                        + (body.primary() ? "primary key" : "unique")
+                                        + " constraint")
+                        .at(position + 1);
             }
             Comparable.require(column.type());
             attnums.add(column.attnum());
@@ -59,7 +64,7 @@ final class Keys {
             }
         }
         List<Integer> include =
-                body.including().stream().map(n -> column(table, n).attnum()).toList();
+                body.including().stream().map(n -> column(table, n, position).attnum()).toList();
         String chosen = name != null ? name : chooseName(table, body, columnNames, taken);
         if (name != null) {
             checkName(table, name, taken);
@@ -110,12 +115,13 @@ final class Keys {
         }
     }
 
-    private static Column column(Table table, String name) {
+    private static Column column(Table table, String name, int position) {
         Column column = table.column(name);
         if (column == null) {
             throw new DatabaseException(
-                    ErrorCode.UNDEFINED_COLUMN,
-                    "column \"" + name + "\" named in key does not exist");
+                            ErrorCode.UNDEFINED_COLUMN,
+                            "column \"" + name + "\" named in key does not exist")
+                    .at(position + 1);
         }
         return column;
     }

@@ -44,8 +44,7 @@ final class Reindexing {
     private CatalogRelation lock(Reindex statement) {
         CatalogRelation found = ddl.lock(statement.name(), LockMode.ACCESS_EXCLUSIVE);
         if (found == null) {
-            throw Ddl.undefined("relation", statement.name())
-                    .at(statement.name().position() + 1);
+            throw Ddl.undefined("relation", statement.name());
         }
         ddl.writer.begin();
         return found;

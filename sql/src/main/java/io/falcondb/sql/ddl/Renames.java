@@ -260,7 +260,7 @@ final class Renames {
         CatalogRelation relation = ddl.lock(name, LockMode.ACCESS_EXCLUSIVE);
         if (relation == null) {
             if (!ifExists) {
-                throw Ddl.undefined("relation", name).at(name.position() + 1);
+                throw Ddl.undefined("relation", name);
             }
             ddl.notices().notice("relation \"" + name.last() + "\" does not exist, skipping");
             return null;

@@ -48,6 +48,9 @@ final class RowValidation {
                                                 "check constraint \"" + check.name()
                                                         + "\" of relation \"" + table.name()
                                                         + "\" is violated by some row")
+                                        .with(
+                                                DatabaseException.Field.SCHEMA,
+                                                ddl.catalog().schemaName(table.schemaOid()))
                                         .with(DatabaseException.Field.TABLE, table.name())
                                         .with(
                                                 DatabaseException.Field.CONSTRAINT,

@@ -57,7 +57,7 @@ final class SequenceStatements {
             return;
         }
         if (found == null) {
-            throw Ddl.undefined("relation", statement.name()).at(statement.name().position() + 1);
+            throw Ddl.undefined("relation", statement.name());
         }
         if (!(found instanceof Sequence sequence)) {
             throw new DatabaseException(
@@ -136,7 +136,7 @@ final class SequenceStatements {
         Name tableName = new Name(parts.subList(0, parts.size() - 1), written.position());
         CatalogRelation relation = ddl.find(tableName);
         if (relation == null) {
-            throw Ddl.undefined("relation", tableName).at(written.position() + 1);
+            throw Ddl.undefined("relation", tableName);
         }
         if (!(relation instanceof Table table)) {
             throw new DatabaseException(

@@ -35,7 +35,7 @@ final class TableAlteration {
         CatalogRelation relation = ddl.lock(name, LockMode.ACCESS_EXCLUSIVE);
         if (relation == null) {
             if (!statement.ifExists()) {
-                throw Ddl.undefined("relation", name).at(name.position() + 1);
+                throw Ddl.undefined("relation", name);
             }
             ddl.notices().notice("relation \"" + name.last() + "\" does not exist, skipping");
             return tag;

@@ -58,7 +58,8 @@ final class TableConstraints {
                                 pending.columns(body.columns()),
                                 written.deferrable(),
                                 written.initiallyDeferred(),
-                                taken);
+                                taken,
+                                written.position());
         taken.add(changed.constraints().getLast().name());
         return changed;
     }

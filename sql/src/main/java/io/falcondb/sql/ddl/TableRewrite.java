@@ -129,12 +129,15 @@ final class TableRewrite {
         }
     }
 
-    static DatabaseException containsNull(Table table, int ordinal) {
+    DatabaseException containsNull(Table table, int ordinal) {
         String column = table.columns().get(ordinal).name();
         return new DatabaseException(
                         ErrorCode.NOT_NULL_VIOLATION,
                         "column \"" + column + "\" of relation \"" + table.name()
                                 + "\" contains null values")
+                .with(
+                        DatabaseException.Field.SCHEMA,
+                        ddl.catalog().schemaName(table.schemaOid()))
                 .with(DatabaseException.Field.TABLE, table.name())
                 .with(DatabaseException.Field.COLUMN, column);
     }

@@ -20,6 +20,7 @@ import io.falcondb.sql.algebra.SortKey;
 import io.falcondb.sql.algebra.ValuesScan;
 import io.falcondb.sql.algebra.With;
 import io.falcondb.sql.algebra.WorkTableScan;
+import io.falcondb.sql.bind.RecordColumns;
 import io.falcondb.sql.execute.Operator;
 import io.falcondb.sql.execute.flow.Append;
 import io.falcondb.sql.execute.row.HashKeys;
@@ -103,7 +104,7 @@ final class FlowPlanner {
                             RelationPlanner.setReturning(call),
                             planning.compile(call.arguments()),
                             call.function().strict(),
-                            null));
+                            RecordColumns.types(call)));
         }
         return planning.node(
                 new io.falcondb.sql.execute.flow.ProjectSet(below.operator(), calls),

@@ -10,6 +10,7 @@ import io.falcondb.contracts.storage.ScanRequest;
 import io.falcondb.kernel.ArraySink;
 import io.falcondb.relational.expression.EvalContext;
 import io.falcondb.relational.function.Bodies;
+import io.falcondb.relational.function.Functions;
 import io.falcondb.relational.function.Library;
 import io.falcondb.sql.catalog.CatalogRelation;
 import io.falcondb.sql.catalog.CatalogServices;
@@ -49,9 +50,27 @@ final class ObjectSizes {
         library.define("pg_database_size(oid)", Bodies.strictMany((v, c) -> database(c)));
         library.define("pg_tablespace_size(oid)", Bodies.strictMany((v, c) -> database(c)));
         library.define("pg_tablespace_size(name)", Bodies.strictMany((v, c) -> database(c)));
+        if (Functions.byName("pg_size_pretty").isEmpty()) {
+            library.define("pg_size_pretty(int8)", Bodies.strictMany((v, c) -> pretty((Long) v[0])));
+        }
         library.define(
                 "pg_relation_filenode(regclass)",
                 Bodies.strictMany((v, c) -> fileNode(c, number(v[0]))));
+    }
+
+    /// In the unit in which the number has at most five digits, rounded half up.
+    private static String pretty(long bytes) {
+        String[] units = {"bytes", "kB", "MB", "GB", "TB", "PB"};
+        int[] limits = {10 * 1024, 20 * 1024 - 1, 20 * 1024 - 1, 20 * 1024 - 1, 20 * 1024 - 1};
+        long size = bytes;
+        for (int unit = 0; ; unit++) {
+            boolean halved = unit > 0;
+            if (unit == units.length - 1 || Math.abs(size) < limits[unit]) {
+                long shown = halved ? (size + (size >= 0 ? 1 : -1)) / 2 : size;
+                return shown + " " + units[unit];
+            }
+            size = unit == 0 ? size / 512 : size / 1024;
+        }
     }
 
     private static @Nullable Object fileNode(EvalContext context, int oid) {
