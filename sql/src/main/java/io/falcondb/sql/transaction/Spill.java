@@ -5,20 +5,24 @@ import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.wal.record.ChangeSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
-/// Sends the writes of a large transaction ahead in parts, one of them on its way at a time, so
-/// that the next is filled while the last becomes durable. Not thread-safe.
+/// Sends the writes of a large transaction ahead in parts, a few of them on their way at a time, so
+/// that the log can make several durable at once. Not thread-safe.
 final class Spill {
+
+    /// More parts than these wait before the next is sent.
+    private static final int PARTS_ON_THEIR_WAY_MAX = 8;
 
     private final Group group;
     private final TransactionId id;
     private final int partBytes;
     private ChangeSet.Builder fresh = new ChangeSet.Builder();
     private ChangeSet.Builder other = new ChangeSet.Builder();
-    private @Nullable CompletableFuture<Void> onItsWay;
+    private final Deque<CompletableFuture<Void>> onTheirWay = new ArrayDeque<>();
     private int parts;
     private int otherParts;
 
@@ -58,7 +62,7 @@ final class Spill {
     void flush() {
         send(true);
         send(false);
-        await();
+        awaitDownTo(0);
     }
 
     private void send(boolean isFresh) {
@@ -73,16 +77,17 @@ final class Spill {
             other = new ChangeSet.Builder();
             otherParts++;
         }
-        await();
-        onItsWay = group.stage(new StageRequest(id, parts++, isFresh, changes));
+        awaitDownTo(PARTS_ON_THEIR_WAY_MAX - 1);
+        onTheirWay.add(group.stage(new StageRequest(id, parts++, isFresh, changes)));
     }
 
-    private void await() {
-        CompletableFuture<Void> last = onItsWay;
-        if (last == null) {
-            return;
+    private void awaitDownTo(int left) {
+        while (onTheirWay.size() > left) {
+            await(onTheirWay.remove());
         }
-        onItsWay = null;
+    }
+
+    private static void await(CompletableFuture<Void> last) {
         try {
             last.join();
         } catch (CompletionException e) {
