@@ -21,7 +21,10 @@ public final class Ordering {
     /// For values of that type that are not NULL.
     public static Comparator<Object> of(Type type) {
         return switch (type.repr()) {
-            case LONG -> (a, b) -> Long.compare((Long) a, (Long) b);
+            case LONG ->
+                    type == Types.XID8 || type == Types.PG_LSN
+                            ? (a, b) -> Long.compareUnsigned((Long) a, (Long) b)
+                            : (a, b) -> Long.compare((Long) a, (Long) b);
             case DOUBLE -> (a, b) -> compareDoubles((Double) a, (Double) b);
             case BOOL -> (a, b) -> Boolean.compare((Boolean) a, (Boolean) b);
             case OBJECT ->

@@ -255,9 +255,17 @@ final class Literals {
         };
     }
 
+    /// How many values an aggregate gets.
+    int count() {
+        return random.nextInt(7);
+    }
+
     private @Nullable String array(Type element) {
+        return array(element, random.nextInt(5));
+    }
+
+    @Nullable String array(Type element, int count) {
         StringBuilder text = new StringBuilder("{");
-        int count = random.nextInt(5);
         for (int i = 0; i < count; i++) {
             String value = random.nextInt(6) == 0 ? "NULL" : of(element);
             if (value == null) {

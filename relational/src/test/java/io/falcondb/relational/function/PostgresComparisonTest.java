@@ -12,6 +12,7 @@ import io.falcondb.relational.row.ArrayRow;
 import io.falcondb.relational.type.Formatting;
 import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.Types;
+import io.falcondb.relational.value.ArrayValue;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -61,6 +62,92 @@ class PostgresComparisonTest {
     private int compared;
 
     @Test
+    void everyAggregateAnswersAsPostgresDoes() throws SQLException {
+        String url = System.getProperty("postgres.url");
+        assumeTrue(url != null, "no -Dpostgres.url: nothing to compare with");
+        long seed = Long.getLong("postgres.seed", 20261123);
+        int calls = Integer.getInteger("postgres.calls", 30);
+        String only = System.getProperty("postgres.only", ".*");
+        System.out.println("seed=" + seed);
+        Literals literals = new Literals(new SplittableRandom(seed));
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("set timezone to 'UTC'");
+            for (Function function : Aggregates.all()) {
+                boolean nested = function.arguments().contains(Types.ANYARRAY);
+                if (!nested && signature(function).matches(only)) {
+                    for (int i = 0; i < calls; i++) {
+                        compareAggregate(statement, function, literals);
+                    }
+                }
+            }
+        }
+        report();
+    }
+
+    private void compareAggregate(Statement statement, Function function, Literals literals)
+            throws SQLException {
+        List<Type> types = new ArrayList<>();
+        List<ArrayValue> inputs = new ArrayList<>();
+        StringBuilder sql = new StringBuilder();
+        int count = literals.count();
+        for (Type type : function.arguments()) {
+            Type actual = concrete(type, Types.INT4);
+            types.add(actual);
+            String literal = actual.array() == null ? null : literals.array(actual, count);
+            if (literal == null) {
+                return;
+            }
+            Type array = Types.arrayOf(actual);
+            try {
+                inputs.add((ArrayValue) array.codec().parse(literal, -1, Formatting.DEFAULT));
+            } catch (DatabaseException e) {
+                return;
+            }
+            sql.append(sql.isEmpty() ? "" : ", ")
+                    .append("'")
+                    .append(literal.replace("'", "''"))
+                    .append("'::pg_catalog.\"")
+                    .append(array.name())
+                    .append('"');
+        }
+        if (inputs.isEmpty()) {
+            return;
+        }
+        String names = inputs.size() == 1 ? "a" : "a, b";
+        String query =
+                "select pg_catalog.%s(%s) from unnest(%s) t(%s)"
+                        .formatted(function.name(), names, sql, names);
+        Type result = concrete(function.result(), Types.INT4);
+        compared++;
+        String theirs = theirs(statement, query);
+        String ours = aggregate(function, types, inputs, result);
+        if (!same(result, String.valueOf(ours), String.valueOf(theirs))) {
+            differences
+                    .computeIfAbsent(signature(function), name -> new ArrayList<>())
+                    .add(query + " -> " + theirs + " but here " + ours);
+        }
+    }
+
+    private static @Nullable String aggregate(
+            Function function, List<Type> types, List<ArrayValue> inputs, Type result) {
+        try {
+            Accumulator state = ((Function.Aggregate) function.body()).start(types, result);
+            for (int row = 0; row < inputs.getFirst().elements().length; row++) {
+                @Nullable Object[] arguments = new Object[inputs.size()];
+                for (int i = 0; i < arguments.length; i++) {
+                    arguments[i] = inputs.get(i).elements()[row];
+                }
+                state.add(arguments);
+            }
+            Object value = state.result();
+            return value == null ? null : result.codec().format(value, Formatting.DEFAULT);
+        } catch (DatabaseException e) {
+            return e.code().sqlState() + " " + e.getMessage();
+        }
+    }
+
+    @Test
     void everyFunctionAnswersAsPostgresDoes() throws SQLException {
         String url = System.getProperty("postgres.url");
         assumeTrue(url != null, "no -Dpostgres.url: nothing to compare with");
@@ -91,6 +178,10 @@ class PostgresComparisonTest {
                 }
             }
         }
+        report();
+    }
+
+    private void report() {
         System.out.println("compared " + compared + " calls");
         differences.forEach(
                 (name, list) -> {

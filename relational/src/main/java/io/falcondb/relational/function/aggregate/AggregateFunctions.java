@@ -72,7 +72,8 @@ public final class AggregateFunctions {
             }
             Comparator<Object> order = Ordering.of(type);
             Comparator<Object> wanted = greatest ? order : order.reversed();
-            return new Folding((a, b) -> wanted.compare(b, a) > 0 ? b : a);
+            // Of equals such as 1.0 and 1.00 the later one.
+            return new Folding((a, b) -> wanted.compare(b, a) >= 0 ? b : a);
         };
     }
 

@@ -2,6 +2,9 @@ package io.falcondb.relational.function.aggregate;
 
 import io.falcondb.relational.function.Accumulator;
 import io.falcondb.relational.value.Numeric;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /// Exact sums, averages, variances and deviations of integers and numerics.
@@ -15,6 +18,8 @@ final class NumericMoments implements Accumulator {
         DEVIATION_POPULATION,
         DEVIATION_SAMPLE
     }
+
+    private static final int GUARD_DIGITS = 2;
 
     private final Form form;
     private final boolean needsSquares;
@@ -51,16 +56,20 @@ final class NumericMoments implements Accumulator {
             case SUM -> sum;
             case AVERAGE -> sum.divide(Numeric.of(count));
             case VARIANCE_POPULATION, VARIANCE_SAMPLE -> variance(sample);
-            case DEVIATION_POPULATION, DEVIATION_SAMPLE -> {
-                Numeric variance = variance(sample);
-                Numeric root = variance.sqrt();
-                yield variance.isFinite() && variance.isZero()
-                        ? variance
-                        : variance.isFinite() && root.scale() < variance.scale()
-                                ? root.add(Numeric.of(0, variance.scale()))
-                                : root;
-            }
+            case DEVIATION_POPULATION, DEVIATION_SAMPLE -> root(variance(sample));
         };
+    }
+
+    /// To the scale of the variance, unlike `sqrt`, which chooses one.
+    private static Numeric root(Numeric variance) {
+        if (!variance.isFinite() || variance.isZero()) {
+            return variance;
+        }
+        int scale = variance.scale();
+        int guarded = scale + GUARD_DIGITS;
+        BigInteger shifted = variance.toBigDecimal().movePointRight(2 * guarded).toBigInteger();
+        return Numeric.of(
+                new BigDecimal(shifted.sqrt(), guarded).setScale(scale, RoundingMode.HALF_UP));
     }
 
     private Numeric variance(boolean sample) {
