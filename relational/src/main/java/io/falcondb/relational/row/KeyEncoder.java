@@ -11,6 +11,7 @@ import io.falcondb.relational.value.ArrayValue;
 import io.falcondb.relational.value.Interval;
 import io.falcondb.relational.value.Numeric;
 import io.falcondb.relational.value.RecordValue;
+import io.falcondb.relational.value.ZonedTime;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,14 @@ import org.jspecify.annotations.Nullable;
 /// text, bytea                      00 becomes 00 FF; ends with 00 01 (bpchar: trailing blanks cut)
 /// numeric                          see [KeyNumeric]
 /// interval                         days of 24 hours, then microseconds: 8 bytes each
+/// timetz                           UTC microseconds, 8 bytes, then the offset, 4 bytes
 /// uuid                             16 bytes
 /// arrays                           per element 02 and its bytes or 03 for NULL; 00; dimensions
 /// ```
 ///
 /// The null flag is not inverted: NULLS FIRST means first, whatever the direction. What equality
 /// ignores is not in the key: [KeyReader] gives numerics without trailing zeros, bpchar without
-/// trailing blanks, and cannot read intervals, arrays and records.
+/// trailing blanks, and cannot read intervals, timetz, arrays and records.
 public final class KeyEncoder {
 
     /// Bytes of a keyspace id.
@@ -121,6 +123,10 @@ public final class KeyEncoder {
             case Interval interval -> {
                 sink.putLong(interval.spanDays() ^ Long.MIN_VALUE);
                 sink.putLong(interval.spanMicros());
+            }
+            case ZonedTime time -> {
+                sink.putLong(time.utcMicros() ^ Long.MIN_VALUE);
+                sink.putInt(time.west() ^ Integer.MIN_VALUE);
             }
             case UUID uuid -> {
                 sink.putLong(uuid.getMostSignificantBits());

@@ -26,6 +26,7 @@ final class Codecs {
             case "uuid" -> new UuidCodec();
             case "date" -> TemporalCodec.DATE;
             case "time" -> TemporalCodec.TIME;
+            case "timetz" -> new ZonedTimeCodec();
             case "timestamp" -> TemporalCodec.TIMESTAMP;
             case "timestamptz" -> TemporalCodec.TIMESTAMPTZ;
             case "interval" -> new IntervalCodec();

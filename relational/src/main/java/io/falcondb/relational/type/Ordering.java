@@ -6,6 +6,7 @@ import io.falcondb.relational.value.ArrayValue;
 import io.falcondb.relational.value.Interval;
 import io.falcondb.relational.value.Numeric;
 import io.falcondb.relational.value.RecordValue;
+import io.falcondb.relational.value.ZonedTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
@@ -146,6 +147,7 @@ public final class Ordering {
         return switch (a) {
             case String text -> compareText(text, (String) b);
             case Numeric numeric -> numeric.compareTo((Numeric) b);
+            case ZonedTime time -> time.compareTo((ZonedTime) b);
             case Interval interval -> interval.compareTo((Interval) b);
             case byte[] bytes -> Arrays.compareUnsigned(bytes, (byte[]) b);
             case UUID uuid -> compareUuids(uuid, (UUID) b);

@@ -35,6 +35,7 @@ public final class Types {
     public static final Type VARCHAR = type(1043, "varchar", 'S', false, -1, Repr.OBJECT, 1015);
     public static final Type DATE = type(1082, "date", 'D', false, 4, Repr.LONG, 1182);
     public static final Type TIME = type(1083, "time", 'D', false, 8, Repr.LONG, 1183);
+    public static final Type TIMETZ = type(1266, "timetz", 'D', false, 12, Repr.OBJECT, 1270);
     public static final Type TIMESTAMP = type(1114, "timestamp", 'D', false, 8, Repr.LONG, 1115);
     public static final Type TIMESTAMPTZ = type(1184, "timestamptz", 'D', true, 8, Repr.LONG, 1185);
     public static final Type INTERVAL = type(1186, "interval", 'T', true, 16, Repr.OBJECT, 1187);

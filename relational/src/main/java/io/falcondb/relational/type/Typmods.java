@@ -7,6 +7,7 @@ import io.falcondb.relational.type.datetime.Times;
 import io.falcondb.relational.value.ArrayValue;
 import io.falcondb.relational.value.Interval;
 import io.falcondb.relational.value.Numeric;
+import io.falcondb.relational.value.ZonedTime;
 import org.jspecify.annotations.Nullable;
 
 /// Type modifiers: `varchar(20)`, `numeric(10,2)`, `timestamp(3)`. They are kept in one int as in
@@ -92,6 +93,7 @@ public final class Typmods {
                     CharacterLengths.bpchar(text, length(typmod), explicit);
             case Numeric numeric -> fit(numeric, typmod);
             case Long micros when isTime(type) -> Times.round(micros, typmod);
+            case ZonedTime time -> Times.round(time, typmod);
             case Interval interval -> IntervalTypmod.apply(interval, typmod);
             case ArrayValue array -> coerceElements(array, typmod, explicit);
             default -> value;

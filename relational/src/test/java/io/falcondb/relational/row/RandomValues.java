@@ -7,6 +7,7 @@ import io.falcondb.relational.type.datetime.Timestamps;
 import io.falcondb.relational.value.ArrayValue;
 import io.falcondb.relational.value.Interval;
 import io.falcondb.relational.value.Numeric;
+import io.falcondb.relational.value.ZonedTime;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -33,6 +34,7 @@ final class RandomValues {
                     Types.BYTEA,
                     Types.DATE,
                     Types.TIME,
+                    Types.TIMETZ,
                     Types.TIMESTAMP,
                     Types.TIMESTAMPTZ,
                     Types.INTERVAL,
@@ -68,6 +70,9 @@ final class RandomValues {
                             ? (random.nextBoolean() ? Dates.INFINITY : Dates.NEGATIVE_INFINITY)
                             : (long) random.nextInt(100_000) - 50_000;
             case "time" -> (long) random.nextInt(86_400) * 1_000_000;
+            case "timetz" ->
+                    new ZonedTime(
+                            random.nextInt(24) * 3_600_000_000L, (random.nextInt(9) - 4) * 3600);
             case "timestamp", "timestamptz" ->
                     random.nextInt(20) == 0
                             ? (random.nextBoolean()

@@ -360,7 +360,11 @@ final class Inputs {
                     "t1015",
                     "4:5",
                     "04:05:06 PST",
-                    "-10:00");
+                    "-10:00",
+                    "10:15 America/New_York",
+                    "2020-07-01 10:15 America/New_York",
+                    "10:15+05:30:15",
+                    "24:00+01");
 
     static final List<String> INTERVALS =
             List.of(

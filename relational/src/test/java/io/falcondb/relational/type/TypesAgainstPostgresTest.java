@@ -147,6 +147,8 @@ class TypesAgainstPostgresTest {
         postgres.execute("set timezone to 'UTC'");
         postgres.dateStyle("ISO, MDY");
         compare(Types.TIME, Inputs.TIMES);
+        compare(Types.TIMETZ, Inputs.TIMES);
+        compare(Types.TIMETZ, "timetz(2)", 2, Inputs.TIMES);
         compare(Types.TIMESTAMP, "timestamp(3)", 3, Inputs.DATES, Formatting.DEFAULT);
         compareRandom(Types.TIMESTAMP, List.of(), Inputs::timestamp);
         compareRandom(Types.DATE, List.of(), Inputs::date);
@@ -235,6 +237,7 @@ class TypesAgainstPostgresTest {
         inputs.put(Types.UUID, Inputs.UUIDS);
         inputs.put(Types.DATE, Inputs.DATES);
         inputs.put(Types.TIME, Inputs.TIMES);
+        inputs.put(Types.TIMETZ, Inputs.TIMES);
         inputs.put(Types.TIMESTAMP, Inputs.DATES);
         inputs.put(Types.TIMESTAMPTZ, Inputs.DATES);
         inputs.put(Types.INTERVAL, Inputs.INTERVALS);

@@ -180,7 +180,11 @@ final class SessionEnvironment implements Environment, CatalogServices {
             }
         }
         searchPath = new SearchPath(schemas);
-        formatting = session.values().formatting().with(new CatalogObjectNames(this));
+        formatting =
+                session.values()
+                        .formatting()
+                        .with(new CatalogObjectNames(this))
+                        .with(this::transactionTimestamp);
         planning = null;
         derivedAt = changes;
     }

@@ -1,6 +1,7 @@
 package io.falcondb.relational.type.datetime;
 
 import io.falcondb.relational.type.Formatting;
+import io.falcondb.relational.value.ZonedTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -65,10 +66,44 @@ public final class DateTimeInput {
             return Timestamps.timeOfDay(Timestamps.inZone(parsed.now(), formatting.timeZone()));
         }
         if ((parsed.fields.seen & DateTimeFields.TIME) == 0
-                || (special != null && !parsed.fields.hasDate())) {
+                || (special != null && !parsed.fields.hasDate())
+                || parsed.zoneNeedsDate()) {
             throw parsed.fields.badFormat();
         }
         return parsed.fields.timeOfDay();
+    }
+
+    /// The offset of a named zone depends on the day.
+    private boolean zoneNeedsDate() {
+        return fields.zone != null && !(fields.zone instanceof ZoneOffset) && !fields.hasDate();
+    }
+
+    /// Without a zone the session's zone counts, by its offset on the day if there is one, else
+    /// now.
+    public static ZonedTime timeTz(String text, Formatting formatting) {
+        DateTimeInput parsed = new DateTimeInput(text, "time with time zone", formatting);
+        parsed.timeExpected = true;
+        parsed.read();
+        DateTimeFields fields = parsed.fields;
+        if (parsed.special != null && parsed.special.meaning() == Word.Meaning.NOW) {
+            return Times.ofTimestampTz(parsed.now(), formatting.timeZone());
+        }
+        if ((fields.seen & DateTimeFields.TIME) == 0 || parsed.zoneNeedsDate()) {
+            throw fields.badFormat();
+        }
+        long time = fields.timeOfDay();
+        if (fields.offset != null) {
+            return new ZonedTime(time, -fields.offset);
+        }
+        ZoneId zone = fields.zone != null ? fields.zone : formatting.timeZone();
+        if (zone instanceof ZoneOffset offset) {
+            return new ZonedTime(time, -offset.getTotalSeconds());
+        }
+        if (fields.hasDate()) {
+            long local = fields.days() * Times.MICROS_PER_DAY + time;
+            return new ZonedTime(time, -Zones.offsetOfLocal(local, zone));
+        }
+        return new ZonedTime(time, -Timestamps.offsetOf(parsed.now(), zone));
     }
 
     public static long timestamp(String text, Formatting formatting) {

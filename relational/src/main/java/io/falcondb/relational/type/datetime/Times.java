@@ -1,6 +1,8 @@
 package io.falcondb.relational.type.datetime;
 
 import io.falcondb.relational.value.Interval;
+import io.falcondb.relational.value.ZonedTime;
+import java.time.ZoneId;
 
 /// Times of the day in microseconds, and what all kinds of time share.
 public final class Times {
@@ -27,6 +29,28 @@ public final class Times {
         return micros >= 0
                 ? (micros + unit / 2) / unit * unit
                 : -((-micros + unit / 2) / unit * unit);
+    }
+
+    public static ZonedTime round(ZonedTime time, int precision) {
+        return new ZonedTime(round(time.micros(), precision), time.west());
+    }
+
+    /// The cast from timestamptz: what clocks in that zone show.
+    public static ZonedTime ofTimestampTz(long timestamp, ZoneId zone) {
+        int east = Timestamps.offsetOf(timestamp, zone);
+        return new ZonedTime(Timestamps.timeOfDay(timestamp + east * MICROS_PER_SECOND), -east);
+    }
+
+    /// `timetz + interval`, around the clock.
+    public static ZonedTime plus(ZonedTime time, Interval interval) {
+        return new ZonedTime(plus(time.micros(), interval), time.west());
+    }
+
+    /// `timetz AT TIME ZONE`, by the offset of that zone at the instant `now`.
+    public static ZonedTime inZone(ZonedTime time, ZoneId zone, long now) {
+        int east = Timestamps.offsetOf(now, zone);
+        return new ZonedTime(
+                Math.floorMod(time.utcMicros() + east * MICROS_PER_SECOND, MICROS_PER_DAY), -east);
     }
 
     /// `time + interval`, around the clock; months and days do not matter.
