@@ -27,7 +27,7 @@ final class Applier {
 
     private final RocksStore store;
     private final RowCache cache;
-    private final HistoryQueue garbage;
+    private final History history;
     private final ReentrantLock lock = new ReentrantLock();
     private final StoreBatch batch;
 
@@ -39,11 +39,12 @@ final class Applier {
 
     private Position position;
     private long timestamp;
+    private boolean recovering = true;
 
-    Applier(RocksStore store, RowCache cache, HistoryQueue garbage) {
+    Applier(RocksStore store, RowCache cache, History history) {
         this.store = store;
         this.cache = cache;
-        this.garbage = garbage;
+        this.history = history;
         this.batch = store.newBatch();
         Meta.Applied applied = Meta.applied(store);
         this.position = applied.position();
@@ -62,6 +63,12 @@ final class Applier {
     /// The highest timestamp applied.
     long timestamp() {
         return timestamp;
+    }
+
+    /// From here on, readers may need what is superseded.
+    void endRecovery() {
+        finish();
+        recovering = false;
     }
 
     void apply(Position at, WalRecord record) {
@@ -86,6 +93,7 @@ final class Applier {
     void finish() {
         Meta.putApplied(batch, position, timestamp);
         write();
+        history.spill();
     }
 
     private void write() {
@@ -149,14 +157,12 @@ final class Applier {
         newest.put(rowKey, deletion);
     }
 
-    /// Moves the version that a change replaces to where older readers find it.
+    /// Keeps the version that a change replaces where older readers find it. While recovering there
+    /// are none.
     private void supersede(RowKey key, byte @Nullable [] old, long commitTimestamp) {
-        if (old == null || VersionCodec.timestamp(old) >= commitTimestamp) {
-            return;
+        if (!recovering && old != null && VersionCodec.timestamp(old) < commitTimestamp) {
+            history.add(key, old, commitTimestamp);
         }
-        byte[] historyKey = VersionCodec.historyKey(key.bytes(), VersionCodec.timestamp(old));
-        batch.put(Family.HISTORY, historyKey, old);
-        garbage.add(commitTimestamp, historyKey);
     }
 
     private byte @Nullable [] newestOf(RowKey key) {

@@ -18,18 +18,21 @@ final class GarbageCollector {
     private static final int BATCH = 512;
 
     private final RocksStore store;
+    private final History history;
     private final HistoryQueue superseded;
     private final ReentrantLock applying;
     private final StoreBatch batch;
 
-    GarbageCollector(RocksStore store, HistoryQueue superseded, ReentrantLock applying) {
+    GarbageCollector(RocksStore store, History history, ReentrantLock applying) {
         this.store = store;
-        this.superseded = superseded;
+        this.history = history;
+        this.superseded = history.spilled();
         this.applying = applying;
         this.batch = store.newBatch();
     }
 
     void collect(long horizon) {
+        forgetRecent(horizon);
         collectHistory(horizon);
         long forgotten = superseded.overflowedAt();
         if (forgotten != 0) {
@@ -40,6 +43,15 @@ final class GarbageCollector {
         }
         collectDeletions(horizon);
         collectDropped(horizon);
+    }
+
+    private void forgetRecent(long horizon) {
+        applying.lock();
+        try {
+            history.recent().collect(horizon);
+        } finally {
+            applying.unlock();
+        }
     }
 
     private void collectHistory(long horizon) {
@@ -79,7 +91,11 @@ final class GarbageCollector {
                 && Arrays.equals(newerKey, 0, length, historyKey, 0, length)) {
             return ~VersionCodec.number(newerKey, length);
         }
-        byte[] current = store.get(Family.CURRENT, Arrays.copyOf(historyKey, length));
+        byte[] key = Arrays.copyOf(historyKey, length);
+        byte[] current = history.recent().oldestOf(key);
+        if (current == null) {
+            current = store.get(Family.CURRENT, key);
+        }
         return current == null ? 0 : VersionCodec.timestamp(current);
     }
 

@@ -23,6 +23,7 @@ public final class MvccStore implements AutoCloseable {
 
     private final RocksStore store;
     private final RowCache cache;
+    private final History history;
     private final Horizon horizon;
     private final Applier applier;
     private final Reader reader;
@@ -34,12 +35,12 @@ public final class MvccStore implements AutoCloseable {
     private MvccStore(RocksStore store, MvccSettings settings) {
         this.store = store;
         store.empty(Family.HISTORY);
-        HistoryQueue superseded = new HistoryQueue(settings.historyQueueBytes());
+        this.history = new History(store, settings.historyBytes());
         this.cache = new RowCache(settings.rowCacheBytes());
         this.horizon = new Horizon(settings.horizonTrail().toNanos());
-        this.applier = new Applier(store, cache, superseded);
-        this.reader = new Reader(store, cache, horizon);
-        this.collector = new GarbageCollector(store, superseded, applier.lock());
+        this.applier = new Applier(store, cache, history);
+        this.reader = new Reader(store, cache, history, horizon);
+        this.collector = new GarbageCollector(store, history, applier.lock());
         this.appliedTimestamp = applier.timestamp();
         this.appliedPosition = applier.position();
         this.receiptsFrom = Meta.receiptsFrom(store);
@@ -99,7 +100,7 @@ public final class MvccStore implements AutoCloseable {
     public void finishRecovery() {
         applier.lock().lock();
         try {
-            applier.finish();
+            applier.endRecovery();
             publish();
             horizon.startAt(appliedTimestamp);
             store.empty(Family.PENDING);
@@ -167,8 +168,8 @@ public final class MvccStore implements AutoCloseable {
 
     /// Whether no older version is kept.
     boolean historyIsEmpty() {
-        try (StoreIterator history = store.iterator(Family.HISTORY, new byte[0], Reader.END)) {
-            return !history.first();
+        try (StoreIterator versions = store.iterator(Family.HISTORY, new byte[0], Reader.END)) {
+            return history.recent().isEmpty() && !versions.first();
         }
     }
 

@@ -10,9 +10,8 @@ import io.falcondb.storage.mvcc.rocks.StoreIterator;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A scan of CURRENT as it is when the scan begins; rows that are too new for the reader are looked
-/// up in HISTORY. A version is moved there in the batch that replaces it, so an iterator over
-/// HISTORY that is made later holds every version that the one over CURRENT lacks.
+/// A scan of CURRENT as it is when the scan begins; for rows that are too new for the reader it
+/// asks the history, which holds a version before anybody can see what replaced it.
 final class VersionScan implements ScanCursor {
 
     /// A batch also ends when it holds this many bytes.
@@ -20,19 +19,21 @@ final class VersionScan implements ScanCursor {
 
     private final RocksStore store;
     private final ScanRequest request;
+    private final History history;
     private final Horizon horizon;
     private final long pinned;
     private final RowBatch batch = new RowBatch();
     private final StoreIterator current;
-    private @Nullable StoreIterator history;
     private boolean started;
     private boolean ended;
     private boolean closed;
     private int bytes;
 
-    VersionScan(RocksStore store, ScanRequest request, Horizon horizon, long pinned) {
+    VersionScan(
+            RocksStore store, ScanRequest request, History history, Horizon horizon, long pinned) {
         this.store = store;
         this.request = request;
+        this.history = history;
         this.horizon = horizon;
         this.pinned = pinned;
         this.ended = Arrays.compareUnsigned(request.from(), request.to()) >= 0;
@@ -55,9 +56,6 @@ final class VersionScan implements ScanCursor {
             closed = true;
             ended = true;
             current.close();
-            if (history != null) {
-                history.close();
-            }
             horizon.close(pinned);
         }
     }
@@ -81,7 +79,7 @@ final class VersionScan implements ScanCursor {
         byte[] version = current.value();
         int length = current.valueLength();
         if (VersionCodec.timestamp(version) > request.readTimestamp()) {
-            byte[] older = older();
+            byte[] older = history.find(current.copyKey(), request.readTimestamp());
             if (older == null) {
                 return;
             }
@@ -99,15 +97,5 @@ final class VersionScan implements ScanCursor {
                     length - Version.ROW);
             bytes += length + current.keyLength();
         }
-    }
-
-    private byte @Nullable [] older() {
-        StoreIterator versions = history;
-        if (versions == null) {
-            versions = store.iterator(Family.HISTORY, request.from(), Reader.END);
-            history = versions;
-        }
-        byte[] key = current.copyKey();
-        return Reader.find(versions, key, VersionCodec.historyKey(key, request.readTimestamp()));
     }
 }

@@ -165,6 +165,7 @@ public final class RocksStore implements AutoCloseable {
                 .setCreateMissingColumnFamilies(true)
                 .setAtomicFlush(true)
                 .setAvoidFlushDuringShutdown(true)
+                .setAllowConcurrentMemtableWrite(false)
                 .setParanoidChecks(true)
                 .setMaxBackgroundJobs(settings.backgroundJobs())
                 .setMaxOpenFiles(OPEN_FILES)
