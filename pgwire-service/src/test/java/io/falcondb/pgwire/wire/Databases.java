@@ -6,6 +6,8 @@ import io.falcondb.relational.function.FunctionRegistry;
 import io.falcondb.sql.catalog.function.CatalogFunctions;
 import io.falcondb.sql.catalog.virtual.VirtualTables;
 import io.falcondb.sql.catalog.CatalogStore;
+import io.falcondb.sql.catalog.function.CatalogFunctions;
+import io.falcondb.sql.catalog.virtual.VirtualTables;
 import io.falcondb.sql.ddl.DdlExecutor;
 import io.falcondb.sql.session.Database;
 import io.falcondb.sql.session.SessionLimits;
@@ -22,7 +24,7 @@ final class Databases {
 
     static Database over(Group group, SessionLimits limits, Timers timers, SecureRandom random) {
         CatalogStore catalogs = new CatalogStore(group, VirtualTables.builtIns());
-        FunctionRegistry functions = CatalogFunctions.registry();
+        FunctionRegistry functions = CatalogCatalogFunctions.registry();
         DdlExecutor ddl =
                 new DdlExecutor(catalogs, functions, new PasswordHashing(random)::verifier);
         return new Database(

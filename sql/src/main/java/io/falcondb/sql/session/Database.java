@@ -4,11 +4,15 @@ import io.falcondb.contracts.storage.Group;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.CatalogStore;
 import io.falcondb.sql.transaction.TransactionLimits;
+import io.falcondb.sql.parse.Fingerprint;
 import java.security.SecureRandom;
+import java.util.List;
 
 /// What all sessions share: the group that stores the data, the catalog, plans and the list of
 /// sessions. Thread-safe.
 public final class Database {
+
+    private static final int ENVIRONMENTS_MAX = 1024;
 
     private final Group group;
     private final CatalogStore catalogs;
@@ -20,7 +24,12 @@ public final class Database {
     private final Timers timers;
     private final Sessions sessions;
     private final Notifications notifications;
-    private final SharedPlans sharedPlans;
+    private final SharedPlans<Compiled> sharedPlans;
+    private final SharedPlans<List<ShapePlan>> shapes;
+    private final SharedPlans<PlanningEnvironment> environments =
+            new SharedPlans<>(ENVIRONMENTS_MAX);
+    private final long shapeKey0;
+    private final long shapeKey1;
     private final long startedAt;
 
     public Database(
@@ -43,7 +52,10 @@ public final class Database {
         this.timers = timers;
         this.sessions = new Sessions(limits, random);
         this.notifications = new Notifications();
-        this.sharedPlans = new SharedPlans(limits.sharedPlansMax());
+        this.sharedPlans = new SharedPlans<>(limits.sharedPlansMax());
+        this.shapes = new SharedPlans<>(limits.sharedPlansMax());
+        this.shapeKey0 = random.nextLong();
+        this.shapeKey1 = random.nextLong();
         this.startedAt = clock.micros();
     }
 
@@ -93,8 +105,28 @@ public final class Database {
         return notifications;
     }
 
-    SharedPlans sharedPlans() {
+    SharedPlans<Compiled> sharedPlans() {
         return sharedPlans;
+    }
+
+    /// Plans by fingerprint.
+    SharedPlans<List<ShapePlan>> shapes() {
+        return shapes;
+    }
+
+    /// One object for equal environments, as far as they are remembered.
+    PlanningEnvironment planningEnvironment(PlanningEnvironment wanted) {
+        PlanningEnvironment known = environments.find(wanted);
+        if (known == null) {
+            environments.keep(wanted, wanted);
+            known = wanted;
+        }
+        return known;
+    }
+
+    /// A reader of fingerprints that fit [#shapes].
+    Fingerprint fingerprint() {
+        return new Fingerprint(shapeKey0, shapeKey1);
     }
 
     /// When this process began to serve, in microseconds since 2000-01-01 UTC.

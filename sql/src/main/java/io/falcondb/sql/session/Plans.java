@@ -16,15 +16,22 @@ import org.jspecify.annotations.Nullable;
 /// compiler. Plans of a transaction with DDL of its own stay out of the caches.
 final class Plans {
 
+    private static final Object[] NO_PARAMETERS = new Object[0];
+
     private record TextKey(String sql, @Nullable List<@Nullable Type> types) {}
 
     private record SharedKey(TextKey text, PlanningEnvironment environment) {}
 
     private final Session session;
     private final Map<TextKey, Compiled> byText;
+    private final Map<String, Compiled> controls;
+    private final ShapePlans shapes;
 
     Plans(Session session) {
         this.session = session;
+        this.shapes = new ShapePlans(session.database());
+        this.controls =
+                new SharedPlans.Recent<>(session.database().limits().sessionPlansMax());
         this.byText = new SharedPlans.Recent<>(session.database().limits().sessionPlansMax());
     }
 
@@ -58,18 +65,39 @@ final class Plans {
         return compile(key, parsed.getFirst().statement(), mayBlock);
     }
 
-    /// The plan of a text of the simple protocol, if it is known already.
-    @Nullable Compiled find(String sql) {
-        return find(new TextKey(sql, null));
+    /// What a text of the simple protocol runs, if that is known already.
+    ShapePlans.@Nullable Bound find(String sql) {
+        Compiled control = controls.get(sql);
+        if (control != null) {
+            return new ShapePlans.Bound(control, NO_PARAMETERS);
+        }
+        Catalog catalog = session.catalog();
+        return catalog.isPrivate() ? null : shapes.find(sql, environment(catalog));
     }
 
     /// Plans one statement of a text of the simple protocol.
     ///
     /// @param whole whether the text holds nothing else, so that it can be found again
     Compiled compile(String sql, boolean whole, Statement statement, boolean mayBlock) {
-        return whole
-                ? compile(new TextKey(sql, null), statement, mayBlock)
-                : compile(null, statement, mayBlock);
+        if (!StatementKinds.isPlanned(statement)) {
+            Compiled utility = Compiled.utility(statement, List.of());
+            if (whole
+                    && sql.length() <= SessionLimits.CONTROL_TEXT_MAX
+                    && StatementKinds.isControl(statement)) {
+                controls.put(sql, utility);
+            }
+            return utility;
+        }
+        if (!mayBlock) {
+            throw WouldBlock.INSTANCE;
+        }
+        Catalog catalog = session.catalog();
+        PlanningEnvironment now = environment(catalog);
+        Compiled plain = plan(statement, null, catalog, now);
+        if (whole) {
+            shapes.keep(sql, statement, plain, catalog, now);
+        }
+        return plain;
     }
 
     /// Plans a statement whatever it costs, past the caches.
@@ -132,11 +160,11 @@ final class Plans {
         return shared;
     }
 
-    private Compiled compile(@Nullable TextKey key, Statement statement, boolean mayBlock) {
-        boolean keep = key != null && key.sql().length() <= SessionLimits.CACHED_TEXT_MAX;
+    private Compiled compile(TextKey key, Statement statement, boolean mayBlock) {
+        boolean keep = key.sql().length() <= SessionLimits.CACHED_TEXT_MAX;
         if (!StatementKinds.isPlanned(statement)) {
             Compiled utility = Compiled.utility(statement, List.of());
-            if (keep && key != null && StatementKinds.isControl(statement)) {
+            if (keep && StatementKinds.isControl(statement)) {
                 byText.put(key, utility);
             }
             return utility;
@@ -146,8 +174,8 @@ final class Plans {
         }
         Catalog catalog = session.catalog();
         PlanningEnvironment now = environment(catalog);
-        Compiled planned = plan(statement, key == null ? null : key.types(), catalog, now);
-        if (keep && key != null && !catalog.isPrivate()) {
+        Compiled planned = plan(statement, key.types(), catalog, now);
+        if (keep && !catalog.isPrivate()) {
             byText.put(key, planned);
             session.database().sharedPlans().keep(new SharedKey(key, now), planned);
         }

@@ -104,9 +104,11 @@ final class SessionEnvironment implements Environment, CatalogServices {
         derive();
         PlanningEnvironment current = planning;
         if (current == null || derivedVersion != catalogVersion) {
-            current = 
-                    new PlanningEnvironment(
-                            catalogVersion, searchPath, session.values().formatting());
+            current =
+                    session.database()
+                            .planningEnvironment(
+                                    new PlanningEnvironment(
+                                            catalogVersion, searchPath, session.values().formatting()));
             planning = current;
             derivedVersion = catalogVersion;
         }

@@ -25,6 +25,9 @@ public record SessionLimits(
     /// Longest statement text that plan caches remember.
     public static final int CACHED_TEXT_MAX = 8 * 1024;
 
+    /// Longest text of a statement like BEGIN or SET that is remembered.
+    public static final int CONTROL_TEXT_MAX = 256;
+
     /// Longest statement text that is parsed on an event loop.
     public static final int LOOP_TEXT_MAX = 16 * 1024;
 

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Plans that all sessions share, by a key that says all they depend on; the one used longest ago
 /// makes room. Thread-safe.
-final class SharedPlans {
+final class SharedPlans<V> {
 
     private static final int STRIPES = 16;
 
-    private final Map<Object, Compiled>[] stripes;
+    private final Map<Object, V>[] stripes;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     SharedPlans(int plansMax) {
@@ -20,21 +20,21 @@ final class SharedPlans {
         }
     }
 
-    @Nullable Compiled find(Object key) {
-        Map<Object, Compiled> stripe = stripe(key);
+    @Nullable V find(Object key) {
+        Map<Object, V> stripe = stripe(key);
         synchronized (stripe) {
             return stripe.get(key);
         }
     }
 
-    void keep(Object key, Compiled compiled) {
-        Map<Object, Compiled> stripe = stripe(key);
+    void keep(Object key, V plan) {
+        Map<Object, V> stripe = stripe(key);
         synchronized (stripe) {
-            stripe.put(key, compiled);
+            stripe.put(key, plan);
         }
     }
 
-    private Map<Object, Compiled> stripe(Object key) {
+    private Map<Object, V> stripe(Object key) {
         int hash = key.hashCode();
         return stripes[(hash ^ hash >>> 16) & STRIPES - 1];
     }

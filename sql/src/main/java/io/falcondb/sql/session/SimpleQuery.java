@@ -36,7 +36,9 @@ public final class SimpleQuery {
     ///   statement is tried by the next call
     /// @throws io.falcondb.kernel.DatabaseException the string is over; call [Session#failed]
     public Step step(ResultSink sink, boolean mayBlock) {
-        Compiled compiled = next == 0 && parsed == null ? session.plans().find(sql) : null;
+        ShapePlans.Bound known =
+                next == 0 && parsed == null ? session.plans().find(sql) : null;
+        Compiled compiled = known == null ? null : known.compiled();
         boolean only = compiled != null;
         if (compiled == null) {
             List<ParsedStatement> statements = statements(mayBlock);
@@ -51,7 +53,12 @@ public final class SimpleQuery {
                     session.plans().compile(sql, only, statements.get(next).statement(), mayBlock);
         }
         session.requireUsable(compiled);
-        return run(compiled, only || next + 1 == parsedSize(), sink, mayBlock);
+        return run(
+                compiled,
+                known == null ? NO_PARAMETERS : known.parameters(),
+                only || next + 1 == parsedSize(),
+                sink,
+                mayBlock);
     }
 
     /// Goes on after the pending commit.
@@ -60,9 +67,20 @@ public final class SimpleQuery {
         return complete(pendingTag, sink);
     }
 
-    private Step run(Compiled compiled, boolean last, ResultSink sink, boolean mayBlock) {
-        PreparedStatement statement = new PreparedStatement("", sql, null, compiled, 0, true);
-        Portal portal = new Portal("", statement, NO_PARAMETERS);
+    private Step run(
+            Compiled compiled,
+            Object[] parameters,
+            boolean last,
+            ResultSink sink,
+            boolean mayBlock) {
+        PreparedStatement statement = new PreparedStatement(
+                        "",
+                        sql,
+                        parameters.length == 0 ? null : compiled.parameterTypes(),
+                        compiled,
+                        0,
+                        true);
+        Portal portal = new Portal("", statement, parameters);
         try {
             Session.Progress progress = session.runner().run(portal, 0, sink, true, mayBlock);
             String tag = portal.commandTag();
