@@ -24,7 +24,7 @@ final class Databases {
 
     static Database over(Group group, SessionLimits limits, Timers timers, SecureRandom random) {
         CatalogStore catalogs = new CatalogStore(group, VirtualTables.builtIns());
-        FunctionRegistry functions = CatalogCatalogFunctions.registry();
+        FunctionRegistry functions = CatalogFunctions.registry();
         DdlExecutor ddl =
                 new DdlExecutor(catalogs, functions, new PasswordHashing(random)::verifier);
         return new Database(

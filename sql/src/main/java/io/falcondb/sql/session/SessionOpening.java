@@ -35,7 +35,7 @@ final class SessionOpening {
                             database,
                             new SessionIdentity(
                                     request.database(), role.name(), role.oid(), role.superuser()),
-                            settings(request, role),
+                            settings(request, role, database.limits()),
                             request.peer(),
                             client);
             database.sessions().add(session);
@@ -61,7 +61,8 @@ final class SessionOpening {
         }
     }
 
-    private static Settings settings(SessionRequest request, Role role) {
+    private static Settings settings(
+            SessionRequest request, Role role, SessionLimits limits) {
         Settings settings = new Settings();
         for (String entry : role.settings()) {
             int equals = entry.indexOf('=');
@@ -75,6 +76,9 @@ final class SessionOpening {
                             requireStartupSetting(name, role.superuser());
                             settings.setDefault(name, value);
                         });
+        settings.setDefault("max_connections", Integer.toString(limits.sessionsMax()));
+        settings.setDefault(
+                "superuser_reserved_connections", Integer.toString(limits.reservedSessions()));
         settings.setDefault("session_authorization", role.name());
         settings.setDefault("is_superuser", role.superuser() ? "on" : "off");
         return settings;
