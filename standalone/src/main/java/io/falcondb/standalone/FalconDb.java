@@ -2,6 +2,8 @@ package io.falcondb.standalone;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,13 +16,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 @EnableConfigurationProperties(FalconSettings.class)
 public class FalconDb {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FalconDb.class);
+
     public static void main(String[] arguments) {
         ConfigurableApplicationContext context = start(arguments);
         Drain drain = context.getBean(Drain.class);
         if (context.getBean(FalconSettings.class).rehearse()) {
-            context.getBean(Rehearsal.class).run();
-            context.close();
-            System.exit(ExitCode.DONE.code());
+            rehearse(context);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, drain), "drain"));
         System.out.println(card(context).text());
@@ -35,10 +37,25 @@ public class FalconDb {
             return application.run(arguments);
         } catch (Throwable e) {
             StartFailure failure = StartFailure.of(e);
+            if (failure.code() == ExitCode.FAILED) {
+                LOG.error("start failed", e);
+            }
             System.err.println("falcondb: " + failure.line());
             Runtime.getRuntime().halt(failure.code().code());
             throw new IllegalStateException("unreachable", e);
         }
+    }
+
+    private static void rehearse(ConfigurableApplicationContext context) {
+        ExitCode code = ExitCode.DONE;
+        try {
+            context.getBean(Rehearsal.class).run();
+        } catch (RuntimeException e) {
+            System.err.println("falcondb: the rehearsal failed: " + e);
+            code = ExitCode.FAILED;
+        }
+        context.close();
+        System.exit(code.code());
     }
 
     /// Runs as the process's last act. Ends it with 0: a drained database was not "killed by a

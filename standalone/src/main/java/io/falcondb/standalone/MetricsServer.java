@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
@@ -20,8 +21,16 @@ final class MetricsServer implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(address, port), WAITING_SCRAPES_MAX);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "metrics cannot listen on " + address + ":" + port + ": " + e.getMessage(), e);
+            BindException refused =
+                    new BindException(
+                            "metrics cannot listen on "
+                                    + address
+                                    + " port "
+                                    + port
+                                    + ": "
+                                    + e.getMessage());
+            refused.initCause(e);
+            throw new UncheckedIOException(refused);
         }
         server.createContext(
                 "/metrics",

@@ -51,7 +51,7 @@ final class Rehearsal {
                 readUntilReady(in);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the rehearsal failed", e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.falcondb.pgwire.connection.Connection;
 import io.falcondb.pgwire.connection.ConnectionFactory;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -17,6 +18,8 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
@@ -80,11 +83,29 @@ public final class PgServer implements AutoCloseable {
                         ? new InetSocketAddress(settings.port())
                         : new InetSocketAddress(settings.host(), settings.port());
         try {
-            this.listener = bootstrap.bind(address).syncUninterruptibly().channel();
+            ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+            if (!bound.isSuccess()) {
+                throw new UncheckedIOException(refused(address, bound.cause()));
+            }
+            this.listener = bound.channel();
         } catch (RuntimeException | Error failure) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw failure;
         }
+    }
+
+    private static BindException refused(InetSocketAddress address, @Nullable Throwable cause) {
+        BindException refused =
+                new BindException(
+                        "cannot listen on "
+                                + address.getHostString()
+                                + " port "
+                                + address.getPort()
+                                + (cause == null ? "" : ": " + cause.getMessage()));
+        if (cause != null) {
+            refused.initCause(cause);
+        }
+        return refused;
     }
 
     /// The port it listens on.
