@@ -31,22 +31,22 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction {
 
     private final Group group;
-    private final TransactionWrites writes;
-    private final ReadRanges reads;
+    private final TransactionLimits limits;
+    private @Nullable TransactionWrites ownWrites;
+    private @Nullable ReadRanges reads;
     private Isolation isolation;
     private boolean readOnly;
     private @Nullable Snapshot snapshot;
     private @Nullable ReadView view;
     private volatile @Nullable TransactionId id;
-    private final List<Savepoint> savepoints = new ArrayList<>(0);
+    private List<Savepoint> savepoints = List.of();
     private Map<Class<?>, Object> attachments = Map.of();
-    private final List<Long> tables = new ArrayList<>(4);
+    private List<Long> tables = List.of();
 
     public Transaction(
             Group group, TransactionLimits limits, Isolation isolation, boolean readOnly) {
         this.group = group;
-        this.writes = new TransactionWrites(group, limits);
-        this.reads = new ReadRanges(limits.readRanges());
+        this.limits = limits;
         this.isolation = isolation;
         this.readOnly = readOnly;
     }
@@ -78,7 +78,7 @@ public final class Transaction {
     }
 
     public boolean hasWrites() {
-        return !writes.isEmpty();
+        return ownWrites != null && !ownWrites.isEmpty();
     }
 
     /// The transaction's name if it has one yet.
@@ -127,12 +127,16 @@ public final class Transaction {
 
     /// Makes the statement's writes the transaction's: later statements see them.
     public void finishStatement() {
-        writes.finishStatement(!savepoints.isEmpty());
+        if (ownWrites != null) {
+            ownWrites.finishStatement(!savepoints.isEmpty());
+        }
     }
 
     /// Forgets what was written since the last [#finishStatement].
     public void undoStatement() {
-        writes.undoStatement();
+        if (ownWrites != null) {
+            ownWrites.undoStatement();
+        }
     }
 
     /// The newest version of a key: this statement's own write, else the transaction's, else the
@@ -150,33 +154,33 @@ public final class Transaction {
     ///
     /// @throws io.falcondb.kernel.DatabaseException OUT_OF_MEMORY over the process's budget
     public void put(byte[] key, byte[] row) {
-        writes.put(this, key, row);
+        writes().put(this, key, row);
     }
 
     public void delete(byte[] key) {
-        writes.put(this, key, WriteBuffer.DELETED);
+        writes().put(this, key, WriteBuffer.DELETED);
     }
 
     /// Drops every key of a range when the transaction commits: for keyspaces that nobody reads any
     /// more after it.
     public void dropKeys(KeyRange range) {
-        writes.drop(range);
+        writes().drop(range);
     }
 
     /// Tells that this transaction made up a keyspace, so that nobody else can look there: its rows
     /// need no locks and large amounts of them are written ahead of the commit.
     public void createdKeyspace(int keyspace) {
-        writes.created(keyspace);
+        writes().created(keyspace);
     }
 
     /// Whether the key lies in a keyspace that this transaction created.
     public boolean isFresh(byte[] key) {
-        return writes.isFresh(key);
+        return ownWrites != null && ownWrites.isFresh(key);
     }
 
     /// Takes a lock; rows of keyspaces created here need none. See [Locks#acquire].
     public Locks.Outcome lock(byte[] key, LockMode mode, Locks.Wait wait) {
-        if (writes.isFresh(key)) {
+        if (isFresh(key)) {
             return Locks.Outcome.GRANTED;
         }
         return group.locks().acquire(id(), key, mode, wait);
@@ -197,18 +201,21 @@ public final class Transaction {
 
     /// Remembers a table lock, so that it is not asked for again.
     public void holdTable(int tableOid, LockMode mode) {
+        if (tables.isEmpty()) {
+            tables = new ArrayList<>(4);
+        }
         tables.add(((long) tableOid << 8) | mode.ordinal());
     }
 
     /// Whether the running statement wrote the key.
     public boolean wroteInStatement(byte[] key) {
-        return writes.wroteInStatement(key);
+        return ownWrites != null && ownWrites.wroteInStatement(key);
     }
 
     /// Whether nobody, this transaction included, can have a row under the key: known without
     /// looking for keys that are written in order into a keyspace created here.
     public boolean isCertainlyAbsent(byte[] key) {
-        return writes.isCertainlyAbsent(key);
+        return ownWrites != null && ownWrites.isCertainlyAbsent(key);
     }
 
     /// What was attached under a class. Attachments are immutable values: ROLLBACK TO SAVEPOINT
@@ -232,9 +239,12 @@ public final class Transaction {
 
     public void savepoint(String name) {
         TransactionId named = id;
+        if (savepoints.isEmpty()) {
+            savepoints = new ArrayList<>();
+        }
         savepoints.add(
-                writes.savepoint(
-                        name, named == null ? 0 : group.locks().count(named), attachments));
+                writes().savepoint(
+                                name, named == null ? 0 : group.locks().count(named), attachments));
     }
 
     /// Undoes everything since the savepoint, which stays.
@@ -244,10 +254,10 @@ public final class Transaction {
     public void rollbackTo(String name) {
         int at = indexOf(name);
         Savepoint point = savepoints.get(at);
-        writes.rollbackTo(point);
+        writes().rollbackTo(point);
         savepoints.subList(at + 1, savepoints.size()).clear();
         attachments = point.attachments();
-        tables.clear();
+        tables = List.of();
         TransactionId named = id;
         if (named != null) {
             group.locks().releaseTo(named, point.locks());
@@ -266,12 +276,13 @@ public final class Transaction {
     public CompletableFuture<CommitOutcome> commit() {
         closeSnapshot();
         TransactionId named = id;
-        if (writes.isEmpty()) {
+        TransactionWrites writes = ownWrites;
+        if (writes == null || writes.isEmpty()) {
             if (named != null) {
                 group.rollback(named);
             }
-            writes.forget();
-            return CompletableFuture.completedFuture(NOTHING);
+            forget();
+            return NOTHING;
         }
         ChangeSet last;
         try {
@@ -280,12 +291,12 @@ public final class Transaction {
             rollback();
             return CompletableFuture.completedFuture(new CommitOutcome.Aborted(refusal));
         }
-        List<KeyRange> validated = isolation == Isolation.SERIALIZABLE ? reads.ranges() : List.of();
+        List<KeyRange> validated = reads == null ? List.of() : reads.ranges();
         long readAt = validated.isEmpty() ? 0 : view().timestamp();
         CompletableFuture<CommitOutcome> outcome =
                 group.commit(new CommitRequest(id(), last, writes.parts(), validated, readAt));
         if (writes.parts() == 0) {
-            writes.forget();
+            forget();
             return outcome;
         }
         return outcome.whenComplete(
@@ -304,30 +315,57 @@ public final class Transaction {
         if (named != null) {
             id = null;
             group.rollback(named);
-            writes.dropFresh();
+            if (ownWrites != null) {
+                ownWrites.dropFresh();
+            }
         }
-        writes.forget();
+        forget();
+    }
+
+    private void forget() {
+        if (ownWrites != null) {
+            ownWrites.forget();
+        }
+    }
+
+    private TransactionWrites writes() {
+        TransactionWrites own = ownWrites;
+        if (own == null) {
+            own = new TransactionWrites(group, limits);
+            ownWrites = own;
+        }
+        return own;
     }
 
     void observePoint(byte[] key) {
         if (isolation == Isolation.SERIALIZABLE && !readOnly) {
-            reads.add(KeyRange.of(key));
+            observe(KeyRange.of(key));
         }
     }
 
     void observe(KeyRange range) {
         if (isolation == Isolation.SERIALIZABLE && !readOnly) {
-            reads.add(range);
+            ReadRanges seen = reads;
+            if (seen == null) {
+                seen = new ReadRanges(limits.readRanges());
+                reads = seen;
+            }
+            seen.add(range);
         }
     }
 
     byte @Nullable [] read(byte[] key, long timestamp, boolean withStatement) {
-        return writes.read(key, timestamp, withStatement);
+        return ownWrites == null
+                ? group.get(key, timestamp)
+                : ownWrites.read(key, timestamp, withStatement);
     }
 
     ScanCursor scan(
             KeyRange range, long timestamp, boolean reverse, int batchRows, boolean withStatement) {
-        return writes.scan(range, timestamp, reverse, batchRows, withStatement);
+        return ownWrites == null
+                ? group.scan(
+                        new ScanRequest(range.from(), range.to(), timestamp, reverse, batchRows))
+                : ownWrites.scan(range, timestamp, reverse, batchRows, withStatement);
     }
 
     private int indexOf(String name) {
@@ -349,6 +387,8 @@ public final class Transaction {
         }
     }
 
-    private static final CommitOutcome NOTHING =
-            new CommitOutcome.Committed(new Epoch(0), new Lsn(0), 0);
+    /// The end of a transaction that changed nothing.
+    private static final CompletableFuture<CommitOutcome> NOTHING =
+            CompletableFuture.completedFuture(
+                    new CommitOutcome.Committed(new Epoch(0), new Lsn(0), 0));
 }

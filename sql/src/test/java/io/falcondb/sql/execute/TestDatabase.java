@@ -42,6 +42,8 @@ public final class TestDatabase {
     final Catalog catalog;
     final Planner planner;
 
+    static final Environment ENVIRONMENT = new TestEnvironment();
+
     public TestDatabase(Table... tables) {
         List<Descriptor> descriptors = new ArrayList<>();
         descriptors.add(new Schema(Schema.PUBLIC, "public", 10));
