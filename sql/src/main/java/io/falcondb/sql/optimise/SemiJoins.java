@@ -79,14 +79,18 @@ final class SemiJoins extends TreeRewriter {
 
     /// EXISTS does not mind a limit either, as long as it lets one row through.
     private static Relation anyRow(Relation query) {
-        Relation plain = withoutOrder(query);
-        return plain instanceof Limit limit
-                        && limit.offset() == null
-                        && limit.limit() instanceof Expr.Constant constant
-                        && constant.value() instanceof Long count
-                        && count > 0
-                ? anyRow(limit.input())
-                : plain;
+        return switch (withoutOrder(query)) {
+            case Project project ->
+                    new Project(
+                            anyRow(project.input()), project.expressions(), project.columns());
+            case Limit limit
+                    when limit.offset() == null
+                            && limit.limit() instanceof Expr.Constant constant
+                            && constant.value() instanceof Long count
+                            && count > 0 ->
+                    anyRow(limit.input());
+            case Relation plain -> plain;
+        };
     }
 
     /// Order and duplicates do not matter to EXISTS and IN.

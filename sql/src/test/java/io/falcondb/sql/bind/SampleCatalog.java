@@ -1,18 +1,20 @@
 package io.falcondb.sql.bind;
 
-import io.falcondb.relational.function.Functions;
 import io.falcondb.relational.type.Formatting;
 import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.Types;
-import io.falcondb.sql.catalog.BuiltIns;
+import io.falcondb.sql.catalog.Bootstrap;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.Column;
 import io.falcondb.sql.catalog.Constraint;
+import io.falcondb.sql.catalog.Descriptor;
 import io.falcondb.sql.catalog.Index;
 import io.falcondb.sql.catalog.IndexKey;
 import io.falcondb.sql.catalog.Schema;
 import io.falcondb.sql.catalog.SearchPath;
 import io.falcondb.sql.catalog.Table;
+import io.falcondb.sql.catalog.function.CatalogFunctions;
+import io.falcondb.sql.catalog.virtual.VirtualTables;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,21 +70,13 @@ final class SampleCatalog {
     private SampleCatalog() {}
 
     static Catalog catalog() {
-        return Catalog.of(
-                1,
-                BuiltIns.NONE,
-                List.of(
-                        new Schema(Schema.PG_CATALOG, "pg_catalog", 10),
-                        new Schema(Schema.PUBLIC, "public", 10),
-                        ACCOUNTS,
-                        ORDERS,
-                        ITEMS,
-                        NOTES,
-                        KINDS));
+        List<Descriptor> descriptors = new ArrayList<>(Bootstrap.descriptors());
+        descriptors.addAll(List.of(ACCOUNTS, ORDERS, ITEMS, NOTES, KINDS));
+        return Catalog.of(1, VirtualTables.builtIns(), descriptors);
     }
 
     static Binder binder() {
-        return new Binder(catalog(), SearchPath.DEFAULT, Functions.registry(), Formatting.DEFAULT);
+        return new Binder(catalog(), SearchPath.DEFAULT, CatalogFunctions.registry(), Formatting.DEFAULT);
     }
 
     private static Table kinds(String columns) {

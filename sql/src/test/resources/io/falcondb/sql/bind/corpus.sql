@@ -13,7 +13,9 @@ select avg(i2), avg(i4), avg(i8), avg(f4), avg(f8), avg(n), avg(iv) from kinds
 select min(t), max(vc), min(c), max(d), min(ts), max(n), min(ai), max(nm), max(o) from kinds
 select count(*), count(t), count(distinct t), array_agg(i4), array_agg(t), string_agg(t,','), bool_and(b), every(b), bool_or(b) from kinds
 select stddev(i4), variance(f8), corr(f8,f8), stddev_pop(n), json_agg(t), jsonb_agg(t), json_object_agg(t,t) from kinds
-select bit_and(i4), bit_or(i8), percentile_cont(0.5) within group (order by f8), mode() within group (order by t) from kinds
+select bit_and(i4), bit_or(i8) from kinds
+select percentile_cont(0.5) within group (order by f8), mode() within group (order by t) from kinds
+-- differs: no ordered-set aggregates
 select sum(t) from kinds
 select avg(b) from kinds
 select abs(i2), abs(i4), abs(n), abs(f4), round(n), round(n,2), round(f8), ceil(n), floor(f8), trunc(n), trunc(n,1), sign(n), sqrt(f8), sqrt(n), power(2,3), power(n,2), mod(i4,2), mod(n,2) from kinds
@@ -256,7 +258,6 @@ select 'abc' collate "C"
 select 1 collate "C"
 select t collate "nope" from kinds
 select current_user, session_user, current_schema, current_catalog, user, current_role
--- differs: functions of the catalog
 select 1 as "Foo", 2 foo, 3 as "a b"
 select cast(1 as text), 1::text, length('a')::text, (select 1), case when true then 1 end, array[1], row(1), coalesce(1,2), exists(select 1), not true, 1 in (1), -1, 'a'::int
 select extract(day from now()), substring('abc' from 2), trim('a'), position('a' in 'b'), overlay('abc' placing 'x' from 1), now() at time zone 'utc', current_date, localtime, greatest(1,2), nullif(1,2)
@@ -284,13 +285,9 @@ select make_interval(nope => 1)
 select concat(variadic array['a','b']), format('%s %s', variadic array['a','b'])
 select int4('5'), text(5), float8(1), date('2020-01-01'), numeric(1)
 select pg_typeof(1), pg_typeof('x'), pg_typeof(1.5), pg_typeof(null), version(), current_database(), current_schemas(true), pg_backend_pid()
--- differs: functions of the catalog
 select random(), gen_random_uuid(), nextval('nope')
--- differs: functions of the catalog
 select * from pg_class limit 1
--- differs: the sample catalog has no virtual tables
 select oid, relname, relkind from pg_catalog.pg_class where relname = 'x'
--- differs: the sample catalog has no virtual tables
 select true and null, null or false, null = null, null + 1
 select '1'::int + '2', 1.5::float4 * 2, 3/2, 3/2.0, 5 % 2, 2 ^ 0.5
 select date '2020-01-01' - date '2019-01-01', timestamp '2020-01-01' - date '2019-01-01', date '2020-01-01' + time '12:00', interval '1 day' * 2.5, 2 * interval '1 day'
