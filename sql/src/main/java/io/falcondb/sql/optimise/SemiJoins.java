@@ -7,6 +7,7 @@ import io.falcondb.sql.algebra.Expressions;
 import io.falcondb.sql.algebra.Filter;
 import io.falcondb.sql.algebra.Join;
 import io.falcondb.sql.algebra.Limit;
+import io.falcondb.sql.algebra.Project;
 import io.falcondb.sql.algebra.References;
 import io.falcondb.sql.algebra.Relation;
 import io.falcondb.sql.algebra.Sort;
