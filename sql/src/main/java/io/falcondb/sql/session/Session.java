@@ -253,6 +253,7 @@ public final class Session implements AutoCloseable {
     ///
     /// @param after done right after the commit succeeded
     Progress commit(@Nullable Runnable after) {
+        checkDeferredConstraints();
         portals.keepHeld(runner::keepCursor);
         CompletableFuture<CommitOutcome> future = block.commit();
         if (future.isDone()) {
@@ -265,6 +266,15 @@ public final class Session implements AutoCloseable {
         committing = future;
         afterCommit = after;
         return Progress.COMMITTING;
+    }
+
+    private void checkDeferredConstraints() {
+        try {
+            runner.checkDeferredConstraints();
+        } catch (DatabaseException violation) {
+            block.rollback();
+            throw violation;
+        }
     }
 
     /// What [Progress#COMMITTING] waits for. Always ends normally.

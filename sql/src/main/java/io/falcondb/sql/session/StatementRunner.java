@@ -11,6 +11,7 @@ import io.falcondb.sql.execute.ExecutionContext;
 import io.falcondb.sql.execute.SchemaFence;
 import io.falcondb.sql.execute.StalePlan;
 import io.falcondb.sql.execute.WouldBlock;
+import io.falcondb.sql.execute.modify.DeferredConstraints;
 import io.falcondb.sql.plan.PhysicalPlan;
 import io.falcondb.sql.session.Session.Progress;
 import io.falcondb.sql.transaction.CancelFlag;
@@ -150,6 +151,21 @@ final class StatementRunner {
             portal.opened(execution, view);
         }
         return execution;
+    }
+
+    /// Looks at the foreign keys that were left to the commit. Only a virtual thread may wait.
+    ///
+    /// @throws WouldBlock if it had to wait
+    /// @throws DatabaseException FOREIGN_KEY_VIOLATION
+    void checkDeferredConstraints() {
+        Transaction running = session.block().currentOrNull();
+        if (running == null || !DeferredConstraints.isPending(running)) {
+            return;
+        }
+        try (ReadView view = running.beginStatement(false)) {
+            DeferredConstraints.check(
+                    context(running, view, new Object[0], Thread.currentThread().isVirtual()));
+        }
     }
 
     /// What executions of this session work with.

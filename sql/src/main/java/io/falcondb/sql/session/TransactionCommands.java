@@ -70,8 +70,9 @@ final class TransactionCommands {
             }
         }
         Runnable chain = commit.chain() ? chain() : null;
+        Progress progress = session.commit(chain);
         portal.atEnd("COMMIT");
-        return session.commit(chain);
+        return progress;
     }
 
     private Progress rollback(TransactionStatement.Rollback rollback, Portal portal) {
