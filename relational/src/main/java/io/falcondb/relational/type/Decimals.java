@@ -16,6 +16,11 @@ public final class Decimals {
 
     private Decimals() {}
 
+    /// @param exponent from 0 to 18
+    static long powerOfTen(int exponent) {
+        return POWERS[exponent];
+    }
+
     public static void write(long value, ByteSink sink) {
         if (value < 0) {
             if (value == Long.MIN_VALUE) {

@@ -43,7 +43,7 @@ final class FloatCodec implements TypeCodec {
     private double inRange(String shown, String number, String text) {
         double value = single ? Float.parseFloat(number) : Double.parseDouble(number);
         if (Double.isInfinite(value) || (value == 0 && hasSignificantDigit(number))) {
-            throw TextErrors.floatOutOfRange(name, shown);
+            throw TextErrors.floatOutOfRange(name, single ? text : shown);
         }
         return value;
     }

@@ -35,20 +35,17 @@ final class IntegerCodec implements TypeCodec {
             throw TextErrors.syntax(name, text);
         }
         // Accumulates below zero, where there is room for the smallest number.
+        long lowest = negative ? low : -high;
         long value = 0;
-        boolean overflow = false;
         for (; at < end; at++) {
             int digit = text.charAt(at) - '0';
             if (digit < 0 || digit > 9) {
                 throw TextErrors.syntax(name, text);
             }
-            overflow |= value < Long.MIN_VALUE / 10;
-            value *= 10;
-            overflow |= value < Long.MIN_VALUE + digit;
-            value -= digit;
-        }
-        if (overflow || value < (negative ? low : -high)) {
-            throw TextErrors.integerOutOfRange(name, text);
+            if (value < (lowest + digit) / 10) {
+                throw TextErrors.integerOutOfRange(name, text);
+            }
+            value = value * 10 - digit;
         }
         return negative ? value : -value;
     }

@@ -17,6 +17,9 @@ final class NumericCodec implements TypeCodec {
     private static final int NEGATIVE_INFINITY = 0xF000;
     private static final int HEADER = 8;
 
+    /// Ten to this power still fits a long.
+    private static final int COMPACT_SCALE_MAX = 18;
+
     /// What PostgreSQL sends as the scale of infinities.
     private static final int INFINITE_SCALE = 0x20;
 
@@ -33,11 +36,25 @@ final class NumericCodec implements TypeCodec {
     @Override
     public void writeText(Object value, Formatting formatting, ByteSink sink) {
         Numeric numeric = (Numeric) value;
-        if (numeric.isCompact() && numeric.scale() == 0) {
-            Decimals.write(numeric.unscaledLong(), sink);
-        } else {
+        if (!numeric.isCompact() || numeric.scale() > COMPACT_SCALE_MAX) {
             sink.putUtf8(numeric.toString());
+            return;
         }
+        long digits = numeric.unscaledLong();
+        int scale = numeric.scale();
+        if (scale == 0) {
+            Decimals.write(digits, sink);
+            return;
+        }
+        long unit = Decimals.powerOfTen(scale);
+        if (digits < 0) {
+            sink.putByte('-');
+        }
+        // The quotient and remainder of the smallest long are still negative: both fit when
+        // negated.
+        Decimals.write(Math.abs(digits / unit), sink);
+        sink.putByte('.');
+        Decimals.write(Math.abs(digits % unit), scale, sink);
     }
 
     @Override

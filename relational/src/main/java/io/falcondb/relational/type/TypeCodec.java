@@ -6,7 +6,8 @@ import io.falcondb.kernel.ByteSink;
 /// null never arrives here.
 public interface TypeCodec {
 
-    /// PostgreSQL's input function, typmod applied as an explicit cast of a literal would.
+    /// PostgreSQL's input function: what does not fit the typmod is refused, as on assignment. A
+    /// written cast cuts instead: parse with -1, then [Typmods#coerce].
     ///
     /// @throws io.falcondb.kernel.DatabaseException INVALID_TEXT_REPRESENTATION and its kin, in
     ///   PostgreSQL's wording

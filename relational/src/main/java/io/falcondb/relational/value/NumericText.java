@@ -59,6 +59,9 @@ final class NumericText {
             value = value.negate();
         }
         value = new BigDecimal(value.unscaledValue(), value.scale() - scan.exponent);
+        if (value.scale() > Numeric.SCALE_MAX) {
+            throw NumericErrors.overflow();
+        }
         if (value.signum() == 0) {
             return Numeric.of(0, Math.clamp(value.scale(), 0, Numeric.SCALE_MAX));
         }

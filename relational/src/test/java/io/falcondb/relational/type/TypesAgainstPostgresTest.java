@@ -27,6 +27,10 @@ class TypesAgainstPostgresTest {
     private static final int RANDOM_INPUTS = 2000;
     private static final long SEED = Long.getLong("falcon.test.seed", 20261123);
 
+    private static final int MUTANTS = 10;
+    private static final Formatting FIXED_CLOCK =
+            Formatting.DEFAULT.with(() -> 700_000_000_000_000L);
+
     private RealPostgres postgres;
 
     static boolean serverNamed() {
@@ -219,6 +223,33 @@ class TypesAgainstPostgresTest {
     void arraysReadAndPrintTheSame() throws SQLException {
         compare(Types.arrayOf(Types.INT4), "int4[]", -1, Inputs.ARRAYS, Formatting.DEFAULT);
         compare(Types.arrayOf(Types.TEXT), "text[]", -1, Inputs.ARRAYS, Formatting.DEFAULT);
+    }
+
+    /// What PostgreSQL refuses is refused, and what both accept means the same. A few mutants that
+    /// PostgreSQL takes by accident (`2:H`) are refused here.
+    @Test
+    void mutatedInputIsNeverMisread() throws Exception {
+        Random random = new Random(SEED);
+        List<String> questions = new ArrayList<>();
+        List<String> ours = new ArrayList<>();
+        for (RecordedFormats recorded : RecordedFormats.load()) {
+            Type type = recorded.type();
+            for (int i = 0; i < MUTANTS; i++) {
+                String text = HostileInputTest.mutate(recorded.input(), random);
+                String value = RealPostgres.literal(text) + "::" + type.name();
+                String answer =
+                        RealPostgres.answer(
+                                () -> {
+                                    Object parsed = type.codec().parse(text, -1, FIXED_CLOCK);
+                                    return type.codec().format(parsed, FIXED_CLOCK);
+                                });
+                if (!answer.startsWith("ERROR ")) {
+                    questions.add(type == Types.BOOL ? "boolout(" + value + ")" : value);
+                    ours.add(answer);
+                }
+            }
+        }
+        check(questions, ours);
     }
 
     /// With the system property `falcon.test.record` naming a file, writes it anew.

@@ -15,6 +15,8 @@ final class DateTimeFields {
     static final int DATE = YEAR | MONTH | DAY;
     static final int TIME = 8;
     static final int ZONE = 16;
+    static final int HALF_DAY = 32;
+    static final int ERA = 64;
 
     private final DateOrder order;
     private final String type;
@@ -55,6 +57,13 @@ final class DateTimeFields {
         return (seen & DATE) == DATE;
     }
 
+    /// A date beside a time of the day must be whole and exist, though only the time counts.
+    void requireValidDate() {
+        if ((seen & DATE) != 0) {
+            days();
+        }
+    }
+
     void mark(int field) {
         if ((seen & field) != 0) {
             throw badFormat();
@@ -70,6 +79,13 @@ final class DateTimeFields {
         } else {
             mark(MONTH);
         }
+        month = value;
+        monthByName = true;
+    }
+
+    /// A month's name within a date like `31-Jan-2020`.
+    void monthWithin(int value) {
+        mark(MONTH);
         month = value;
         monthByName = true;
     }
@@ -276,6 +292,33 @@ final class DateTimeFields {
         return hour == 12
                 ? (halfDay == 1 ? time - half : time)
                 : (halfDay == 2 ? time + half : time);
+    }
+
+    /// A zone by name or abbreviation.
+    void zone(String name) {
+        mark(ZONE);
+        Integer abbreviation = Zones.abbreviation(name);
+        if (abbreviation != null) {
+            offset = abbreviation;
+            return;
+        }
+        ZoneId zone = Zones.find(name);
+        if (zone == null) {
+            throw name.indexOf('/') >= 0 || name.indexOf('_') >= 0
+                    ? DateTimeErrors.zoneNotRecognized(name)
+                    : badFormat();
+        }
+        zone = zone;
+    }
+
+    /// An offset with its sign; after an abbreviation it is one too many.
+    void offset(String text) {
+        if ((seen & ZONE) != 0 && zone == null) {
+            throw badFormat();
+        }
+        seen |= ZONE;
+        offset = Offsets.parse(text, this, input);
+        zone = null;
     }
 
     int toInt(String digits) {

@@ -20,6 +20,9 @@ public final class DateTimeInput {
     private @Nullable Word special;
     private boolean timeExpected;
 
+    /// A `t` was read and the time that must follow was not.
+    private boolean timeMarked;
+
     private DateTimeInput(String input, String type, Formatting formatting) {
         this.formatting = formatting;
         this.type = type;
@@ -70,6 +73,7 @@ public final class DateTimeInput {
                 || parsed.zoneNeedsDate()) {
             throw parsed.fields.badFormat();
         }
+        parsed.fields.requireValidDate();
         return parsed.fields.timeOfDay();
     }
 
@@ -91,6 +95,7 @@ public final class DateTimeInput {
         if ((fields.seen & DateTimeFields.TIME) == 0 || parsed.zoneNeedsDate()) {
             throw fields.badFormat();
         }
+        fields.requireValidDate();
         long time = fields.timeOfDay();
         if (fields.offset != null) {
             return new ZonedTime(time, -fields.offset);
@@ -173,9 +178,15 @@ public final class DateTimeInput {
             Token token = tokens.get(i);
             switch (token.kind()) {
                 case DATE -> date(token);
-                case TIME -> fields.time(token.text());
-                case NUMBER -> number(token.text());
-                case SIGNED -> offset(token.text());
+                case TIME -> {
+                    fields.time(token.text());
+                    timeMarked = false;
+                }
+                case NUMBER -> {
+                    number(token.text());
+                    timeMarked = false;
+                }
+                case SIGNED -> fields.offset(token.text());
                 case WORD, SIGNED_WORD -> {
                     if (julian(token, tokens, i)) {
                         i++;
@@ -184,6 +195,9 @@ public final class DateTimeInput {
                     }
                 }
             }
+        }
+        if (timeMarked) {
+            throw fields.badFormat();
         }
     }
 
@@ -198,7 +212,10 @@ public final class DateTimeInput {
         String number = tokens.get(i + 1).text();
         int dot = number.indexOf('.');
         fields.julian(dot < 0 ? number : number.substring(0, dot));
-        if (dot >= 0 && number.length() > dot + 1) {
+        if (dot == number.length() - 1) {
+            throw fields.badFormat();
+        }
+        if (dot >= 0) {
             fields.mark(DateTimeFields.TIME);
             fields.time =
                     Math.round(
@@ -221,14 +238,20 @@ public final class DateTimeInput {
         }
         // `101500.25` after a date, `20200131.101500` and `2020.031` before one.
         String whole = text.substring(0, dot);
+        if (dot == text.length() - 1) {
+            throw fields.badFormat();
+        }
         if (fields.hasDate() || (timeExpected && fields.seen == 0)) {
             bareTime(whole, fields.micros(text.substring(dot)));
         } else if (whole.length() >= 6) {
             fields.concatenated(whole);
             fields.concatenated(text.substring(dot + 1));
-        } else if (whole.length() > 2) {
+        } else if (whole.length() > 2 && (fields.seen & DateTimeFields.DATE) == 0) {
             fields.number(whole);
             fields.number(text.substring(dot + 1));
+            if (!fields.hasDate()) {
+                throw fields.badFormat();
+            }
         } else {
             throw fields.badFormat();
         }
@@ -255,9 +278,11 @@ public final class DateTimeInput {
                     throw fields.badFormat();
                 }
                 bareTime(text.substring(0, sign), 0);
-                offset(text.substring(sign));
+                fields.offset(text.substring(sign));
+            } else if (fields.hasDate() || timeExpected) {
+                fields.zone(text);
             } else {
-                zone(text);
+                throw fields.badFormat();
             }
             return;
         }
@@ -271,7 +296,7 @@ public final class DateTimeInput {
                 if (month == null || month.meaning() != Word.Meaning.MONTH) {
                     throw fields.badFormat();
                 }
-                fields.month(month.value());
+                fields.monthWithin(month.value());
             }
         }
         for (String part : parts) {
@@ -284,6 +309,9 @@ public final class DateTimeInput {
                 }
                 fields.number(part);
             }
+        }
+        if (!fields.hasDate()) {
+            throw fields.badFormat();
         }
     }
 
@@ -299,16 +327,20 @@ public final class DateTimeInput {
     private void word(String text) {
         Word word = Word.find(text);
         if (word == null) {
-            zone(text);
+            fields.zone(text);
             return;
         }
         switch (word.meaning()) {
             case MONTH -> fields.month(word.value());
             case WEEKDAY, IGNORED -> {}
-            case AM -> fields.halfDay = 1;
-            case PM -> fields.halfDay = 2;
-            case AD -> fields.bc = false;
-            case BC -> fields.bc = true;
+            case AM, PM -> {
+                fields.mark(DateTimeFields.HALF_DAY);
+                fields.halfDay = word.meaning() == Word.Meaning.AM ? 1 : 2;
+            }
+            case AD, BC -> {
+                fields.mark(DateTimeFields.ERA);
+                fields.bc = word.meaning() == Word.Meaning.BC;
+            }
             case TODAY -> relative(word, 0);
             case TOMORROW -> relative(word, 1);
             case YESTERDAY -> relative(word, -1);
@@ -323,9 +355,11 @@ public final class DateTimeInput {
                 special = word;
             }
             case TIME_MARK -> {
-                if (!fields.hasDate() && !timeExpected) {
+                boolean early = !fields.hasDate() && !timeExpected;
+                if (early || (fields.seen & DateTimeFields.TIME) != 0) {
                     throw fields.badFormat();
                 }
+                timeMarked = true;
             }
             case SUMMER -> {
                 if (fields.offset != null) {
@@ -341,30 +375,5 @@ public final class DateTimeInput {
         fields.setDate(Dates.ofTimestampTz(now(), formatting.timeZone()) + days);
         fields.julian = true;
         special = word;
-    }
-
-    private void zone(String name) {
-        fields.mark(DateTimeFields.ZONE);
-        Integer abbreviation = Zones.abbreviation(name);
-        if (abbreviation != null) {
-            fields.offset = abbreviation;
-            return;
-        }
-        ZoneId zone = Zones.find(name);
-        if (zone == null) {
-            throw name.indexOf('/') >= 0 || name.indexOf('_') >= 0
-                    ? DateTimeErrors.zoneNotRecognized(name)
-                    : fields.badFormat();
-        }
-        fields.zone = zone;
-    }
-
-    private void offset(String text) {
-        if ((fields.seen & DateTimeFields.ZONE) != 0 && fields.zone == null) {
-            throw fields.badFormat();
-        }
-        fields.seen |= DateTimeFields.ZONE;
-        fields.offset = Offsets.parse(text, fields, input);
-        fields.zone = null;
     }
 }

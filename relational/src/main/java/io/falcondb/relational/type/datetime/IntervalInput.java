@@ -98,7 +98,7 @@ public final class IntervalInput {
         long hours = minuteToSecond ? 0 : whole(fields[0]);
         long minutes = whole(fields[minuteToSecond ? 0 : 1]);
         long micros = fields.length == 3 || minuteToSecond ? seconds(last) : 0;
-        if ((!minuteToSecond && minutes > 59) || micros > 60 * Times.MICROS_PER_SECOND) {
+        if (minutes > 59 || micros > 60 * Times.MICROS_PER_SECOND) {
             throw DateTimeErrors.intervalOverflow(input);
         }
         long total =

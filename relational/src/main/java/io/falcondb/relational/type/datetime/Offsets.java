@@ -25,11 +25,6 @@ final class Offsets {
             int value = fields.toInt(digits);
             hours = value / 100;
             minutes = value % 100;
-            if (digits.length() > 4) {
-                seconds = minutes;
-                minutes = hours % 100;
-                hours /= 100;
-            }
         } else {
             hours = fields.toInt(digits);
         }

@@ -22,6 +22,9 @@ record Token(Kind kind, String text) {
         SIGNED_WORD
     }
 
+    /// Letters that mark the number after them.
+    private static final String UNIT_LETTERS = "dhjmsty";
+
     /// No input worth reading has more.
     private static final int TOKENS_MAX = 25;
 
@@ -115,8 +118,8 @@ record Token(Kind kind, String text) {
             boolean known = Word.find(text.substring(from, at)) != null;
             boolean joined = c == '-' || c == '/' || c == '.';
             if (!known && (joined || c == '_' || c == '+' || digit(c))) {
-                // A zone's name or a POSIX zone, or "y2020", "t10".
-                if (digit(c) && at - from == 1) {
+                // A zone's name or a POSIX zone, or "t10" and "j2451187".
+                if (digit(c) && at - from == 1 && UNIT_LETTERS.indexOf(text.charAt(from)) >= 0) {
                     add(Kind.WORD, from);
                     return;
                 }
@@ -143,7 +146,7 @@ record Token(Kind kind, String text) {
                 at++;
             }
             int from = at;
-            if (digit(peek()) || peek() == '.') {
+            if (digit(peek())) {
                 while (digit(peek()) || peek() == ':' || peek() == '.' || peek() == '-') {
                     at++;
                 }
