@@ -38,8 +38,12 @@ final class MaintenanceWriter {
             }
             case Maintenance.Cluster s -> {
                 out.put("CLUSTER");
-                options.utility(s.options());
                 Name table = s.table();
+                if (table != null) {
+                    options.utility(s.options());
+                } else {
+                    s.options().forEach(option -> out.upper(option.name()));
+                }
                 if (table != null) {
                     out.name(table).optionalIdentifier("USING", s.index());
                 }

@@ -23,6 +23,7 @@ import static io.falcondb.sql.parse.Keyword.TO;
 import static io.falcondb.sql.parse.Keyword.USER;
 import static io.falcondb.sql.parse.Keyword.VERSION;
 
+import io.falcondb.kernel.DatabaseException;
 import io.falcondb.sql.ast.AlterTable;
 import io.falcondb.sql.ast.Literal;
 import io.falcondb.sql.ast.Name;
@@ -124,7 +125,8 @@ final class AlterParser {
             return new ObjectStatement.SetOwner(
                     kind, object, new RoleSpecParser(t).role(), position);
         }
-        if (t.accept(SET, SCHEMA)) {
+        if (t.at(SET, SCHEMA) && t.type(2) != TokenType.STRING) {
+            t.expect(SET, SCHEMA);
             return new ObjectStatement.SetSchema(
                     kind, ifExists, false, object, t.columnName(), position);
         }
@@ -199,7 +201,12 @@ final class AlterParser {
                 return options(kind, ifExists, object, position);
             }
         }
-        throw t.syntaxError();
+        throw unexpected();
+    }
+
+    /// After SET or NO, it is the next word that is wrong.
+    private DatabaseException unexpected() {
+        return t.syntaxError(t.at(SET) || t.at(NO) ? 1 : 0);
     }
 
     private Statement options(
@@ -234,7 +241,7 @@ final class AlterParser {
                                 Option.of(
                                         "statistics", new Option.Value.Number(target), place));
             }
-            default -> throw t.syntaxError();
+            default -> throw unexpected();
         }
         return new ObjectStatement.AlterOptions(
                 kind, ifExists, object, reset, options, position);

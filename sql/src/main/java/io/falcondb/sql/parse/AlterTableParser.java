@@ -47,7 +47,7 @@ final class AlterTableParser {
 
     /// After the words of the kind.
     Statement relation(ObjectKind kind, int position) {
-        if (t.at(ALL, IN) && movable(kind)) {
+        if (t.at(ALL) && movable(kind)) {
             return moveAll(kind, position);
         }
         boolean ifExists = grammar.statements.ifExists();

@@ -113,7 +113,7 @@ final class CopyParser {
                 return text("format", t.take(), position);
             }
             case FREEZE, HEADER -> {
-                return Option.of(t.take(), new Option.Value.Flag(true), position);
+                return Option.of(t.take(), new Option.Value.Text("true"), position);
             }
             case DELIMITER, NULL, QUOTE, ESCAPE -> {
                 String name = t.take();

@@ -2,6 +2,8 @@ package io.falcondb.sql.parse;
 
 import static io.falcondb.sql.parse.Keyword.CREATE;
 import static io.falcondb.sql.parse.Keyword.FOREIGN;
+import static io.falcondb.sql.parse.Keyword.GLOBAL;
+import static io.falcondb.sql.parse.Keyword.LOCAL;
 import static io.falcondb.sql.parse.Keyword.MAPPING;
 import static io.falcondb.sql.parse.Keyword.MATERIALIZED;
 import static io.falcondb.sql.parse.Keyword.OR;
@@ -28,11 +30,10 @@ final class CreateParser {
 
     Statement create(int position) {
         t.expect(CREATE);
-        boolean replace = t.accept(OR, REPLACE);
-        if (replace) {
+        if (t.acceptAll(OR, REPLACE)) {
             return replaceable(position);
         }
-        Persistence persistence = grammar.selects.temporary();
+        Persistence persistence = temporary();
         if (persistence == Persistence.PERMANENT && t.accept(UNLOGGED)) {
             persistence = Persistence.UNLOGGED;
         }
@@ -106,8 +107,16 @@ final class CreateParser {
         };
     }
 
-    private Statement replaceable(int position) {
+    private Persistence temporary() {
         Persistence persistence = grammar.selects.temporary();
+        if (persistence == Persistence.PERMANENT && (t.at(LOCAL) || t.at(GLOBAL))) {
+            throw t.syntaxError(1);
+        }
+        return persistence;
+    }
+
+    private Statement replaceable(int position) {
+        Persistence persistence = temporary();
         if (persistence == Persistence.PERMANENT && t.at(UNLOGGED)) {
             t.advance();
             persistence = Persistence.UNLOGGED;
@@ -132,7 +141,7 @@ final class CreateParser {
     /// The forms of CREATE that EXPLAIN takes.
     Statement createAs(int position) {
         t.expect(CREATE);
-        Persistence persistence = grammar.selects.temporary();
+        Persistence persistence = temporary();
         if (persistence == Persistence.PERMANENT && t.accept(UNLOGGED)) {
             persistence = Persistence.UNLOGGED;
         }

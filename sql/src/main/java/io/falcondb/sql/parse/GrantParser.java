@@ -90,6 +90,9 @@ final class GrantParser {
         if (admin) {
             t.expect(ADMIN, OPTION);
             t.expect(FOR);
+            if (t.at(ALL)) {
+                throw t.syntaxError();
+            }
         }
         List<PrivilegeStatement.Privilege> privileges = privileges();
         if (admin || !option && !t.at(ON) && !privileges.isEmpty()) {

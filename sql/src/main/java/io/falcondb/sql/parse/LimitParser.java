@@ -189,7 +189,8 @@ final class LimitParser {
     }
 
     private List<Locking> locking() {
-        if (t.accept(FOR, READ, ONLY)) {
+        if (t.accept(FOR, READ)) {
+            t.expect(ONLY);
             return List.of();
         }
         List<Locking> list = new ArrayList<>(1);

@@ -181,7 +181,10 @@ final class ObjectRefParser {
         if (TokenType.isColumnName(t.type()) && t.type(1) == '.') {
             return t.name();
         }
-        return new Name(List.of(t.functionName()), position);
+        if (!TokenType.isFunctionName(t.type())) {
+            throw t.syntaxError(TokenType.isColumnName(t.type()) ? 1 : 0);
+        }
+        return new Name(List.of(t.take()), position);
     }
 
     /// A function, procedure or routine, with or without its arguments.
@@ -192,6 +195,9 @@ final class ObjectRefParser {
             name = new Name(List.of(t.take()), position);
         } else {
             name = t.name();
+            if (!name.qualified() && t.at('(')) {
+                throw t.syntaxError();
+            }
         }
         return new ObjectRef.Routine(
                 name,

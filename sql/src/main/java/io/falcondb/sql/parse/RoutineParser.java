@@ -85,7 +85,7 @@ final class RoutineParser {
         if (t.accept(RETURN)) {
             return new RoutineStatement.SqlBody(grammar.expressions.expression(), null);
         }
-        if (!t.accept(BEGIN, ATOMIC)) {
+        if (!t.acceptAll(BEGIN, ATOMIC)) {
             return null;
         }
         List<Statement> statements = new ArrayList<>();
@@ -270,6 +270,9 @@ final class RoutineParser {
             }
         } while (t.at(LANGUAGE) || t.at(TokenType.STRING));
         if (source == null) {
+            if (!t.at(TokenType.END) && !t.at(';')) {
+                throw t.syntaxError();
+            }
             throw new DatabaseException(
                     ErrorCode.SYNTAX_ERROR, "no inline code specified");
         }
