@@ -124,8 +124,7 @@ final class AlterTableWriter {
                     out.identifier(name);
                 }
             }
-            case AlterTable.SetRule a ->
-                    out.words(a.enablement()).put("RULE").identifier(a.name());
+            case AlterTable.SetRule a -> out.words(a.enablement()).put("RULE").identifier(a.name());
             case AlterTable.Inherit a ->
                     out.put(a.remove() ? "NO INHERIT" : "INHERIT").name(a.parent());
             case AlterTable.OfType a -> {
@@ -138,8 +137,7 @@ final class AlterTableWriter {
             case AlterTable.SetOwner a -> out.put("OWNER TO").role(a.owner());
             case AlterTable.SetAccessMethod a ->
                     out.put("SET ACCESS METHOD").identifier(a.method());
-            case AlterTable.SetTablespace a ->
-                    out.put("SET TABLESPACE").identifier(a.tablespace());
+            case AlterTable.SetTablespace a -> out.put("SET TABLESPACE").identifier(a.tablespace());
             case AlterTable.SetOptions a -> {
                 out.put(a.reset() ? "RESET" : "SET");
                 options.definition(a.options());

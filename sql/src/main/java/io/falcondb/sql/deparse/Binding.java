@@ -34,15 +34,13 @@ final class Binding {
             case Expression.Not not -> NOT;
             case Predicate predicate -> of(predicate);
             case SubqueryExpression.In in -> MATCH;
-            case SubqueryExpression.Quantified quantified ->
-                    infix(quantified.operator().parts());
+            case SubqueryExpression.Quantified quantified -> infix(quantified.operator().parts());
             case Expression.OperatorCall call -> of(call);
             case FunctionCall call -> of(call);
             case Expression.Collate collate -> COLLATE;
             case Expression.Cast cast -> CAST;
-            case Literal literal -> literal.text().startsWith("-") && isNumber(literal)
-                    ? SIGN
-                    : PRIMARY;
+            case Literal literal ->
+                    literal.text().startsWith("-") && isNumber(literal) ? SIGN : PRIMARY;
             default -> PRIMARY;
         };
     }

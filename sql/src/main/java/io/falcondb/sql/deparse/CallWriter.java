@@ -139,8 +139,7 @@ final class CallWriter {
         }
     }
 
-    private void clauses(
-            String opening, List<Expression> arguments, String second, String third) {
+    private void clauses(String opening, List<Expression> arguments, String second, String third) {
         out.put(opening);
         expressions.expression(arguments.getFirst());
         out.put(second);

@@ -103,8 +103,7 @@ final class ExpressionWriter {
             case Expression.Case c -> caseExpression(c);
             case Expression.Coalesce c -> called("COALESCE", c.operands());
             case Expression.NullIf n -> called("NULLIF", List.of(n.left(), n.right()));
-            case Expression.MinMax m ->
-                    called(m.greatest() ? "GREATEST" : "LEAST", m.operands());
+            case Expression.MinMax m -> called(m.greatest() ? "GREATEST" : "LEAST", m.operands());
             case Expression.NamedArgument argument -> {
                 out.identifier(argument.name()).put("=>");
                 expression(argument.value());
@@ -215,8 +214,7 @@ final class ExpressionWriter {
     void steps(List<Indirection> steps) {
         for (Indirection step : steps) {
             switch (step) {
-                case Indirection.Field field ->
-                        out.tight("." + Quoting.identifier(field.name()));
+                case Indirection.Field field -> out.tight("." + Quoting.identifier(field.name()));
                 case Indirection.Star star -> out.tight(".*");
                 case Indirection.Subscript subscript -> {
                     out.tight("[");

@@ -109,8 +109,7 @@ final class ObjectWriter {
         switch (s.kind()) {
             case COLLATION -> out.put("REFRESH VERSION");
             case STATISTICS ->
-                    out.put("SET STATISTICS")
-                            .put(String.valueOf(s.options().getFirst().text()));
+                    out.put("SET STATISTICS").put(String.valueOf(s.options().getFirst().text()));
             case TEXT_SEARCH_DICTIONARY -> writer.definition(s.options());
             case OPERATOR, TYPE -> {
                 out.put("SET");

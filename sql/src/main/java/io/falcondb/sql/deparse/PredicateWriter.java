@@ -91,8 +91,7 @@ final class PredicateWriter {
                 operand(s.operand());
                 out.putIf(s.negated(), "NOT").put("IN");
             }
-            case SubqueryExpression.Quantified s ->
-                    quantifier(s.left(), s.operator(), s.all());
+            case SubqueryExpression.Quantified s -> quantifier(s.left(), s.operator(), s.all());
         }
         out.open();
         expressions.queries().query(subquery.query());

@@ -119,8 +119,7 @@ final class QueryWriter {
                         || !arm.locking().isEmpty();
         boolean looser =
                 arm.body() instanceof QueryBody.SetOperation child
-                        && (level(child) < level(parent)
-                                || !left && level(child) == level(parent));
+                        && (level(child) < level(parent) || !left && level(child) == level(parent));
         if (surrounded || looser) {
             out.open();
             query(arm);

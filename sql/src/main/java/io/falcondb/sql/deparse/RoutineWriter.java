@@ -49,13 +49,9 @@ final class RoutineWriter {
         out.put("CREATE").putIf(s.replace(), "OR REPLACE");
         out.put(s.procedure() ? "PROCEDURE" : "FUNCTION").name(s.name()).tight("(");
         List<RoutineArgument> plain =
-                s.arguments().stream()
-                        .filter(a -> a.mode() != RoutineArgument.Mode.TABLE)
-                        .toList();
+                s.arguments().stream().filter(a -> a.mode() != RoutineArgument.Mode.TABLE).toList();
         List<RoutineArgument> columns =
-                s.arguments().stream()
-                        .filter(a -> a.mode() == RoutineArgument.Mode.TABLE)
-                        .toList();
+                s.arguments().stream().filter(a -> a.mode() == RoutineArgument.Mode.TABLE).toList();
         out.list(plain, references::argument).close();
         TypeName returns = s.returns();
         if (returns != null) {
@@ -114,14 +110,12 @@ final class RoutineWriter {
     private void property(Option option) {
         boolean on = "true".equals(option.text());
         switch (option.name()) {
-            case "strict" ->
-                    out.put(on ? "STRICT" : "CALLED ON NULL INPUT");
+            case "strict" -> out.put(on ? "STRICT" : "CALLED ON NULL INPUT");
             case "volatility" -> out.upper(String.valueOf(option.text()));
             case "security" -> out.put(on ? "SECURITY DEFINER" : "SECURITY INVOKER");
             case "leakproof" -> out.put(on ? "LEAKPROOF" : "NOT LEAKPROOF");
             case "window" -> out.put("WINDOW");
-            case "parallel" ->
-                    out.put("PARALLEL").identifier(String.valueOf(option.text()));
+            case "parallel" -> out.put("PARALLEL").identifier(String.valueOf(option.text()));
             default -> {
                 out.upper(option.name());
                 Option.Value value = option.value();

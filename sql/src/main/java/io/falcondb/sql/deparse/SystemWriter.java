@@ -29,9 +29,7 @@ final class SystemWriter {
                 new SessionWriter(out, expressions).statement(s.setting());
             }
             case SystemStatement.RefreshCollationVersion s ->
-                    out.put("ALTER DATABASE")
-                            .identifier(s.name())
-                            .put("REFRESH COLLATION VERSION");
+                    out.put("ALTER DATABASE").identifier(s.name()).put("REFRESH COLLATION VERSION");
             case SystemStatement.DropDatabase s -> {
                 out.put("DROP DATABASE").ifExists(s.ifExists()).identifier(s.name());
                 out.putIf(s.force(), "WITH (FORCE)");

@@ -30,8 +30,7 @@ final class TransactionWriter {
                     out.put("ROLLBACK TO SAVEPOINT").identifier(s.name());
             case TransactionStatement.PrepareTransaction s ->
                     out.put("PREPARE TRANSACTION").string(s.id());
-            case TransactionStatement.CommitPrepared s ->
-                    out.put("COMMIT PREPARED").string(s.id());
+            case TransactionStatement.CommitPrepared s -> out.put("COMMIT PREPARED").string(s.id());
             case TransactionStatement.RollbackPrepared s ->
                     out.put("ROLLBACK PREPARED").string(s.id());
             case TransactionStatement.SetConstraints s -> {

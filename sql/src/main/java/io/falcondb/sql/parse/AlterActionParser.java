@@ -117,8 +117,7 @@ final class AlterActionParser {
                 return replicaIdentity(position);
             }
             case OPTIONS -> {
-                return new AlterTable.ForeignOptions(
-                        grammar.options.foreignChanges(), position);
+                return new AlterTable.ForeignOptions(grammar.options.foreignChanges(), position);
             }
             default -> throw t.syntaxError();
         }
@@ -144,8 +143,7 @@ final class AlterActionParser {
         t.accept(COLUMN);
         boolean ifExists = grammar.statements.ifExists();
         String column = t.columnName();
-        return new AlterTable.DropColumn(
-                ifExists, column, grammar.statements.cascade(), position);
+        return new AlterTable.DropColumn(ifExists, column, grammar.statements.cascade(), position);
     }
 
     private AlterTable.Action alterConstraint(int position) {
@@ -181,8 +179,7 @@ final class AlterActionParser {
                 return new AlterTable.SetTablespace(t.columnName(), position);
             }
             default -> {
-                return new AlterTable.SetOptions(
-                        false, grammar.options.relation(), position);
+                return new AlterTable.SetOptions(false, grammar.options.relation(), position);
             }
         }
     }

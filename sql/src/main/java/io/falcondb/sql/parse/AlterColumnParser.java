@@ -84,8 +84,7 @@ final class AlterColumnParser {
         TypeName type = grammar.types.typeName();
         Name collation = t.accept(COLLATE) ? t.name() : null;
         Expression using = t.accept(USING) ? grammar.expressions.expression() : null;
-        return new AlterTable.AlterColumnType(
-                column, type, collation, using, false, position);
+        return new AlterTable.AlterColumnType(column, type, collation, using, false, position);
     }
 
     private AlterTable.Action addIdentity(String column, int position) {
@@ -176,8 +175,7 @@ final class AlterColumnParser {
                     default -> null;
                 };
         if (name != null) {
-            throw TokenStream.syntax(
-                    "sequence option \"" + name + "\" not supported here", place);
+            throw TokenStream.syntax("sequence option \"" + name + "\" not supported here", place);
         }
     }
 

@@ -113,15 +113,14 @@ final class AlterParser {
     }
 
     /// RENAME, OWNER, SET SCHEMA and DEPENDS; null if none of them comes.
-    @Nullable Statement common(
-            ObjectKind kind, boolean ifExists, ObjectRef object, int position) {
+    @Nullable Statement common(ObjectKind kind, boolean ifExists, ObjectRef object, int position) {
         if (t.accept(RENAME)) {
             t.expect(TO);
             return new ObjectStatement.Rename(
                     kind, null, ifExists, false, object, t.columnName(), false, position);
         }
-        if (ownable(kind) && t.accept(OWNER)) {
-            t.expect(TO);
+        if (ownable(kind) && t.at(OWNER) && (kind != ObjectKind.DATABASE || t.keyword(1) == TO)) {
+            t.expect(OWNER, TO);
             return new ObjectStatement.SetOwner(
                     kind, object, new RoleSpecParser(t).role(), position);
         }
@@ -130,7 +129,7 @@ final class AlterParser {
             return new ObjectStatement.SetSchema(
                     kind, ifExists, false, object, t.columnName(), position);
         }
-        if (t.at(DEPENDS) || t.at(NO, DEPENDS)) {
+        if (dependent(kind) && (t.at(DEPENDS) || t.at(NO, DEPENDS))) {
             boolean remove = t.accept(NO);
             t.expect(DEPENDS);
             t.expect(ON);
@@ -141,6 +140,13 @@ final class AlterParser {
         return null;
     }
 
+    private static boolean dependent(ObjectKind kind) {
+        return switch (kind) {
+            case FUNCTION, PROCEDURE, ROUTINE, TRIGGER, INDEX, MATERIALIZED_VIEW -> true;
+            default -> false;
+        };
+    }
+
     private static boolean ownable(ObjectKind kind) {
         return switch (kind) {
             case POLICY, RULE, TRIGGER, EXTENSION -> false;
@@ -148,12 +154,10 @@ final class AlterParser {
         };
     }
 
-    private Statement special(
-            ObjectKind kind, boolean ifExists, ObjectRef object, int position) {
+    private Statement special(ObjectKind kind, boolean ifExists, ObjectRef object, int position) {
         switch (kind) {
             case FUNCTION, PROCEDURE, ROUTINE -> {
-                Statement options =
-                        new RoutineParser(grammar).alter(kind, object, position);
+                Statement options = new RoutineParser(grammar).alter(kind, object, position);
                 if (options != null) {
                     return options;
                 }
@@ -165,12 +169,10 @@ final class AlterParser {
                 return new SystemParser(grammar).alterExtension(nameOf(object), position);
             }
             case PUBLICATION -> {
-                return new PublicationParser(grammar)
-                        .alterPublication(nameOf(object), position);
+                return new PublicationParser(grammar).alterPublication(nameOf(object), position);
             }
             case SUBSCRIPTION -> {
-                return new PublicationParser(grammar)
-                        .alterSubscription(nameOf(object), position);
+                return new PublicationParser(grammar).alterSubscription(nameOf(object), position);
             }
             case SERVER -> {
                 return new ForeignParser(grammar).alterServer(nameOf(object), position);
@@ -209,8 +211,7 @@ final class AlterParser {
         return t.syntaxError(t.at(SET) || t.at(NO) ? 1 : 0);
     }
 
-    private Statement options(
-            ObjectKind kind, boolean ifExists, ObjectRef object, int position) {
+    private Statement options(ObjectKind kind, boolean ifExists, ObjectRef object, int position) {
         boolean reset = false;
         List<Option> options;
         int place = t.position();
@@ -236,15 +237,11 @@ final class AlterParser {
                 t.expect(SET);
                 t.expect(STATISTICS);
                 Literal target = Literal.integer(t.signedInteger(), place);
-                options =
-                        List.of(
-                                Option.of(
-                                        "statistics", new Option.Value.Number(target), place));
+                options = List.of(Option.of("statistics", new Option.Value.Number(target), place));
             }
             default -> throw unexpected();
         }
-        return new ObjectStatement.AlterOptions(
-                kind, ifExists, object, reset, options, position);
+        return new ObjectStatement.AlterOptions(kind, ifExists, object, reset, options, position);
     }
 
     private AlterTable.Enablement enablement() {

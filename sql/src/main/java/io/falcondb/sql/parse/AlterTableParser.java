@@ -61,9 +61,9 @@ final class AlterTableParser {
             return new ObjectStatement.SetSchema(
                     kind, ifExists, table.only(), object, t.columnName(), position);
         }
-        if (t.at(DEPENDS) || t.at(NO, DEPENDS)) {
-            Statement depends =
-                    new AlterParser(grammar).common(kind, ifExists, object, position);
+        boolean dependent = kind == ObjectKind.INDEX || kind == ObjectKind.MATERIALIZED_VIEW;
+        if (dependent && (t.at(DEPENDS) || t.at(NO, DEPENDS))) {
+            Statement depends = new AlterParser(grammar).common(kind, ifExists, object, position);
             if (depends != null) {
                 return depends;
             }
@@ -71,8 +71,7 @@ final class AlterTableParser {
         if (kind == ObjectKind.SEQUENCE) {
             List<SequenceOption> options = new SequenceOptionParser(grammar).options();
             if (!options.isEmpty()) {
-                return new Definition.AlterSequence(
-                        ifExists, table.name(), options, position);
+                return new Definition.AlterSequence(ifExists, table.name(), options, position);
             }
         }
         List<AlterTable.Action> actions = new ArrayList<>(1);
@@ -103,13 +102,11 @@ final class AlterTableParser {
         t.expect(ALL, IN);
         t.expect(TABLESPACE);
         String from = t.columnName();
-        List<RoleSpec> owners =
-                t.acceptAll(OWNED, BY) ? new RoleSpecParser(t).roles() : List.of();
+        List<RoleSpec> owners = t.acceptAll(OWNED, BY) ? new RoleSpecParser(t).roles() : List.of();
         t.expect(SET);
         t.expect(TABLESPACE);
         String to = t.columnName();
-        return new ObjectStatement.MoveAll(
-                kind, from, owners, to, t.accept(NOWAIT), position);
+        return new ObjectStatement.MoveAll(kind, from, owners, to, t.accept(NOWAIT), position);
     }
 
     private Statement rename(
@@ -117,8 +114,7 @@ final class AlterTableParser {
         if (t.accept(TO)) {
             ObjectRef object = new ObjectRef.Named(table.name(), table.position());
             return new ObjectStatement.Rename(
-                    kind, null, ifExists, table.only(), object, t.columnName(), false,
-                    position);
+                    kind, null, ifExists, table.only(), object, t.columnName(), false, position);
         }
         ObjectKind member = ObjectKind.COLUMN;
         if (kind == ObjectKind.INDEX || kind == ObjectKind.SEQUENCE) {
@@ -149,8 +145,7 @@ final class AlterTableParser {
         if ((table || kind == ObjectKind.INDEX) && t.accept(ATTACH)) {
             t.expect(PARTITION);
             Name partition = t.qualifiedName();
-            Partitioning.Bound bound =
-                    table ? new PartitionParser(grammar).bound() : null;
+            Partitioning.Bound bound = table ? new PartitionParser(grammar).bound() : null;
             return new AlterTable.AttachPartition(partition, bound, place);
         }
         if (table && t.accept(DETACH)) {
@@ -158,8 +153,7 @@ final class AlterTableParser {
             Name partition = t.qualifiedName();
             boolean finalizing = t.accept(FINALIZE);
             boolean concurrently = !finalizing && t.accept(CONCURRENTLY);
-            return new AlterTable.DetachPartition(
-                    partition, concurrently, finalizing, place);
+            return new AlterTable.DetachPartition(partition, concurrently, finalizing, place);
         }
         return null;
     }

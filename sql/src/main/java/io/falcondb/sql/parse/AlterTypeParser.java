@@ -94,8 +94,7 @@ final class AlterTypeParser {
         String label = t.string();
         boolean after = t.accept(AFTER);
         String neighbour = after || t.accept(BEFORE) ? t.string() : null;
-        return new TypeStatement.AddEnumValue(
-                name, ifNotExists, label, neighbour, after, position);
+        return new TypeStatement.AddEnumValue(name, ifNotExists, label, neighbour, after, position);
     }
 
     private Statement attributes(Name name, int position) {
@@ -103,8 +102,7 @@ final class AlterTypeParser {
         do {
             actions.add(attribute());
         } while (t.accept(','));
-        TableRef.Named table =
-                new TableRef.Named(name, false, null, null, name.position());
+        TableRef.Named table = new TableRef.Named(name, false, null, null, name.position());
         return new AlterTable(ObjectKind.TYPE, false, table, actions, position);
     }
 
@@ -216,8 +214,7 @@ final class AlterTypeParser {
         t.expect(CONSTRAINT);
         boolean ifExists = grammar.statements.ifExists();
         String name = t.columnName();
-        return new TypeStatement.DomainDropConstraint(
-                ifExists, name, grammar.statements.cascade());
+        return new TypeStatement.DomainDropConstraint(ifExists, name, grammar.statements.cascade());
     }
 
     Statement textSearchConfiguration(Name name, int position) {

@@ -63,8 +63,7 @@ final class CallParser {
     Expression typed(Name name) {
         int place = t.position();
         Literal value = Literal.string(t.string(), place);
-        return new Expression.Cast(
-                value, TypeName.of(name, name.position()), name.position());
+        return new Expression.Cast(value, TypeName.of(name, name.position()), name.position());
     }
 
     /// A call, from its opening parenthesis on.
@@ -112,8 +111,7 @@ final class CallParser {
             int position = t.position();
             String name = t.take();
             t.advance();
-            return new Expression.NamedArgument(
-                    name, grammar.expressions.expression(), position);
+            return new Expression.NamedArgument(name, grammar.expressions.expression(), position);
         }
         return grammar.expressions.expression();
     }
@@ -134,8 +132,7 @@ final class CallParser {
         }
         int place = t.position();
         Literal value = Literal.string(t.string(), place);
-        TypeName type =
-                TypeName.of(call.name(), call.position()).withModifiers(call.arguments());
+        TypeName type = TypeName.of(call.name(), call.position()).withModifiers(call.arguments());
         return new Expression.Cast(value, type, call.position());
     }
 

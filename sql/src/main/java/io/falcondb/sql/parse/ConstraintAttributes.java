@@ -75,8 +75,7 @@ final class ConstraintAttributes {
 
     private static void refuse(boolean given, String kind, String word, int position) {
         if (given) {
-            throw TokenStream.unsupported(
-                    kind + " constraints cannot be marked " + word, position);
+            throw TokenStream.unsupported(kind + " constraints cannot be marked " + word, position);
         }
     }
 

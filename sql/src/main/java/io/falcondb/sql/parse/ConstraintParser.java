@@ -175,7 +175,12 @@ final class ConstraintParser {
 
     private static Constraint deferring(Constraint c, boolean deferrable, boolean deferred) {
         return new Constraint(
-                c.name(), c.body(), deferrable, deferred, c.notValid(), c.noInherit(),
+                c.name(),
+                c.body(),
+                deferrable,
+                deferred,
+                c.notValid(),
+                c.noInherit(),
                 c.position());
     }
 
@@ -224,8 +229,7 @@ final class ConstraintParser {
         }
         List<Option> options = t.accept(WITH) ? grammar.options.definition() : List.of();
         return new Constraint.Unique(
-                primary, nullsNotDistinct, columns, including, options, indexTablespace(),
-                null);
+                primary, nullsNotDistinct, columns, including, options, indexTablespace(), null);
     }
 
     private boolean nullsNotDistinct() {
@@ -265,8 +269,7 @@ final class ConstraintParser {
             where = grammar.expressions.expression();
             t.expect(')');
         }
-        return new Constraint.Exclusion(
-                method, elements, including, options, tablespace, where);
+        return new Constraint.Exclusion(method, elements, including, options, tablespace, where);
     }
 
     private Constraint.Body foreignKey() {

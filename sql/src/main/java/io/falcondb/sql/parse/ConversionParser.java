@@ -61,8 +61,7 @@ final class ConversionParser {
                 context = TypeStatement.CastContext.ASSIGNMENT;
             }
         }
-        return new TypeStatement.CreateCast(
-                source, target, function, inout, context, position);
+        return new TypeStatement.CreateCast(source, target, function, inout, context, position);
     }
 
     Statement conversion(int position) {

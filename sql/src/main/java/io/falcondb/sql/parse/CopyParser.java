@@ -76,8 +76,7 @@ final class CopyParser {
         if (where != null && !from) {
             throw TokenStream.syntax("WHERE clause not allowed with COPY TO", place);
         }
-        return new Copy(
-                table, null, columns, from, program, file, options, where, position);
+        return new Copy(table, null, columns, from, program, file, options, where, position);
     }
 
     private @Nullable String file(boolean program) {

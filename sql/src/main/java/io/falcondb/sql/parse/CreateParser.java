@@ -125,8 +125,7 @@ final class CreateParser {
             throw t.syntaxError();
         }
         return switch (t.keyword()) {
-            case VIEW, RECURSIVE ->
-                    new DefinitionParser(grammar).view(true, persistence, position);
+            case VIEW, RECURSIVE -> new DefinitionParser(grammar).view(true, persistence, position);
             case FUNCTION, PROCEDURE -> new RoutineParser(grammar).function(true, position);
             case TRIGGER, CONSTRAINT -> new TriggerParser(grammar).trigger(true, position);
             case RULE -> new TriggerParser(grammar).rule(true, position);

@@ -67,8 +67,7 @@ final class CursorParser {
         if (t.at(PREPARE) && (TokenType.isColumnName(t.type(1)) || t.keyword(1) == ALL)) {
             t.advance();
         }
-        return new PreparedStatement.Deallocate(
-                t.accept(ALL) ? null : t.columnName(), position);
+        return new PreparedStatement.Deallocate(t.accept(ALL) ? null : t.columnName(), position);
     }
 
     Statement declare(int position) {

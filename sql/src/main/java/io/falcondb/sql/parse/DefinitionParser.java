@@ -48,8 +48,7 @@ final class DefinitionParser {
         boolean ifNotExists = grammar.statements.ifNotExists();
         Name name = t.qualifiedName();
         List<SequenceOption> options = new SequenceOptionParser(grammar).options();
-        return new Definition.CreateSequence(
-                persistence, ifNotExists, name, options, position);
+        return new Definition.CreateSequence(persistence, ifNotExists, name, options, position);
     }
 
     Statement view(boolean replace, Persistence persistence, int position) {
@@ -67,8 +66,7 @@ final class DefinitionParser {
                     "WITH CHECK OPTION not supported on recursive views", place);
         }
         return new Definition.CreateView(
-                persistence, replace, recursive, name, columns, options, query, check,
-                position);
+                persistence, replace, recursive, name, columns, options, query, check, position);
     }
 
     private Definition.CheckOption checkOption() {
@@ -113,8 +111,19 @@ final class DefinitionParser {
         }
         Keyword word = t.keyword(1) == OR ? t.keyword(3) : t.keyword(1);
         switch (word) {
-            case TEMP, TEMPORARY, LOCAL, GLOBAL, UNLOGGED, TABLE, UNIQUE, INDEX, SEQUENCE,
-                    TRIGGER, CONSTRAINT, VIEW, RECURSIVE -> {
+            case TEMP,
+                    TEMPORARY,
+                    LOCAL,
+                    GLOBAL,
+                    UNLOGGED,
+                    TABLE,
+                    UNIQUE,
+                    INDEX,
+                    SEQUENCE,
+                    TRIGGER,
+                    CONSTRAINT,
+                    VIEW,
+                    RECURSIVE -> {
                 return true;
             }
             default -> throw t.syntaxError(1);

@@ -85,8 +85,8 @@ final class DmlParser {
             return true;
         }
         return switch (t.keyword(1)) {
-            case SELECT, VALUES, WITH, TABLE -> !TokenType.isColumnName(t.type(1))
-                    || t.type(2) == '(';
+            case SELECT, VALUES, WITH, TABLE ->
+                    !TokenType.isColumnName(t.type(1)) || t.type(2) == '(';
             default -> false;
         };
     }
@@ -210,8 +210,7 @@ final class DmlParser {
             List<Assignment.Target> targets = targets();
             t.expect(')');
             t.expect('=');
-            return new Assignment.Multiple(
-                    targets, grammar.expressions.expression(), position);
+            return new Assignment.Multiple(targets, grammar.expressions.expression(), position);
         }
         Assignment.Target target = target();
         t.expect('=');

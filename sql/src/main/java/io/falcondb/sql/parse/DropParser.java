@@ -53,8 +53,7 @@ final class DropParser {
             case TABLESPACE -> {
                 t.advance();
                 boolean ifExists = grammar.statements.ifExists();
-                return new SystemStatement.DropTablespace(
-                        ifExists, t.columnName(), position);
+                return new SystemStatement.DropTablespace(ifExists, t.columnName(), position);
             }
             case SUBSCRIPTION -> {
                 t.advance();
@@ -85,8 +84,7 @@ final class DropParser {
         do {
             objects.add(references.reference(kind));
         } while (listed(kind) && t.accept(','));
-        return new ObjectStatement.Drop(
-                kind, concurrently, ifExists, objects, cascade(), position);
+        return new ObjectStatement.Drop(kind, concurrently, ifExists, objects, cascade(), position);
     }
 
     private static boolean droppable(ObjectKind kind) {
@@ -106,8 +104,7 @@ final class DropParser {
     private Statement role(int position) {
         t.advance();
         boolean ifExists = grammar.statements.ifExists();
-        return new PrivilegeStatement.DropRole(
-                ifExists, new RoleSpecParser(t).roles(), position);
+        return new PrivilegeStatement.DropRole(ifExists, new RoleSpecParser(t).roles(), position);
     }
 
     private Statement userMapping(int position) {
@@ -116,8 +113,7 @@ final class DropParser {
         t.expect(FOR);
         RoleSpec user = new ForeignParser(grammar).user();
         t.expect(SERVER);
-        return new ReplicationStatement.DropUserMapping(
-                ifExists, user, t.columnName(), position);
+        return new ReplicationStatement.DropUserMapping(ifExists, user, t.columnName(), position);
     }
 
     private Statement database(int position) {

@@ -117,7 +117,9 @@ final class EscapeString {
             int digit = i < text.length() ? Character.digit(text.charAt(i), 16) : -1;
             if (digit < 0) {
                 throw ScanErrors.at(
-                                out, ErrorCode.INVALID_ESCAPE_SEQUENCE, "invalid Unicode escape",
+                                out,
+                                ErrorCode.INVALID_ESCAPE_SEQUENCE,
+                                "invalid Unicode escape",
                                 at)
                         .hint("Unicode escapes must be \\uXXXX or \\UXXXXXXXX.");
             }

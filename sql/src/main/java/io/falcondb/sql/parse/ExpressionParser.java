@@ -128,8 +128,11 @@ final class ExpressionParser {
 
     private boolean allowedInRestricted(int level) {
         return switch (level) {
-            case Precedence.OR, Precedence.AND, Precedence.MATCH, Precedence.AT,
-                            Precedence.COLLATE ->
+            case Precedence.OR,
+                    Precedence.AND,
+                    Precedence.MATCH,
+                    Precedence.AT,
+                    Precedence.COLLATE ->
                     false;
             case Precedence.IS -> predicates.atRestrictedIs();
             default -> true;
@@ -228,8 +231,18 @@ final class ExpressionParser {
 
     private String symbol() {
         return switch (t.type()) {
-            case '+', '-', '*', '/', '%', '^', '<', '>', '=', TokenType.LESS_EQUALS,
-                            TokenType.GREATER_EQUALS, TokenType.OPERATOR ->
+            case '+',
+                    '-',
+                    '*',
+                    '/',
+                    '%',
+                    '^',
+                    '<',
+                    '>',
+                    '=',
+                    TokenType.LESS_EQUALS,
+                    TokenType.GREATER_EQUALS,
+                    TokenType.OPERATOR ->
                     t.take();
             case TokenType.NOT_EQUALS -> {
                 t.advance();

@@ -68,8 +68,7 @@ final class ForeignParser {
         if (functions.isEmpty() && !t.at(OPTIONS)) {
             throw t.syntaxError();
         }
-        List<Option> options =
-                t.at(OPTIONS) ? grammar.options.foreignChanges() : List.of();
+        List<Option> options = t.at(OPTIONS) ? grammar.options.foreignChanges() : List.of();
         return new ReplicationStatement.ForeignDataWrapper(
                 true, name, functions, options, position);
     }
@@ -86,9 +85,7 @@ final class ForeignParser {
                 return list;
             }
             String kind = t.take();
-            list.add(
-                    Option.of(
-                            kind, no ? null : new Option.Value.Names(List.of(t.name())), place));
+            list.add(Option.of(kind, no ? null : new Option.Value.Names(List.of(t.name())), place));
         }
     }
 
@@ -104,8 +101,14 @@ final class ForeignParser {
         t.expect(WRAPPER);
         String wrapper = t.columnName();
         return new ReplicationStatement.CreateServer(
-                ifNotExists, name, type, version, versionGiven, wrapper,
-                grammar.options.foreign(), position);
+                ifNotExists,
+                name,
+                type,
+                version,
+                versionGiven,
+                wrapper,
+                grammar.options.foreign(),
+                position);
     }
 
     private @Nullable String version() {
@@ -119,10 +122,8 @@ final class ForeignParser {
         if (!versionGiven && !t.at(OPTIONS)) {
             throw t.syntaxError();
         }
-        List<Option> options =
-                t.at(OPTIONS) ? grammar.options.foreignChanges() : List.of();
-        return new ReplicationStatement.AlterServer(
-                name, version, versionGiven, options, position);
+        List<Option> options = t.at(OPTIONS) ? grammar.options.foreignChanges() : List.of();
+        return new ReplicationStatement.AlterServer(name, version, versionGiven, options, position);
     }
 
     Statement userMapping(int position) {

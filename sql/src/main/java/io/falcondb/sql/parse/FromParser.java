@@ -128,8 +128,7 @@ final class FromParser {
         }
         return alias == null && sample == null
                 ? table
-                : new TableRef.Named(
-                        table.name(), table.only(), alias, sample, table.position());
+                : new TableRef.Named(table.name(), table.only(), alias, sample, table.position());
     }
 
     /// `[AS] name [(columns)]`, or null.

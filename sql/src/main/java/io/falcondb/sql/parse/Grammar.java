@@ -45,14 +45,18 @@ final class Grammar {
     /// Begins a level of nesting; true if the level must be parsed by {@link #deep}.
     boolean enter() {
         if (++depth > DEPTH_MAX) {
-            throw new DatabaseException(
-                            ErrorCode.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")
-                    .hint(
-                            "Increase the configuration parameter \"max_stack_depth\" (currently"
-                                    + " 2048kB), after ensuring the platform's stack depth limit is"
-                                    + " adequate.");
+            throw tooDeep();
         }
         return depth == CALLER_DEPTH_MAX;
+    }
+
+    /// PostgreSQL's refusal of what is nested too deeply.
+    static DatabaseException tooDeep() {
+        return new DatabaseException(ErrorCode.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")
+                .hint(
+                        "Increase the configuration parameter \"max_stack_depth\" (currently"
+                                + " 2048kB), after ensuring the platform's stack depth limit is"
+                                + " adequate.");
     }
 
     void leave() {
@@ -102,6 +106,8 @@ final class Grammar {
                 value = Optional.of(rest.get());
             } catch (RuntimeException e) {
                 failure = e;
+            } catch (StackOverflowError e) {
+                failure = tooDeep();
             }
         }
 

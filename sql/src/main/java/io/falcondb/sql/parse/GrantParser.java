@@ -68,8 +68,16 @@ final class GrantParser {
         List<RoleSpec> grantees = roles.grantees();
         boolean option = t.acceptAll(WITH, GRANT, OPTION);
         return new PrivilegeStatement.Grant(
-                false, privileges, target.scope(), target.kind(), target.objects(), grantees,
-                option, grantedBy(), false, position);
+                false,
+                privileges,
+                target.scope(),
+                target.kind(),
+                target.objects(),
+                grantees,
+                option,
+                grantedBy(),
+                false,
+                position);
     }
 
     private Statement grantRole(List<PrivilegeStatement.Privilege> names, int position) {
@@ -108,8 +116,16 @@ final class GrantParser {
         List<RoleSpec> grantees = roles.grantees();
         RoleSpec by = grantedBy();
         return new PrivilegeStatement.Grant(
-                true, privileges, target.scope(), target.kind(), target.objects(), grantees,
-                option, by, cascade(), position);
+                true,
+                privileges,
+                target.scope(),
+                target.kind(),
+                target.objects(),
+                grantees,
+                option,
+                by,
+                cascade(),
+                position);
     }
 
     private boolean cascade() {
@@ -128,8 +144,7 @@ final class GrantParser {
             if (!t.at('(')) {
                 return List.of();
             }
-            return List.of(
-                    new PrivilegeStatement.Privilege(null, t.columnList(), position));
+            return List.of(new PrivilegeStatement.Privilege(null, t.columnList(), position));
         }
         List<PrivilegeStatement.Privilege> list = new ArrayList<>(3);
         do {
@@ -157,7 +172,9 @@ final class GrantParser {
             t.expect(IN);
             t.expect(SCHEMA);
             return new Target(
-                    PrivilegeStatement.GrantScope.ALL_IN_SCHEMA, kind, references(ObjectKind.SCHEMA));
+                    PrivilegeStatement.GrantScope.ALL_IN_SCHEMA,
+                    kind,
+                    references(ObjectKind.SCHEMA));
         }
         Keyword next = t.keyword(1);
         boolean name = t.type(1) == '.' || t.type(1) == ',' || next == TO || next == FROM;
@@ -174,8 +191,17 @@ final class GrantParser {
 
     private @Nullable ObjectKind kind() {
         switch (t.keyword()) {
-            case TABLE, SEQUENCE, FUNCTION, PROCEDURE, ROUTINE, DATABASE, DOMAIN, LANGUAGE, SCHEMA,
-                    TABLESPACE, TYPE -> {
+            case TABLE,
+                    SEQUENCE,
+                    FUNCTION,
+                    PROCEDURE,
+                    ROUTINE,
+                    DATABASE,
+                    DOMAIN,
+                    LANGUAGE,
+                    SCHEMA,
+                    TABLESPACE,
+                    TYPE -> {
                 ObjectKind kind = ObjectKind.valueOf(t.keyword().name());
                 t.advance();
                 return kind;
@@ -286,7 +312,15 @@ final class GrantParser {
             option = t.acceptAll(WITH, GRANT, OPTION);
         }
         return new PrivilegeStatement.Grant(
-                revoke, privileges, PrivilegeStatement.GrantScope.DEFAULTS, kind, List.of(),
-                grantees, option, null, revoke && cascade(), position);
+                revoke,
+                privileges,
+                PrivilegeStatement.GrantScope.DEFAULTS,
+                kind,
+                List.of(),
+                grantees,
+                option,
+                null,
+                revoke && cascade(),
+                position);
     }
 }

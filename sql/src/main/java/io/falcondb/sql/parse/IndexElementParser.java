@@ -83,8 +83,7 @@ final class IndexElementParser {
                 ordered ? grammar.queries.direction() : SortKey.Direction.DEFAULT;
         SortKey.Nulls nulls = ordered ? grammar.queries.nulls() : SortKey.Nulls.DEFAULT;
         return new IndexElement(
-                column, expression, collation, operatorClass, options, direction, nulls,
-                position);
+                column, expression, collation, operatorClass, options, direction, nulls, position);
     }
 
     private boolean nullsOrder() {

@@ -48,9 +48,7 @@ final class IntervalParser {
         }
         t.advance();
         int all = span(first, last);
-        return last == SECOND
-                ? seconds(all, position)
-                : List.of(Literal.integer(all, position));
+        return last == SECOND ? seconds(all, position) : List.of(Literal.integer(all, position));
     }
 
     private static int span(int first, int last) {

@@ -45,16 +45,22 @@ final class JoinParser {
         if (t.accept(CROSS)) {
             t.expect(JOIN);
             return new TableRef.Join(
-                    JoinKind.CROSS, false, left, grammar.from.item(), List.of(), null, null,
-                    null, position);
+                    JoinKind.CROSS,
+                    false,
+                    left,
+                    grammar.from.item(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    position);
         }
         boolean natural = t.accept(NATURAL);
         JoinKind kind = kind();
         t.expect(JOIN);
         if (natural) {
             return new TableRef.Join(
-                    kind, true, left, grammar.from.item(), List.of(), null, null, null,
-                    position);
+                    kind, true, left, grammar.from.item(), List.of(), null, null, null, position);
         }
         TableRef right = grammar.nested(() -> joined(grammar.from.item()));
         if (t.accept(USING)) {
@@ -69,8 +75,7 @@ final class JoinParser {
         }
         t.expect(ON);
         Expression on = grammar.expressions.expression();
-        return new TableRef.Join(
-                kind, false, left, right, List.of(), null, on, null, position);
+        return new TableRef.Join(kind, false, left, right, List.of(), null, on, null, position);
     }
 
     private JoinKind kind() {

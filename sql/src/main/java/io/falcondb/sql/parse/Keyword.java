@@ -7,8 +7,8 @@ import static io.falcondb.sql.parse.Keyword.Category.UNRESERVED;
 
 import java.util.Locale;
 
-/// The key words of PostgreSQL 15, as its manual's appendix "SQL Key Words" and
-/// `pg_get_keywords()` list them. The word is the constant's name in lower case.
+/// The key words of PostgreSQL 15, as its manual's appendix "SQL Key Words" and `pg_get_keywords()`
+/// list them. The word is the constant's name in lower case.
 public enum Keyword {
     /// Stands for every token that is no key word.
     NO_KEYWORD(RESERVED, false),

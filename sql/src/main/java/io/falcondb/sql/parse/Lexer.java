@@ -14,9 +14,9 @@ import static io.falcondb.sql.parse.TokenType.TYPECAST;
 
 import io.falcondb.kernel.DatabaseException;
 
-/// Cuts a text into tokens by the rules of PostgreSQL 15 with `standard_conforming_strings` on.
-/// An error of the text does not fail the scan: it becomes the last token, because PostgreSQL
-/// reports a syntax error that comes before it first.
+/// Cuts a text into tokens by the rules of PostgreSQL 15 with `standard_conforming_strings` on. An
+/// error of the text does not fail the scan: it becomes the last token, because PostgreSQL reports
+/// a syntax error that comes before it first.
 final class Lexer {
     private static final int IDENTIFIER_BYTES_MAX = 63;
 
@@ -233,8 +233,9 @@ final class Lexer {
         int from = at;
         int i = digits(from);
         boolean whole = true;
-        if (i < length && text.charAt(i) == '.' && !(i + 1 < length && text.charAt(i + 1) == '.'
-                && i > from)) {
+        if (i < length
+                && text.charAt(i) == '.'
+                && !(i + 1 < length && text.charAt(i + 1) == '.' && i > from)) {
             whole = false;
             i = digits(i + 1);
         }
@@ -365,8 +366,7 @@ final class Lexer {
             return;
         }
         if (i < length && isIdentifierStart(text.charAt(i))) {
-            while (i < length
-                    && (isIdentifierStart(text.charAt(i)) || isDigit(text.charAt(i)))) {
+            while (i < length && (isIdentifierStart(text.charAt(i)) || isDigit(text.charAt(i)))) {
                 i++;
             }
         }

@@ -145,8 +145,7 @@ final class MaintenanceParser {
         }
         Name name = t.qualifiedName();
         if (!name.qualified() && t.accept(ON)) {
-            return new Maintenance.Cluster(
-                    options, t.qualifiedName(), name.last(), position);
+            return new Maintenance.Cluster(options, t.qualifiedName(), name.last(), position);
         }
         String index = t.accept(USING) ? t.columnName() : null;
         return new Maintenance.Cluster(options, name, index, position);

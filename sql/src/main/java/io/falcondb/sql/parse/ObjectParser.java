@@ -66,8 +66,15 @@ final class ObjectParser {
             throw t.syntaxError();
         }
         switch (kind) {
-            case CAST, CONSTRAINT, OPERATOR, OPERATOR_CLASS, OPERATOR_FAMILY, POLICY, RULE,
-                    TRIGGER, TRANSFORM ->
+            case CAST,
+                    CONSTRAINT,
+                    OPERATOR,
+                    OPERATOR_CLASS,
+                    OPERATOR_FAMILY,
+                    POLICY,
+                    RULE,
+                    TRIGGER,
+                    TRANSFORM ->
                     throw t.syntaxError(-1);
             default -> {}
         }

@@ -49,10 +49,35 @@ final class ObjectRefParser {
     @Nullable ObjectKind kind() {
         Keyword word = t.keyword();
         switch (word) {
-            case AGGREGATE, CAST, COLLATION, COLUMN, CONSTRAINT, CONVERSION, DATABASE, DOMAIN,
-                    EXTENSION, FUNCTION, INDEX, LANGUAGE, POLICY, PROCEDURE, PUBLICATION, ROLE,
-                    ROUTINE, RULE, SCHEMA, SEQUENCE, SERVER, STATISTICS, SUBSCRIPTION, TABLE,
-                    TABLESPACE, TRANSFORM, TRIGGER, TYPE, VIEW -> {
+            case AGGREGATE,
+                    CAST,
+                    COLLATION,
+                    COLUMN,
+                    CONSTRAINT,
+                    CONVERSION,
+                    DATABASE,
+                    DOMAIN,
+                    EXTENSION,
+                    FUNCTION,
+                    INDEX,
+                    LANGUAGE,
+                    POLICY,
+                    PROCEDURE,
+                    PUBLICATION,
+                    ROLE,
+                    ROUTINE,
+                    RULE,
+                    SCHEMA,
+                    SEQUENCE,
+                    SERVER,
+                    STATISTICS,
+                    SUBSCRIPTION,
+                    TABLE,
+                    TABLESPACE,
+                    TRANSFORM,
+                    TRIGGER,
+                    TYPE,
+                    VIEW -> {
                 t.advance();
                 return ObjectKind.valueOf(word.name());
             }
@@ -121,8 +146,7 @@ final class ObjectRefParser {
             case CONSTRAINT -> throw t.syntaxError();
             case POLICY, RULE, TRIGGER -> member(position);
             case DOMAIN, TYPE -> new ObjectRef.OfType(grammar.types.typeName(), position);
-            case LARGE_OBJECT ->
-                    new ObjectRef.LargeObject(grammar.options.number(), position);
+            case LARGE_OBJECT -> new ObjectRef.LargeObject(grammar.options.number(), position);
             case OPERATOR -> operator(position);
             case OPERATOR_CLASS, OPERATOR_FAMILY -> {
                 Name name = t.name();
@@ -130,14 +154,35 @@ final class ObjectRefParser {
                 yield new ObjectRef.OfAccessMethod(name, t.columnName(), position);
             }
             case TRANSFORM -> transform(position);
-            case ACCESS_METHOD, DATABASE, EVENT_TRIGGER, EXTENSION, FOREIGN_DATA_WRAPPER,
-                    LANGUAGE, PUBLICATION, ROLE, SCHEMA, SERVER, SUBSCRIPTION, TABLESPACE ->
-                    new ObjectRef.Named(
-                            new Name(List.of(t.columnName()), position), position);
-            case ATTRIBUTE, COLLATION, CONVERSION, DOMAIN_CONSTRAINT, FOREIGN_TABLE, INDEX,
-                    MATERIALIZED_VIEW, SEQUENCE, STATISTICS, TABLE, TEXT_SEARCH_CONFIGURATION,
-                    TEXT_SEARCH_DICTIONARY, TEXT_SEARCH_PARSER, TEXT_SEARCH_TEMPLATE,
-                    USER_MAPPING, VIEW ->
+            case ACCESS_METHOD,
+                    DATABASE,
+                    EVENT_TRIGGER,
+                    EXTENSION,
+                    FOREIGN_DATA_WRAPPER,
+                    LANGUAGE,
+                    PUBLICATION,
+                    ROLE,
+                    SCHEMA,
+                    SERVER,
+                    SUBSCRIPTION,
+                    TABLESPACE ->
+                    new ObjectRef.Named(new Name(List.of(t.columnName()), position), position);
+            case ATTRIBUTE,
+                    COLLATION,
+                    CONVERSION,
+                    DOMAIN_CONSTRAINT,
+                    FOREIGN_TABLE,
+                    INDEX,
+                    MATERIALIZED_VIEW,
+                    SEQUENCE,
+                    STATISTICS,
+                    TABLE,
+                    TEXT_SEARCH_CONFIGURATION,
+                    TEXT_SEARCH_DICTIONARY,
+                    TEXT_SEARCH_PARSER,
+                    TEXT_SEARCH_TEMPLATE,
+                    USER_MAPPING,
+                    VIEW ->
                     new ObjectRef.Named(t.name(), position);
         };
     }

@@ -5,6 +5,7 @@ import io.falcondb.sql.ast.Statement;
 import io.falcondb.sql.ast.TypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// The front door: text in, syntax trees out. Stateless and safe for all threads.
 ///
@@ -18,7 +19,10 @@ public final class Parser {
     ///
     /// @throws DatabaseException with PostgreSQL's wording and position, 42601 for syntax
     public static List<ParsedStatement> parse(String sql) {
-        Grammar grammar = grammar(sql);
+        return guarded(() -> statements(grammar(sql)));
+    }
+
+    private static List<ParsedStatement> statements(Grammar grammar) {
         TokenStream t = grammar.tokens;
         List<ParsedStatement> statements = new ArrayList<>(1);
         while (true) {
@@ -37,20 +41,36 @@ public final class Parser {
         }
     }
 
+    /// The depth guard keeps within any usual stack; a caller with hardly any stack left gets the
+    /// same refusal.
+    private static <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StackOverflowError e) {
+            throw Grammar.tooDeep();
+        }
+    }
+
     /// A single expression, as stored for defaults and checks.
     public static Expression parseExpression(String sql) {
-        Grammar grammar = grammar(sql);
-        Expression expression = grammar.expressions.expression();
-        grammar.tokens.expect(TokenType.END);
-        return expression;
+        return guarded(
+                () -> {
+                    Grammar grammar = grammar(sql);
+                    Expression expression = grammar.expressions.expression();
+                    grammar.tokens.expect(TokenType.END);
+                    return expression;
+                });
     }
 
     /// A single type name, as in `'numeric(10,2)'::regtype`.
     public static TypeName parseTypeName(String sql) {
-        Grammar grammar = grammar(sql);
-        TypeName type = grammar.types.typeName();
-        grammar.tokens.expect(TokenType.END);
-        return type;
+        return guarded(
+                () -> {
+                    Grammar grammar = grammar(sql);
+                    TypeName type = grammar.types.typeName();
+                    grammar.tokens.expect(TokenType.END);
+                    return type;
+                });
     }
 
     private static Grammar grammar(String sql) {

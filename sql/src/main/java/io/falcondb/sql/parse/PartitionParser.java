@@ -93,9 +93,7 @@ final class PartitionParser {
                 }
                 default ->
                         throw TokenStream.syntax(
-                                "unrecognized hash partition bound specification \""
-                                        + word
-                                        + "\"",
+                                "unrecognized hash partition bound specification \"" + word + "\"",
                                 place);
             }
         } while (t.accept(','));

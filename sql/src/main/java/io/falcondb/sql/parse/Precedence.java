@@ -26,8 +26,12 @@ final class Precedence {
         int type = tokens.type();
         if (type < TokenType.FIRST_KEYWORD) {
             return switch (type) {
-                case '<', '>', '=', TokenType.LESS_EQUALS, TokenType.GREATER_EQUALS,
-                                TokenType.NOT_EQUALS ->
+                case '<',
+                        '>',
+                        '=',
+                        TokenType.LESS_EQUALS,
+                        TokenType.GREATER_EQUALS,
+                        TokenType.NOT_EQUALS ->
                         COMPARISON;
                 case '+', '-' -> SUM;
                 case '*', '/', '%' -> PRODUCT;

@@ -73,8 +73,7 @@ final class PredicateParser {
             case DISTINCT -> {
                 t.advance();
                 t.expect(FROM);
-                Expression right =
-                        grammar.expressions.climb(Precedence.COMPARISON, restricted);
+                Expression right = grammar.expressions.climb(Precedence.COMPARISON, restricted);
                 if (!restricted || atRestrictedIs()) {
                     grammar.expressions.refuseChain(Precedence.IS);
                 }

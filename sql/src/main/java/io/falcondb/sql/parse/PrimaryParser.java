@@ -1,16 +1,10 @@
 package io.falcondb.sql.parse;
 
-import static io.falcondb.sql.parse.Keyword.ARRAY;
-import static io.falcondb.sql.parse.Keyword.CASE;
-import static io.falcondb.sql.parse.Keyword.ELSE;
-import static io.falcondb.sql.parse.Keyword.END;
 import static io.falcondb.sql.parse.Keyword.OVERLAPS;
 import static io.falcondb.sql.parse.Keyword.ROW;
 import static io.falcondb.sql.parse.Keyword.SELECT;
 import static io.falcondb.sql.parse.Keyword.TABLE;
-import static io.falcondb.sql.parse.Keyword.THEN;
 import static io.falcondb.sql.parse.Keyword.VALUES;
-import static io.falcondb.sql.parse.Keyword.WHEN;
 import static io.falcondb.sql.parse.Keyword.WITH;
 
 import io.falcondb.kernel.DatabaseException;
@@ -30,10 +24,12 @@ import java.util.List;
 final class PrimaryParser {
     private final Grammar grammar;
     private final TokenStream t;
+    private final ConstructorParser constructors;
 
     PrimaryParser(Grammar grammar) {
         this.grammar = grammar;
         this.t = grammar.tokens;
+        this.constructors = new ConstructorParser(grammar);
     }
 
     Expression primary(boolean restricted) {
@@ -93,16 +89,15 @@ final class PrimaryParser {
                 return new Expression.Default(position);
             }
             case CASE -> {
-                return caseExpression(position);
+                return constructors.caseExpression(position);
             }
             case ARRAY -> {
-                return array(position);
+                return constructors.array(position);
             }
             case EXISTS -> {
                 if (t.type(1) == '(') {
                     t.advance();
-                    return new SubqueryExpression.Exists(
-                            grammar.queries.inParentheses(), position);
+                    return new SubqueryExpression.Exists(grammar.queries.inParentheses(), position);
                 }
             }
             case UNIQUE -> {
@@ -239,16 +234,14 @@ final class PrimaryParser {
                 }
                 Expression row = new Expression.Row(inner.expressions(), false, position);
                 yield items(
-                        grammar.expressions.continued(
-                                overlaps(row, false), Precedence.OR, false));
+                        grammar.expressions.continued(overlaps(row, false), Precedence.OR, false));
             }
         };
     }
 
     /// The expression that begins with something in parentheses.
     private Expression rest(Expression first, int position) {
-        return grammar.expressions.continued(
-                indirected(first, position), Precedence.OR, false);
+        return grammar.expressions.continued(indirected(first, position), Precedence.OR, false);
     }
 
     private Parenthesised items(Expression first) {
@@ -320,50 +313,7 @@ final class PrimaryParser {
 
     private static DatabaseException wrongPair(String side, int position) {
         return TokenStream.syntax(
-                "wrong number of parameters on " + side + " side of OVERLAPS expression",
-                position);
-    }
-
-    private Expression caseExpression(int position) {
-        t.expect(CASE);
-        Expression operand = t.at(WHEN) ? null : grammar.expressions.expression();
-        List<Expression.When> branches = new ArrayList<>(4);
-        do {
-            int start = t.position();
-            t.expect(WHEN);
-            Expression condition = grammar.expressions.expression();
-            t.expect(THEN);
-            branches.add(
-                    new Expression.When(condition, grammar.expressions.expression(), start));
-        } while (t.at(WHEN));
-        Expression otherwise = t.accept(ELSE) ? grammar.expressions.expression() : null;
-        t.expect(END);
-        return new Expression.Case(operand, branches, otherwise, position);
-    }
-
-    private Expression array(int position) {
-        t.expect(ARRAY);
-        if (t.at('(')) {
-            SelectStatement query = grammar.queries.inParentheses();
-            return new SubqueryExpression.Array(query, position);
-        }
-        return arrayElements(position);
-    }
-
-    private Expression arrayElements(int position) {
-        t.expect('[');
-        List<Expression> elements = new ArrayList<>();
-        if (!t.accept(']')) {
-            boolean nested = t.at('[');
-            do {
-                elements.add(
-                        nested
-                                ? grammar.nested(() -> arrayElements(t.position()))
-                                : grammar.expressions.expression());
-            } while (t.accept(','));
-            t.expect(']');
-        }
-        return new Expression.ArrayConstructor(elements, position);
+                "wrong number of parameters on " + side + " side of OVERLAPS expression", position);
     }
 
     /// The value with the fields and subscripts that follow it.

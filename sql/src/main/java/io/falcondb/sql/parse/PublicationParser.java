@@ -41,8 +41,7 @@ final class PublicationParser {
             all = t.acceptAll(ALL, TABLES);
             objects = all ? List.of() : objects();
         }
-        return new ReplicationStatement.CreatePublication(
-                name, all, objects, options(), position);
+        return new ReplicationStatement.CreatePublication(name, all, objects, options(), position);
     }
 
     private List<Option> options() {

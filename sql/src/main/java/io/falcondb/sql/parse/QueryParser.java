@@ -116,8 +116,7 @@ final class QueryParser {
                 return left;
             }
             int position = t.position();
-            QueryBody.SetOperator operator =
-                    QueryBody.SetOperator.valueOf(t.keyword().name());
+            QueryBody.SetOperator operator = QueryBody.SetOperator.valueOf(t.keyword().name());
             t.advance();
             boolean all = t.accept(ALL);
             if (!all) {
@@ -192,8 +191,7 @@ final class QueryParser {
         int position = t.position();
         Expression value = grammar.expressions.expression();
         Name using = t.accept(USING) ? grammar.expressions.operator() : null;
-        SortKey.Direction direction =
-                using == null ? direction() : SortKey.Direction.DEFAULT;
+        SortKey.Direction direction = using == null ? direction() : SortKey.Direction.DEFAULT;
         return new SortKey(value, direction, nulls(), using, position);
     }
 

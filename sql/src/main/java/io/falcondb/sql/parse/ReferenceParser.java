@@ -30,8 +30,7 @@ final class ReferenceParser {
         this.t = tokens;
     }
 
-    Constraint.ForeignKey foreignKey(
-            List<String> columns, Name table, List<String> referenced) {
+    Constraint.ForeignKey foreignKey(List<String> columns, Name table, List<String> referenced) {
         Constraint.Match match = match();
         boolean update = false;
         boolean delete = false;

@@ -54,8 +54,7 @@ final class RoleParser {
     }
 
     Statement create(int position) {
-        PrivilegeStatement.RoleWord word =
-                PrivilegeStatement.RoleWord.valueOf(t.keyword().name());
+        PrivilegeStatement.RoleWord word = PrivilegeStatement.RoleWord.valueOf(t.keyword().name());
         t.advance();
         String name = roles.name();
         t.accept(WITH);
@@ -79,8 +78,7 @@ final class RoleParser {
             case PASSWORD -> {
                 t.advance();
                 Option.Value value = t.accept(NULL) ? null : new Option.Value.Text(t.string());
-                return new PrivilegeStatement.RoleOption(
-                        "password", value, List.of(), position);
+                return new PrivilegeStatement.RoleOption("password", value, List.of(), position);
             }
             case ENCRYPTED, UNENCRYPTED -> {
                 boolean encrypted = t.at(ENCRYPTED);
@@ -185,8 +183,7 @@ final class RoleParser {
     /// ALTER ROLE, USER and GROUP, after the word.
     Statement alter(boolean group, int position) {
         if (t.accept(ALL)) {
-            return new PrivilegeStatement.AlterRoleSet(
-                    null, database(), setting(), position);
+            return new PrivilegeStatement.AlterRoleSet(null, database(), setting(), position);
         }
         RoleSpec role = roles.role();
         if (t.accept(RENAME)) {
@@ -220,8 +217,7 @@ final class RoleParser {
             return new PrivilegeStatement.AlterGroup(role, add, roles.roles(), position);
         }
         if (t.at(SET) || t.at(RESET) || t.at(IN)) {
-            return new PrivilegeStatement.AlterRoleSet(
-                    role, database(), setting(), position);
+            return new PrivilegeStatement.AlterRoleSet(role, database(), setting(), position);
         }
         t.accept(WITH);
         return new PrivilegeStatement.AlterRole(role, options(false), position);
@@ -254,8 +250,7 @@ final class RoleParser {
             String kind = t.take();
             permissive = kind.equals("permissive");
             if (!permissive && !kind.equals("restrictive")) {
-                throw TokenStream.syntax(
-                                "unrecognized row security option \"" + kind + "\"", place)
+                throw TokenStream.syntax("unrecognized row security option \"" + kind + "\"", place)
                         .hint(
                                 "Only PERMISSIVE or RESTRICTIVE policies are supported"
                                         + " currently.");

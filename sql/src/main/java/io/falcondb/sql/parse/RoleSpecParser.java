@@ -53,8 +53,7 @@ final class RoleSpecParser {
         if (role.kind() == RoleSpec.Kind.PUBLIC) {
             throw reserved("role name \"public\" is reserved", position);
         }
-        throw reserved(
-                role.kind().name() + " cannot be used as a role name here", position);
+        throw reserved(role.kind().name() + " cannot be used as a role name here", position);
     }
 
     /// `GROUP role` or `role`, several.

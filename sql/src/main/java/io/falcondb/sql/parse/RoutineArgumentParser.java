@@ -80,9 +80,7 @@ final class RoutineArgumentParser {
         if (t.accept(INOUT)) {
             return RoutineArgument.Mode.INOUT;
         }
-        return t.accept(VARIADIC)
-                ? RoutineArgument.Mode.VARIADIC
-                : RoutineArgument.Mode.DEFAULT;
+        return t.accept(VARIADIC) ? RoutineArgument.Mode.VARIADIC : RoutineArgument.Mode.DEFAULT;
     }
 
     private boolean nameFollowedByType() {
@@ -90,9 +88,30 @@ final class RoutineArgumentParser {
             return true;
         }
         return switch (t.keyword(1)) {
-            case IN, OUT, INOUT, VARIADIC, SETOF, INT, INTEGER, SMALLINT, BIGINT, REAL, FLOAT,
-                    DECIMAL, DEC, NUMERIC, BOOLEAN, BIT, CHAR, CHARACTER, VARCHAR, NATIONAL, NCHAR,
-                    TIME, TIMESTAMP, INTERVAL ->
+            case IN,
+                    OUT,
+                    INOUT,
+                    VARIADIC,
+                    SETOF,
+                    INT,
+                    INTEGER,
+                    SMALLINT,
+                    BIGINT,
+                    REAL,
+                    FLOAT,
+                    DECIMAL,
+                    DEC,
+                    NUMERIC,
+                    BOOLEAN,
+                    BIT,
+                    CHAR,
+                    CHARACTER,
+                    VARCHAR,
+                    NATIONAL,
+                    NCHAR,
+                    TIME,
+                    TIMESTAMP,
+                    INTERVAL ->
                     true;
             default -> false;
         };
@@ -106,9 +125,7 @@ final class RoutineArgumentParser {
             int position = t.position();
             String name = t.functionName();
             TypeName type = grammar.types.functionType();
-            list.add(
-                    new RoutineArgument(
-                            RoutineArgument.Mode.TABLE, name, type, null, position));
+            list.add(new RoutineArgument(RoutineArgument.Mode.TABLE, name, type, null, position));
         } while (t.accept(','));
         t.expect(')');
         return list;

@@ -104,12 +104,19 @@ final class RoutineParser {
         if (!t.accept(RETURN)) {
             return grammar.nested(grammar.statements::statement);
         }
-        QueryBody.Item item =
-                new QueryBody.Item(grammar.expressions.expression(), null, position);
+        QueryBody.Item item = new QueryBody.Item(grammar.expressions.expression(), null, position);
         return SelectStatement.of(
                 new QueryBody.Select(
-                        null, List.of(item), null, List.of(), null, List.of(), false, null,
-                        List.of(), position));
+                        null,
+                        List.of(item),
+                        null,
+                        List.of(),
+                        null,
+                        List.of(),
+                        false,
+                        null,
+                        List.of(),
+                        position));
     }
 
     /// A clause after the signature, or null if none comes.
@@ -122,8 +129,7 @@ final class RoutineParser {
                 return new RoutineStatement.As(source, symbol, position);
             }
             if (t.accept(LANGUAGE)) {
-                return new RoutineStatement.Language(
-                        grammar.options.wordOrString(), position);
+                return new RoutineStatement.Language(grammar.options.wordOrString(), position);
             }
             if (t.accept(TRANSFORM)) {
                 return transform(position);
@@ -185,13 +191,11 @@ final class RoutineParser {
             }
             case COST, ROWS -> {
                 String name = t.take();
-                return property(
-                        name, new Option.Value.Number(grammar.options.number()), position);
+                return property(name, new Option.Value.Number(grammar.options.number()), position);
             }
             case SUPPORT -> {
                 t.advance();
-                return property(
-                        "support", new Option.Value.Names(List.of(t.name())), position);
+                return property("support", new Option.Value.Names(List.of(t.name())), position);
             }
             case PARALLEL -> {
                 t.advance();
@@ -222,8 +226,7 @@ final class RoutineParser {
         return property(name, new Option.Value.Flag(on), position);
     }
 
-    private static RoutineStatement.RoutineOption text(
-            String name, String value, int position) {
+    private static RoutineStatement.RoutineOption text(String name, String value, int position) {
         return property(name, new Option.Value.Text(value), position);
     }
 
@@ -273,8 +276,7 @@ final class RoutineParser {
             if (!t.at(TokenType.END) && !t.at(';')) {
                 throw t.syntaxError();
             }
-            throw new DatabaseException(
-                    ErrorCode.SYNTAX_ERROR, "no inline code specified");
+            throw new DatabaseException(ErrorCode.SYNTAX_ERROR, "no inline code specified");
         }
         return new RoutineStatement.Do(source, language, position);
     }

@@ -50,8 +50,7 @@ final class SelectParser {
         } else {
             t.accept(ALL);
         }
-        List<QueryBody.Item> items =
-                distinct == null && atClause() ? List.of() : items();
+        List<QueryBody.Item> items = distinct == null && atClause() ? List.of() : items();
         QueryBody.Into into = t.at(INTO) ? into() : null;
         List<TableRef> from = t.accept(FROM) ? grammar.from.list() : List.of();
         Expression where = t.accept(WHERE) ? grammar.expressions.expression() : null;
@@ -68,7 +67,15 @@ final class SelectParser {
         Expression having = t.accept(HAVING) ? grammar.expressions.expression() : null;
         List<Window> named = t.accept(WINDOW) ? windows.definitions() : List.of();
         return new QueryBody.Select(
-                distinct, items, into, from, where, groupBy, groupDistinct, having, named,
+                distinct,
+                items,
+                into,
+                from,
+                where,
+                groupBy,
+                groupDistinct,
+                having,
+                named,
                 position);
     }
 
@@ -89,8 +96,23 @@ final class SelectParser {
             case TokenType.END, ')', ';' -> true;
             default ->
                     switch (t.keyword()) {
-                        case FROM, INTO, WHERE, GROUP, HAVING, WINDOW, UNION, INTERSECT, EXCEPT,
-                                ORDER, LIMIT, OFFSET, FETCH, FOR, ON, RETURNING, WITH ->
+                        case FROM,
+                                INTO,
+                                WHERE,
+                                GROUP,
+                                HAVING,
+                                WINDOW,
+                                UNION,
+                                INTERSECT,
+                                EXCEPT,
+                                ORDER,
+                                LIMIT,
+                                OFFSET,
+                                FETCH,
+                                FOR,
+                                ON,
+                                RETURNING,
+                                WITH ->
                                 true;
                         default -> false;
                     };
@@ -109,8 +131,7 @@ final class SelectParser {
     private QueryBody.Item item() {
         int position = t.position();
         if (t.accept('*')) {
-            return new QueryBody.Item(
-                    new ColumnRef(List.of(), true, position), null, position);
+            return new QueryBody.Item(new ColumnRef(List.of(), true, position), null, position);
         }
         Expression value = grammar.expressions.expression();
         String alias = null;

@@ -66,7 +66,9 @@ final class SessionParser {
         boolean named = atAssignment();
         if (!named && t.accept(LOCAL)) {
             scope = SessionStatement.Scope.LOCAL;
-        } else if (!named && t.at(SESSION) && t.keyword(1) != Keyword.AUTHORIZATION
+        } else if (!named
+                && t.at(SESSION)
+                && t.keyword(1) != Keyword.AUTHORIZATION
                 && t.keyword(1) != Keyword.CHARACTERISTICS) {
             t.advance();
         }
@@ -303,8 +305,7 @@ final class SessionParser {
     Statement notification(int position) {
         t.expect(NOTIFY);
         String channel = t.columnName();
-        return new SessionStatement.Notify(
-                channel, t.accept(',') ? t.string() : null, position);
+        return new SessionStatement.Notify(channel, t.accept(',') ? t.string() : null, position);
     }
 
     Statement unlisten(int position) {

@@ -33,12 +33,7 @@ final class SpecialCallParser {
     /// The expression, or null if the key word is only a name here.
     @Nullable Expression expression(Keyword keyword, int position) {
         switch (keyword) {
-            case CURRENT_DATE,
-                    CURRENT_ROLE,
-                    CURRENT_USER,
-                    USER,
-                    SESSION_USER,
-                    CURRENT_CATALOG -> {
+            case CURRENT_DATE, CURRENT_ROLE, CURRENT_USER, USER, SESSION_USER, CURRENT_CATALOG -> {
                 t.advance();
                 return value(keyword, null, position);
             }
@@ -71,8 +66,7 @@ final class SpecialCallParser {
     }
 
     private Expression value(Keyword keyword, @Nullable Integer precision, int position) {
-        return new Expression.SqlValue(
-                SqlValueKind.valueOf(keyword.name()), precision, position);
+        return new Expression.SqlValue(SqlValueKind.valueOf(keyword.name()), precision, position);
     }
 
     private @Nullable Integer precision() {
@@ -100,8 +94,7 @@ final class SpecialCallParser {
                 return new Expression.Coalesce(arguments(), position);
             }
             case GREATEST, LEAST -> {
-                return new Expression.MinMax(
-                        keyword == Keyword.GREATEST, arguments(), position);
+                return new Expression.MinMax(keyword == Keyword.GREATEST, arguments(), position);
             }
             case GROUPING -> {
                 return new Expression.Grouping(arguments(), position);
@@ -137,7 +130,13 @@ final class SpecialCallParser {
             case TRIM -> {
                 return trim(position);
             }
-            case XMLCONCAT, XMLELEMENT, XMLEXISTS, XMLFOREST, XMLPARSE, XMLPI, XMLROOT,
+            case XMLCONCAT,
+                    XMLELEMENT,
+                    XMLEXISTS,
+                    XMLFOREST,
+                    XMLPARSE,
+                    XMLPI,
+                    XMLROOT,
                     XMLSERIALIZE -> {
                 return new XmlParser(grammar).expression(keyword, position);
             }
@@ -190,8 +189,7 @@ final class SpecialCallParser {
         t.expect(FROM);
         Expression source = grammar.expressions.expression();
         t.expect(')');
-        return FunctionCall.sql(
-                "extract", List.of(Literal.string(field, place), source), position);
+        return FunctionCall.sql("extract", List.of(Literal.string(field, place), source), position);
     }
 
     private Expression normalize(int position) {
@@ -202,8 +200,7 @@ final class SpecialCallParser {
             int place = t.position();
             switch (t.keyword()) {
                 case NFC, NFD, NFKC, NFKD ->
-                        arguments.add(
-                                Literal.string(t.take().toUpperCase(Locale.ROOT), place));
+                        arguments.add(Literal.string(t.take().toUpperCase(Locale.ROOT), place));
                 default -> throw t.syntaxError();
             }
         }
@@ -282,8 +279,7 @@ final class SpecialCallParser {
             } else {
                 arguments.add(Literal.integer(1, -1));
                 arguments.add(
-                        new Expression.Cast(
-                                count, TypeName.system("int4", -1), count.position()));
+                        new Expression.Cast(count, TypeName.system("int4", -1), count.position()));
             }
         }
         t.expect(')');

@@ -52,8 +52,8 @@ final class StringScanner {
         return (value == null ? new StringBuilder() : value).append(text, from, to);
     }
 
-    /// Where the string goes on after a closing quote: the next quote behind white space that has
-    /// a line break; -1 if it ends.
+    /// Where the string goes on after a closing quote: the next quote behind white space that has a
+    /// line break; -1 if it ends.
     static int continuation(String text, int from) {
         boolean line = false;
         int i = from;

@@ -118,8 +118,7 @@ final class SystemParser {
                 throw TokenStream.unsupported(
                         "CREATE EXTENSION ... FROM is no longer supported", place);
             } else {
-                return new SystemStatement.CreateExtension(
-                        ifNotExists, name, options, position);
+                return new SystemStatement.CreateExtension(ifNotExists, name, options, position);
             }
         }
     }

@@ -57,16 +57,14 @@ final class TableParser {
             int place = t.position();
             TypeName type = TypeName.of(t.name(), place);
             List<TableElement> elements = t.at('(') ? typedElements() : List.of();
-            return tail(
-                    persistence, ifNotExists, name, elements, type, null, null, position);
+            return tail(persistence, ifNotExists, name, elements, type, null, null, position);
         }
         if (t.accept(PARTITION)) {
             t.expect(OF);
             Name parent = t.qualifiedName();
             List<TableElement> elements = t.at('(') ? typedElements() : List.of();
             Partitioning.Bound bound = new PartitionParser(grammar).bound();
-            return tail(
-                    persistence, ifNotExists, name, elements, null, parent, bound, position);
+            return tail(persistence, ifNotExists, name, elements, null, parent, bound, position);
         }
         if (!t.at('(')) {
             return tableAs(persistence, ifNotExists, name, List.of(), position);
@@ -74,8 +72,7 @@ final class TableParser {
         if (namesOnly()) {
             return tableAs(persistence, ifNotExists, name, t.columnList(), position);
         }
-        return tail(
-                persistence, ifNotExists, name, elements(), null, null, null, position);
+        return tail(persistence, ifNotExists, name, elements(), null, null, null, position);
     }
 
     /// Whether the parentheses hold names only, as before AS.
@@ -205,9 +202,7 @@ final class TableParser {
             t.expect(PRESERVE);
         }
         t.expect(ROWS);
-        return delete
-                ? CreateTable.OnCommit.DELETE_ROWS
-                : CreateTable.OnCommit.PRESERVE_ROWS;
+        return delete ? CreateTable.OnCommit.DELETE_ROWS : CreateTable.OnCommit.PRESERVE_ROWS;
     }
 
     private Statement tableAs(

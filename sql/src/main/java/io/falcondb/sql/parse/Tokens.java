@@ -4,9 +4,9 @@ import io.falcondb.kernel.DatabaseException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The tokens of one text as parallel arrays, ending with {@link TokenType#END} or
-/// {@link TokenType#ERROR}. A buffer can be used again for the next text; it is not safe for
-/// concurrent use.
+/// The tokens of one text as parallel arrays, ending with {@link TokenType#END} or {@link
+/// TokenType#ERROR}. A buffer can be used again for the next text; it is not safe for concurrent
+/// use.
 final class Tokens {
     private static final int INITIAL = 64;
 

@@ -151,7 +151,7 @@ final class TransactionParser {
         }
         word();
         if (!abort && t.accept(TO)) {
-            t.accept(SAVEPOINT);
+            savepointWord();
             return new TransactionStatement.RollbackTo(t.columnName(), position);
         }
         return new TransactionStatement.Rollback(chain(), position);
@@ -173,10 +173,15 @@ final class TransactionParser {
 
     Statement release(int position) {
         t.expect(RELEASE);
+        savepointWord();
+        return new TransactionStatement.Release(t.columnName(), position);
+    }
+
+    /// The word SAVEPOINT, unless it is the savepoint's name.
+    private void savepointWord() {
         if (t.at(SAVEPOINT) && TokenType.isColumnName(t.type(1))) {
             t.advance();
         }
-        return new TransactionStatement.Release(t.columnName(), position);
     }
 
     Statement prepareTransaction(int position) {

@@ -80,8 +80,7 @@ final class TriggerParser {
             from = t.accept(FROM) ? t.qualifiedName() : null;
             attributes.readDeferring("TRIGGER");
         }
-        List<RoutineStatement.Transition> transitions =
-                constraint ? List.of() : transitions();
+        List<RoutineStatement.Transition> transitions = constraint ? List.of() : transitions();
         boolean row = forEach(constraint);
         Expression when = null;
         if (t.accept(WHEN)) {
@@ -190,6 +189,7 @@ final class TriggerParser {
         if (t.accept(')')) {
             return arguments;
         }
+        t.accept(',');
         do {
             switch (t.type()) {
                 case TokenType.INTEGER, TokenType.NUMERIC, TokenType.STRING ->
@@ -224,8 +224,7 @@ final class TriggerParser {
         Name function = execute();
         t.expect('(');
         t.expect(')');
-        return new RoutineStatement.CreateEventTrigger(
-                name, event, filters, function, position);
+        return new RoutineStatement.CreateEventTrigger(name, event, filters, function, position);
     }
 
     Statement rule(boolean replace, int position) {

@@ -40,8 +40,11 @@ final class TypeDefinitionParser {
         if (!t.accept(AS)) {
             boolean shell = !t.at('(');
             return define(
-                    ObjectKind.TYPE, name, shell ? List.of() : grammar.options.definition(),
-                    shell, position);
+                    ObjectKind.TYPE,
+                    name,
+                    shell ? List.of() : grammar.options.definition(),
+                    shell,
+                    position);
         }
         if (t.accept(ENUM)) {
             return new Definition.CreateEnum(name, labels(), position);
@@ -66,8 +69,7 @@ final class TypeDefinitionParser {
         String name = t.columnName();
         TypeName type = grammar.types.typeName();
         Name collation = t.accept(COLLATE) ? t.name() : null;
-        return new ColumnDefinition(
-                name, type, collation, null, List.of(), List.of(), position);
+        return new ColumnDefinition(name, type, collation, null, List.of(), List.of(), position);
     }
 
     private List<String> labels() {
@@ -97,8 +99,7 @@ final class TypeDefinitionParser {
             return new OperatorClassParser(grammar).family(position);
         }
         Name name = grammar.expressions.anyOperator();
-        return define(
-                ObjectKind.OPERATOR, name, grammar.options.definition(), false, position);
+        return define(ObjectKind.OPERATOR, name, grammar.options.definition(), false, position);
     }
 
     Statement collation(int position) {
@@ -113,7 +114,14 @@ final class TypeDefinitionParser {
             options = grammar.options.definition();
         }
         return new Definition.Define(
-                ObjectKind.COLLATION, false, ifNotExists, name, null, options, from, false,
+                ObjectKind.COLLATION,
+                false,
+                ifNotExists,
+                name,
+                null,
+                options,
+                from,
+                false,
                 position);
     }
 
@@ -153,7 +161,14 @@ final class TypeDefinitionParser {
             options = grammar.options.definition();
         }
         return new Definition.Define(
-                ObjectKind.AGGREGATE, replace, false, name, arguments, options, null, false,
+                ObjectKind.AGGREGATE,
+                replace,
+                false,
+                name,
+                arguments,
+                options,
+                null,
+                false,
                 position);
     }
 }

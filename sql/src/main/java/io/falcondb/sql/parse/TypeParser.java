@@ -103,8 +103,7 @@ final class TypeParser {
     }
 
     /// A type whose name is a key word, or null. The type of a constant has no default length.
-    @Nullable
-    TypeName standard(boolean constant) {
+    @Nullable TypeName standard(boolean constant) {
         int position = t.position();
         switch (t.keyword()) {
             case INT, INTEGER -> {
@@ -252,8 +251,8 @@ final class TypeParser {
         return intervals.fields();
     }
 
-    /// Whether a constant such as `timestamp '...'` begins here, rather than a column whose name
-    /// is that key word.
+    /// Whether a constant such as `timestamp '...'` begins here, rather than a column whose name is
+    /// that key word.
     boolean atConstant() {
         int next = t.type(1);
         return switch (t.keyword()) {

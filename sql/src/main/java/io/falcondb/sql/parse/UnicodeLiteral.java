@@ -67,8 +67,7 @@ final class UnicodeLiteral {
         StringScanner scanner = new StringScanner(text, out);
         int index = out.count;
         int end =
-                scanner.plain(
-                        from, from + 2, TokenType.STRING, "U", "unterminated quoted string");
+                scanner.plain(from, from + 2, TokenType.STRING, "U", "unterminated quoted string");
         String value = out.value(index).substring(1);
         Escape escape = escape(end);
         String decoded = decode(value, from + 3, escape.character);
@@ -103,20 +102,12 @@ final class UnicodeLiteral {
         int index = out.count;
         int close =
                 new StringScanner(text, out)
-                        .plain(
-                                quote,
-                                quote,
-                                TokenType.STRING,
-                                "",
-                                "unterminated quoted string");
+                        .plain(quote, quote, TokenType.STRING, "", "unterminated quoted string");
         String character = out.value(index);
         out.count = index;
         if (character.length() != 1 || isForbidden(character.charAt(0))) {
             throw ScanErrors.near(
-                    out,
-                    "invalid Unicode escape character",
-                    quote,
-                    text.substring(quote, close));
+                    out, "invalid Unicode escape character", quote, text.substring(quote, close));
         }
         return new Escape(character.charAt(0), close);
     }
@@ -128,7 +119,10 @@ final class UnicodeLiteral {
     }
 
     private static boolean isForbidden(char c) {
-        return c == '+' || c == '\'' || c == '"' || " \t\n\r\f".indexOf(c) >= 0
+        return c == '+'
+                || c == '\''
+                || c == '"'
+                || " \t\n\r\f".indexOf(c) >= 0
                 || c < 128 && Character.digit(c, 16) >= 0;
     }
 
@@ -191,8 +185,7 @@ final class UnicodeLiteral {
     }
 
     private DatabaseException pair(int at) {
-        return ScanErrors.at(
-                out, ErrorCode.SYNTAX_ERROR, "invalid Unicode surrogate pair", at);
+        return ScanErrors.at(out, ErrorCode.SYNTAX_ERROR, "invalid Unicode surrogate pair", at);
     }
 
     private int hex(String value, int from, int to, int place) {
@@ -203,11 +196,7 @@ final class UnicodeLiteral {
                             ? Character.digit(value.charAt(i), 16)
                             : -1;
             if (digit < 0) {
-                throw ScanErrors.at(
-                                out,
-                                ErrorCode.SYNTAX_ERROR,
-                                "invalid Unicode escape",
-                                place)
+                throw ScanErrors.at(out, ErrorCode.SYNTAX_ERROR, "invalid Unicode escape", place)
                         .hint("Unicode escapes must be \\XXXX or \\+XXXXXX.");
             }
             point = point << 4 | digit;

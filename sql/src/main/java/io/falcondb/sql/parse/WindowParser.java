@@ -124,8 +124,7 @@ final class WindowParser {
         }
         if (start == BoundKind.FOLLOWING
                 && (end == BoundKind.PRECEDING || end == BoundKind.CURRENT_ROW)) {
-            throw windowing(
-                    "frame starting from following row cannot have preceding rows", place);
+            throw windowing("frame starting from following row cannot have preceding rows", place);
         }
     }
 

@@ -103,8 +103,7 @@ final class WithParser {
         Expression value = grammar.primaries.primary(true);
         return switch (value) {
             case Literal literal -> literal;
-            case Expression.Cast cast when cast.operand() instanceof Literal ->
-                    cast;
+            case Expression.Cast cast when cast.operand() instanceof Literal -> cast;
             default -> throw t.syntaxError(-1);
         };
     }

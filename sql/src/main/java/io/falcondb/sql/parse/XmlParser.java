@@ -77,8 +77,7 @@ final class XmlParser {
         List<XmlExpression.Attribute> attributes = new ArrayList<>();
         do {
             Expression value = grammar.expressions.expression();
-            attributes.add(
-                    new XmlExpression.Attribute(t.accept(AS) ? t.label() : null, value));
+            attributes.add(new XmlExpression.Attribute(t.accept(AS) ? t.label() : null, value));
         } while (t.accept(','));
         return attributes;
     }
@@ -156,7 +155,6 @@ final class XmlParser {
         boolean document = documentOrContent();
         Expression value = grammar.expressions.expression();
         t.expect(AS);
-        return new XmlExpression.Serialize(
-                document, value, grammar.types.simple(), position);
+        return new XmlExpression.Serialize(document, value, grammar.types.simple(), position);
     }
 }

@@ -73,19 +73,16 @@ final class XmlTableParser {
             int place = t.position();
             if (t.accept(DEFAULT)) {
                 if (otherwise != null) {
-                    throw TokenStream.syntax(
-                            "only one DEFAULT value is allowed", place);
+                    throw TokenStream.syntax("only one DEFAULT value is allowed", place);
                 }
                 otherwise = grammar.expressions.restricted();
             } else if (t.at(TokenType.IDENTIFIER)) {
                 String word = t.take();
                 if (!word.equals("path")) {
-                    throw TokenStream.syntax(
-                            "unrecognized column option \"" + word + "\"", place);
+                    throw TokenStream.syntax("unrecognized column option \"" + word + "\"", place);
                 }
                 if (path != null) {
-                    throw TokenStream.syntax(
-                            "only one PATH value per column is allowed", place);
+                    throw TokenStream.syntax("only one PATH value per column is allowed", place);
                 }
                 path = grammar.expressions.restricted();
             } else if (t.accept(NOT)) {

@@ -39,7 +39,12 @@ final class Differences {
         if (message.equals(expected.message()) && position == expected.cursor()) {
             return null;
         }
-        return message + " @" + position + ", but: " + expected.message() + " @"
+        return message
+                + " @"
+                + position
+                + ", but: "
+                + expected.message()
+                + " @"
                 + expected.cursor();
     }
 

@@ -62,8 +62,7 @@ public final class LibPgQuery {
     public Result parse(String sql) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocateFrom(sql);
-            MemorySegment result =
-                    (MemorySegment) parse.invoke((SegmentAllocator) arena, text);
+            MemorySegment result = (MemorySegment) parse.invoke((SegmentAllocator) arena, text);
             MemorySegment error = result.get(ValueLayout.ADDRESS, 16);
             Result outcome;
             if (error.address() == 0) {
