@@ -7,6 +7,7 @@ import io.falcondb.relational.function.Cast;
 import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.Types;
 import io.falcondb.sql.algebra.OutputColumn;
+import io.falcondb.sql.algebra.WholeRow;
 import io.falcondb.sql.ast.ColumnRef;
 import io.falcondb.sql.ast.Expression;
 import io.falcondb.sql.ast.Indirection;
@@ -89,7 +90,7 @@ final class IndirectionBinder {
 
     private static DatabaseException missing(
             Expr value, Indirection.Field field, Expression.Indirected whole) {
-        if (value instanceof Expr.RowOf && whole.base() instanceof ColumnRef column) {
+        if (value instanceof WholeRow && whole.base() instanceof ColumnRef column) {
             return Refusal.at(
                     ErrorCode.UNDEFINED_COLUMN,
                     "column " + column.parts().getLast() + "." + field.name() + " does not exist",
@@ -114,9 +115,11 @@ final class IndirectionBinder {
     private Expr select(Expr value, RecordShape shape, int index) {
         RecordShape.Field field = shape.fields().get(index);
         Expr selected =
-                value instanceof Expr.RowOf row
-                        ? row.fields().get(index)
-                        : new Expr.Field(value, index, field.type(), field.typmod());
+                switch (value) {
+                    case Expr.RowOf row -> row.fields().get(index);
+                    case WholeRow row -> row.fields().get(index);
+                    default -> new Expr.Field(value, index, field.type(), field.typmod());
+                };
         return expressions.bindings.shaped(selected, field.shape());
     }
 

@@ -4,6 +4,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.expression.Expr;
 import io.falcondb.sql.algebra.References;
+import io.falcondb.sql.algebra.WholeRow;
 import io.falcondb.sql.ast.ColumnRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,8 +235,9 @@ final class Names {
                                 column.value().typmod(),
                                 column.shape()));
             }
+            List<String> names = shape.stream().map(RecordShape.Field::name).toList();
             return bindings.shaped(
-                    bindings.written(new Expr.RowOf(List.copyOf(fields)), position),
+                    bindings.written(new WholeRow(names, fields), position),
                     new RecordShape(shape));
         }
         return null;

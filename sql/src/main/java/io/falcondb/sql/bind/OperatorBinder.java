@@ -62,16 +62,16 @@ final class OperatorBinder {
 
     /// Null if there is no such operator.
     @Nullable Resolved find(String name, @Nullable Type left, Type right, int position) {
+        List<Type> actual = left == null ? List.of(right) : List.of(left, right);
+        Operator exact = exact(name, left, right);
+        if (exact != null) {
+            return resolved(exact, actual);
+        }
         List<Operator> all = new ArrayList<>();
         for (Operator operator : Operators.byName(name)) {
             if ((operator.left() == null) == (left == null)) {
                 all.add(operator);
             }
-        }
-        List<Type> actual = left == null ? List.of(right) : List.of(left, right);
-        Operator exact = exact(all, actual);
-        if (exact != null) {
-            return resolved(exact, actual);
         }
         List<List<Type>> declared = new ArrayList<>();
         for (Operator operator : all) {
@@ -94,22 +94,14 @@ final class OperatorBinder {
     }
 
     /// With the very types, a literal of unknown type taken as the other side's.
-    private static @Nullable Operator exact(List<Operator> all, List<Type> actual) {
-        List<Type> wanted = actual;
-        if (actual.size() == 2) {
-            Type left = actual.get(0);
-            Type right = actual.get(1);
-            if (left == Types.UNKNOWN && right != Types.UNKNOWN) {
-                wanted = List.of(right, right);
-            } else if (right == Types.UNKNOWN && left != Types.UNKNOWN) {
-                wanted = List.of(left, left);
-            }
-        }
-        if (wanted.contains(Types.UNKNOWN)) {
+    private static @Nullable Operator exact(String name, @Nullable Type left, Type right) {
+        Type wantedLeft = left == Types.UNKNOWN ? right : left;
+        Type wantedRight = right == Types.UNKNOWN && left != null ? left : right;
+        if (wantedRight == Types.UNKNOWN) {
             return null;
         }
-        for (Operator operator : all) {
-            if (types(operator).equals(wanted)) {
+        for (Operator operator : Operators.byName(name)) {
+            if (operator.left() == wantedLeft && operator.right() == wantedRight) {
                 return operator;
             }
         }

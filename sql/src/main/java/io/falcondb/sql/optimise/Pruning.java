@@ -2,7 +2,6 @@ package io.falcondb.sql.optimise;
 
 import io.falcondb.relational.expression.Expr;
 import io.falcondb.sql.algebra.Aggregate;
-import io.falcondb.sql.algebra.AggregateCall;
 import io.falcondb.sql.algebra.Apply;
 import io.falcondb.sql.algebra.CteScan;
 import io.falcondb.sql.algebra.Distinct;
@@ -28,7 +27,6 @@ import io.falcondb.sql.algebra.TableScan;
 import io.falcondb.sql.algebra.ValuesScan;
 import io.falcondb.sql.algebra.VirtualScan;
 import io.falcondb.sql.algebra.Window;
-import io.falcondb.sql.algebra.WindowCall;
 import io.falcondb.sql.algebra.With;
 import io.falcondb.sql.algebra.WorkTableScan;
 import java.util.ArrayList;
@@ -80,7 +78,7 @@ final class Pruning {
     }
 
     /// Prunes the relations of sub-queries.
-    private Expr inside(Expr expression) {
+    Expr inside(Expr expression) {
         return Expressions.rewrite(
                 expression,
                 part ->
@@ -97,19 +95,19 @@ final class Pruning {
         return all(relation);
     }
 
-    private List<Expr> inside(List<Expr> expressions) {
+    List<Expr> inside(List<Expr> expressions) {
         return Expressions.mapAll(expressions, this::inside);
     }
 
-    private static void add(BitSet wanted, Expr expression) {
+    static void add(BitSet wanted, Expr expression) {
         wanted.or(References.columns(expression));
     }
 
-    private static void add(BitSet wanted, List<Expr> expressions) {
+    static void add(BitSet wanted, List<Expr> expressions) {
         expressions.forEach(expression -> add(wanted, expression));
     }
 
-    private Pruned prune(Relation relation, BitSet wanted) {
+    Pruned prune(Relation relation, BitSet wanted) {
         return switch (relation) {
             case TableScan scan -> scan(scan, wanted);
             case VirtualScan scan -> {
@@ -155,8 +153,8 @@ final class Pruning {
                                 limit.withTies()),
                         input.columns());
             }
-            case Aggregate aggregate -> aggregate(aggregate, wanted);
-            case Window window -> window(window, wanted);
+            case Aggregate aggregate -> new GroupPruning(this).aggregate(aggregate, wanted);
+            case Window window -> new GroupPruning(this).window(window, wanted);
             case DistinctOn distinct -> {
                 BitSet needed = (BitSet) wanted.clone();
                 add(needed, distinct.keys());
@@ -167,8 +165,8 @@ final class Pruning {
             }
             case Distinct distinct -> same(new Distinct(all(distinct.input())));
             case SetOperation operation -> setOperation(operation, wanted);
-            case LockRows lock -> lock(lock, wanted);
-            case ProjectSet project -> projectSet(project, wanted);
+            case LockRows lock -> new RowPruning(this).lock(lock, wanted);
+            case ProjectSet project -> new RowPruning(this).projectSet(project, wanted);
             case With with -> {
                 List<With.Cte> ctes =
                         with.ctes().stream()
@@ -319,111 +317,6 @@ final class Pruning {
         return kind == Join.Kind.SEMI || kind == Join.Kind.ANTI ? left.columns() : both;
     }
 
-    private Pruned aggregate(Aggregate aggregate, BitSet wanted) {
-        int keys = aggregate.keys().size();
-        BitSet needed = new BitSet();
-        List<Expr> keyExpressions = inside(aggregate.keys());
-        add(needed, keyExpressions);
-        List<AggregateCall> calls = new ArrayList<>();
-        List<OutputColumn> columns = new ArrayList<>(aggregate.columns().subList(0, keys));
-        int[] mapping = new int[aggregate.columns().size()];
-        Arrays.fill(mapping, -1);
-        for (int i = 0; i < keys; i++) {
-            mapping[i] = i;
-        }
-        for (int i = 0; i < aggregate.calls().size(); i++) {
-            if (wanted.get(keys + i)) {
-                mapping[keys + i] = columns.size();
-                columns.add(aggregate.columns().get(keys + i));
-                calls.add(aggregate.calls().get(i));
-            }
-        }
-        for (int i = keys + aggregate.calls().size(); i < mapping.length; i++) {
-            mapping[i] = columns.size();
-            columns.add(aggregate.columns().get(i));
-        }
-        for (AggregateCall call : calls) {
-            add(needed, call.arguments());
-            call.order().forEach(key -> add(needed, key.expression()));
-            if (call.filter() != null) {
-                add(needed, call.filter());
-            }
-        }
-        Pruned input = prune(aggregate.input(), needed);
-        List<AggregateCall> mapped = calls.stream().map(call -> call(call, input)).toList();
-        return new Pruned(
-                new Aggregate(
-                        input.relation(),
-                        input.map(keyExpressions),
-                        aggregate.groupingSets(),
-                        mapped,
-                        columns),
-                mapping);
-    }
-
-    private AggregateCall call(AggregateCall call, Pruned input) {
-        return new AggregateCall(
-                call.function(),
-                input.map(inside(call.arguments())),
-                call.distinct(),
-                keys(call.order(), input),
-                call.filter() == null ? null : input.map(inside(call.filter())),
-                call.type(),
-                call.typmod());
-    }
-
-    private List<SortKey> keys(List<SortKey> keys, Pruned input) {
-        return keys.stream()
-                .map(
-                        key ->
-                                new SortKey(
-                                        input.map(inside(key.expression())),
-                                        key.descending(),
-                                        key.nullsFirst()))
-                .toList();
-    }
-
-    private Pruned window(Window window, BitSet wanted) {
-        int width = window.input().columns().size();
-        BitSet needed = wanted.get(0, width);
-        add(needed, window.partition());
-        window.order().forEach(key -> add(needed, key.expression()));
-        for (WindowCall call : window.calls()) {
-            add(needed, call.arguments());
-            if (call.filter() != null) {
-                add(needed, call.filter());
-            }
-        }
-        Pruned input = prune(window.input(), needed);
-        int inner = input.relation().columns().size();
-        int[] mapping = Arrays.copyOf(input.columns(), window.columns().size());
-        for (int i = width; i < mapping.length; i++) {
-            mapping[i] = inner + i - width;
-        }
-        List<OutputColumn> columns = new ArrayList<>(input.relation().columns());
-        columns.addAll(window.columns().subList(width, window.columns().size()));
-        return new Pruned(
-                new Window(
-                        input.relation(),
-                        input.map(inside(window.partition())),
-                        keys(window.order(), input),
-                        window.frame(),
-                        window.calls().stream()
-                                .map(
-                                        call ->
-                                                new WindowCall(
-                                                        call.function(),
-                                                        input.map(inside(call.arguments())),
-                                                        call.filter() == null
-                                                                ? null
-                                                                : input.map(inside(call.filter())),
-                                                        call.type(),
-                                                        call.typmod()))
-                                .toList(),
-                        columns),
-                mapping);
-    }
-
     /// Only UNION ALL can do with fewer columns.
     private Pruned setOperation(SetOperation operation, BitSet wanted) {
         if (operation.kind() != SetOperation.Kind.UNION || !operation.all()) {
@@ -460,64 +353,5 @@ final class Pruning {
             columns.add(column);
         }
         return same ? pruned.relation() : new Project(pruned.relation(), values, columns);
-    }
-
-    /// The locked tables' columns that the recheck needs stay, and their keys.
-    private Pruned lock(LockRows lock, BitSet wanted) {
-        BitSet needed = (BitSet) wanted.clone();
-        lock.targets().forEach(target -> needed.set(target.key()));
-        Expr recheck = lock.recheck() == null ? null : inside(lock.recheck());
-        if (recheck != null) {
-            add(needed, recheck);
-        }
-        Pruned input = prune(lock.input(), needed);
-        List<LockRows.Target> targets = new ArrayList<>();
-        for (LockRows.Target target : lock.targets()) {
-            List<Integer> ordinals = new ArrayList<>();
-            List<Integer> columns = new ArrayList<>();
-            for (int i = 0; i < target.columns().size(); i++) {
-                int column = input.columns()[target.columns().get(i)];
-                if (column >= 0) {
-                    ordinals.add(target.ordinals().get(i));
-                    columns.add(column);
-                }
-            }
-            targets.add(
-                    new LockRows.Target(
-                            target.table(),
-                            ordinals,
-                            columns,
-                            input.columns()[target.key()],
-                            target.strength(),
-                            target.waitPolicy()));
-        }
-        return new Pruned(
-                new LockRows(
-                        input.relation(), targets, recheck == null ? null : input.map(recheck)),
-                input.columns());
-    }
-
-    private Pruned projectSet(ProjectSet project, BitSet wanted) {
-        int width = project.input().columns().size();
-        BitSet needed = wanted.get(0, width);
-        project.calls().forEach(call -> add(needed, call.arguments()));
-        Pruned input = prune(project.input(), needed);
-        int inner = input.relation().columns().size();
-        int[] mapping = Arrays.copyOf(input.columns(), project.columns().size());
-        for (int i = width; i < mapping.length; i++) {
-            mapping[i] = inner + i - width;
-        }
-        List<OutputColumn> columns = new ArrayList<>(input.relation().columns());
-        columns.addAll(project.columns().subList(width, project.columns().size()));
-        List<Expr.Call> calls = new ArrayList<>();
-        for (Expr.Call call : project.calls()) {
-            calls.add(
-                    new Expr.Call(
-                            call.function(),
-                            input.map(inside(call.arguments())),
-                            call.type(),
-                            call.typmod()));
-        }
-        return new Pruned(new ProjectSet(input.relation(), calls, columns), mapping);
     }
 }

@@ -95,4 +95,10 @@ class NameResolutionTest {
                                         + " from orders o) x"))
                 .contains("scalar(){Project [int48pl(^2#0, ^1#0)] | OneRow}");
     }
+
+    @Test
+    void theNameOfATableIsItsRow() {
+        assertThat(BoundHere.plan("select a, (a).name from accounts a"))
+                .startsWith("Project [wholerow(#0, #1, #2, #3, #4), #1]");
+    }
 }
