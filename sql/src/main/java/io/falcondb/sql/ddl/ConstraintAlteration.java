@@ -44,6 +44,8 @@ final class ConstraintAlteration {
         switch (pending.written().body()) {
             case Unique unique when unique.existingIndex() != null ->
                     new KeyFromIndex(ddl).add(table, pending.written(), unique);
+            case Unique unique when unique.primary() && table.primaryIndex() != null ->
+                    throw Keys.second(table);
             case Unique unique -> addKey(table, constraints.addKey(table, pending, unique));
             case Check check -> {
                 String name = pending.written().name();

@@ -30,8 +30,10 @@ final class KeyFromIndex {
                         .orElseThrow(
                                 () ->
                                         new DatabaseException(
-                                                ErrorCode.UNDEFINED_OBJECT,
-                                                "index \"" + indexName + "\" does not exist"));
+                                                        ErrorCode.UNDEFINED_OBJECT,
+                                                        "index \"" + indexName
+                                                                + "\" does not exist")
+                                                .at(written.position() + 1));
         check(table, index, body, written.position());
         String given = written.name();
         String name = given == null ? indexName : given;

@@ -37,11 +37,7 @@ final class Keys {
             throw Unsupported.feature("deferrable unique constraints are not supported");
         }
         if (body.primary() && table.primaryIndex() != null) {
-            throw new DatabaseException(
-                            ErrorCode.INVALID_TABLE_DEFINITION,
-                            "multiple primary keys for table \"" + table.name()
-                                    + "\" are not allowed")
-                    .at(position + 1);
+            throw second(table).at(position + 1);
         }
         List<IndexKey> keys = new ArrayList<>();
         List<Integer> attnums = new ArrayList<>();
@@ -93,6 +89,12 @@ final class Keys {
                         : new Constraint.Unique(
                                 oid, chosen, attnums, indexOid, deferrable, initiallyDeferred);
         return changed.withIndex(index).withConstraint(constraint);
+    }
+
+    static DatabaseException second(Table table) {
+        return new DatabaseException(
+                ErrorCode.INVALID_TABLE_DEFINITION,
+                "multiple primary keys for table \"" + table.name() + "\" are not allowed");
     }
 
     private String chooseName(
