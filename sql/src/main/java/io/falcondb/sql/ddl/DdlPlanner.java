@@ -13,6 +13,7 @@ import io.falcondb.sql.catalog.Column;
 import io.falcondb.sql.catalog.SearchPath;
 import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.execute.table.TableExpressions;
+import io.falcondb.sql.optimise.Optimiser;
 import io.falcondb.sql.parse.Parser;
 import io.falcondb.sql.plan.PhysicalPlan;
 import io.falcondb.sql.plan.Planner;
@@ -34,7 +35,8 @@ final class DdlPlanner {
     /// Plans a query without parameters.
     PhysicalPlan plan(SelectStatement query, Catalog catalog, SearchPath path) {
         BoundStatement bound = binder(catalog, path).bind(query, ParameterTypes.none());
-        return new Planner(catalog, expressions(catalog, path)).plan(bound);
+        return new Planner(catalog, expressions(catalog, path))
+                .plan(Optimiser.over(catalog).optimise(bound));
     }
 
     /// What descriptors hold as text, bound.

@@ -142,18 +142,18 @@ final class ExpressionSql {
     }
 
     private String choose(Expr.Case choice) {
-        StringBuilder text = new StringBuilder("CASE");
+        StringBuilder text = new StringBuilder("\nCASE");
         Expr operand = choice.operand();
         if (operand != null) {
             text.append(' ').append(text(operand));
         }
         for (Expr.Case.When when : choice.whens()) {
-            text.append(" WHEN ").append(condition(when.condition(), operand != null));
+            text.append("\n    WHEN ").append(condition(when.condition(), operand != null));
             text.append(" THEN ").append(text(when.result()));
         }
         Expr otherwise = choice.otherwise();
-        text.append(" ELSE ").append(otherwise == null ? "NULL" : text(otherwise));
-        return text.append(" END").toString();
+        text.append("\n    ELSE ").append(otherwise == null ? "NULL" : text(otherwise));
+        return text.append("\nEND").toString();
     }
 
     /// With an operand the condition is its comparison; only the other side is written.

@@ -7,11 +7,13 @@ import io.falcondb.relational.type.Formatting;
 import io.falcondb.sql.algebra.OutputColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// A client and sink that writes down what it is told, one line each.
 final class RecordingClient implements Client, ResultSink {
 
     final List<String> lines = new ArrayList<>();
+    Supplier<Formatting> formatting = () -> Formatting.DEFAULT;
     private List<OutputColumn> columns = List.of();
 
     @Override
@@ -57,7 +59,7 @@ final class RecordingClient implements Client, ResultSink {
                                     : columns.get(i)
                                             .type()
                                             .codec()
-                                            .format(value, Formatting.DEFAULT));
+                                            .format(value, formatting.get()));
         }
         lines.add(line.toString());
     }

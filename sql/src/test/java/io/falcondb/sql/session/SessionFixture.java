@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /// A database in memory and sessions on it, all on the calling thread.
-final class SessionFixture {
+public final class SessionFixture {
 
     final InMemoryGroup group = new InMemoryGroup();
     final Database database;
 
-    SessionFixture() {
+    public SessionFixture() {
         CatalogStore catalogs = new CatalogStore(group, VirtualTables.builtIns());
         FunctionRegistry functions = CatalogFunctions.registry();
         DdlExecutor ddl = new DdlExecutor(catalogs, functions, password -> password);
@@ -37,14 +37,15 @@ final class SessionFixture {
     }
 
     /// A session and what it says.
-    final class Talk {
+    public final class Talk {
         final RecordingClient client = new RecordingClient();
         final Session session =
                 database.open(new SessionRequest("falcon", "falcon", Map.of(), null), client);
 
         /// Runs a query string; the lines it was answered with, an error as the last.
-        List<String> run(String sql) {
+        public List<String> run(String sql) {
             client.lines.clear();
+            client.formatting = session::formatting;
             session.begin(sql);
             SimpleQuery query = session.simpleQuery(sql);
             try {
@@ -67,7 +68,7 @@ final class SessionFixture {
         }
     }
 
-    Talk talk() {
+    public Talk talk() {
         return new Talk();
     }
 }
