@@ -1,5 +1,8 @@
 package io.falcondb.sql.catalog;
 
+import io.falcondb.sql.deparse.Deparser;
+import io.falcondb.sql.deparse.Style;
+import io.falcondb.sql.parse.Parser;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,8 +11,7 @@ import java.util.stream.Collectors;
 /// Objects as SQL, in PostgreSQL's words: `pg_get_constraintdef`, `pg_get_indexdef`, `pg_get_expr`.
 public final class Definitions {
 
-    private static final Pattern SEQUENCE =
-            Pattern.compile("'((?:[^']|'')+)'::regclass");
+    private static final Pattern SEQUENCE = Pattern.compile("'((?:[^']|'')+)'::regclass");
 
     private final Catalog catalog;
     private final SearchPath path;
@@ -24,17 +26,23 @@ public final class Definitions {
     public String constraint(Table table, Constraint constraint) {
         return switch (constraint) {
             case Constraint.PrimaryKey key ->
-                    "PRIMARY KEY " + columns(table, key.columns())
-                            + included(table, key.indexOid()) + deferral(key);
+                    "PRIMARY KEY "
+                            + columns(table, key.columns())
+                            + included(table, key.indexOid())
+                            + deferral(key);
             case Constraint.Unique key -> {
                 Index index = table.index(key.indexOid());
                 boolean plain = index == null || !index.nullsNotDistinct();
-                yield "UNIQUE " + (plain ? "" : "NULLS NOT DISTINCT ")
-                        + columns(table, key.columns()) + included(table, key.indexOid())
+                yield "UNIQUE "
+                        + (plain ? "" : "NULLS NOT DISTINCT ")
+                        + columns(table, key.columns())
+                        + included(table, key.indexOid())
                         + deferral(key);
             }
             case Constraint.Check check ->
-                    "CHECK (" + expression(check.expression()) + ")"
+                    "CHECK ("
+                            + expression(check.expression())
+                            + ")"
                             + (check.noInherit() ? " NO INHERIT" : "")
                             + (check.validated() ? "" : " NOT VALID");
             case Constraint.ForeignKey key -> foreignKey(table, key);
@@ -125,13 +133,12 @@ public final class Definitions {
     }
 
     private String tableName(Table table) {
-        return pretty
-                ? RegNames.relationName(table, catalog, path)
-                : qualified(table);
+        return pretty ? RegNames.relationName(table, catalog, path) : qualified(table);
     }
 
     private String qualified(CatalogRelation relation) {
-        return Keywords.quote(catalog.schemaName(relation.schemaOid())) + "."
+        return Keywords.quote(catalog.schemaName(relation.schemaOid()))
+                + "."
                 + Keywords.quote(relation.name());
     }
 
@@ -166,7 +173,8 @@ public final class Definitions {
                 .map(
                         option -> {
                             int equals = option.indexOf('=');
-                            return option.substring(0, equals) + "="
+                            return option.substring(0, equals)
+                                    + "="
                                     + Keywords.literal(option.substring(equals + 1));
                         })
                 .collect(Collectors.joining(", "));
@@ -184,22 +192,14 @@ public final class Definitions {
                             ? catalog.resolve(path, parts.getFirst(), parts.getLast())
                             : null;
             String shown =
-                    relation == null
-                            ? written
-                            : RegNames.relationName(relation, catalog, path);
+                    relation == null ? written : RegNames.relationName(relation, catalog, path);
             matcher.appendReplacement(
-                    text,
-                    Matcher.quoteReplacement(Keywords.literal(shown) + "::regclass"));
+                    text, Matcher.quoteReplacement(Keywords.literal(shown) + "::regclass"));
         }
         String whole = matcher.appendTail(text).toString();
-        return pretty ? unwrapped(whole) : whole;
-    }
-
-    /// Without the parentheses around the whole.
-    private static String unwrapped(String text) {
-        return text.startsWith("(") && closing(text, 0) == text.length() - 1
-                ? text.substring(1, text.length() - 1)
-                : text;
+        return pretty && !whole.contains("\nCASE")
+                ? Deparser.expression(Parser.parseExpression(whole), Style.PRETTY)
+                : whole;
     }
 
     /// Where the parenthesis opened at `open` closes, strings aside.

@@ -74,8 +74,7 @@ final class ProcedureNames {
                     ErrorCode.INVALID_TEXT_REPRESENTATION, "expected a left parenthesis");
         }
         String inside = text.substring(open + 1, text.length() - 1).strip();
-        List<@Nullable Type> types =
-                new java.util.ArrayList<>();
+        List<@Nullable Type> types = new java.util.ArrayList<>();
         for (String argument : inside.isEmpty() ? new String[0] : inside.split(",", -1)) {
             types.add(WrittenTypes.find(argument.strip()));
         }

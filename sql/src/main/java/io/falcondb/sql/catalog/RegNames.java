@@ -122,8 +122,7 @@ public final class RegNames {
     }
 
     /// The name as regclass shows it: qualified unless the search path leads to it.
-    public static String relationName(
-            CatalogRelation relation, Catalog catalog, SearchPath path) {
+    public static String relationName(CatalogRelation relation, Catalog catalog, SearchPath path) {
         String name = Keywords.quote(relation.name());
         return catalog.isVisible(path, relation)
                 ? name

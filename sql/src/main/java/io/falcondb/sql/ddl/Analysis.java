@@ -73,7 +73,8 @@ final class Analysis {
         ddl.notices()
                 .warning(
                         "01000",
-                        "skipping \"" + relation.name()
+                        "skipping \""
+                                + relation.name()
                                 + "\" --- cannot analyze non-tables or special system tables");
     }
 
@@ -115,8 +116,7 @@ final class Analysis {
                 columns.add(before.column(column.attnum()));
             }
         }
-        ddl.writer.put(
-                new TableStatistics(table.oid(), reservoir.seen(), bytes[0], columns));
+        ddl.writer.put(new TableStatistics(table.oid(), reservoir.seen(), bytes[0], columns));
     }
 
     private static TableStatistics.OfColumn analyze(
@@ -128,8 +128,7 @@ final class Analysis {
                 values.add(value);
             }
         }
-        return ColumnAnalysis.of(
-                column.attnum(), column.type(), values, sample.size(), rows);
+        return ColumnAnalysis.of(column.attnum(), column.type(), values, sample.size(), rows);
     }
 
     private static @Nullable Object[] values(Row row) {

@@ -45,7 +45,8 @@ final class CatalogWriter {
         this.store = store;
     }
 
-    /// The newest catalog that this transaction may continue from: its own, or the newest committed.
+    /// The newest catalog that this transaction may continue from: its own, or the newest
+    /// committed.
     Catalog catalog() {
         Catalog own = transaction().attachment(Catalog.class);
         return own != null ? own : store.newest();

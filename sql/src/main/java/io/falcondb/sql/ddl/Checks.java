@@ -39,9 +39,7 @@ final class Checks {
             String about =
                     columnName != null
                             ? columnName
-                            : columns.size() == 1
-                                    ? table.column(columns.getFirst()).name()
-                                    : null;
+                            : columns.size() == 1 ? table.column(columns.getFirst()).name() : null;
             chosen =
                     ObjectNames.constraint(
                             ddl.catalog(), table.schemaOid(), table.name(), about, "check", taken);

@@ -32,7 +32,10 @@ final class ColumnAddition {
         ColumnDefinition written = action.column();
         if (before.column(written.name()) != null) {
             String message =
-                    "column \"" + written.name() + "\" of relation \"" + before.name()
+                    "column \""
+                            + written.name()
+                            + "\" of relation \""
+                            + before.name()
                             + "\" already exists";
             if (!action.ifNotExists()) {
                 throw new DatabaseException(ErrorCode.DUPLICATE_COLUMN, message);

@@ -66,14 +66,17 @@ final class ColumnAlteration {
                 throw undefined(table, drop.column());
             }
             ddl.notices()
-                    .notice("column \"" + drop.column() + "\" of relation \"" + table.name()
-                            + "\" does not exist, skipping");
+                    .notice(
+                            "column \""
+                                    + drop.column()
+                                    + "\" of relation \""
+                                    + table.name()
+                                    + "\" does not exist, skipping");
             return;
         }
         Removal removal = new Removal(ddl);
         removal.name(table, column);
-        removal.apply(
-                "column " + column.name() + " of " + removal.describe(table), drop.cascade());
+        removal.apply("column " + column.name() + " of " + removal.describe(table), drop.cascade());
     }
 
     private void setDefault(Table table, AlterTable.SetDefault action) {
@@ -87,7 +90,10 @@ final class ColumnAlteration {
         if (column.generated()) {
             throw new DatabaseException(
                             ErrorCode.SYNTAX_ERROR,
-                            "column \"" + column.name() + "\" of relation \"" + table.name()
+                            "column \""
+                                    + column.name()
+                                    + "\" of relation \""
+                                    + table.name()
                                     + "\" is a generated column")
                     .hint("Use ALTER TABLE ... ALTER COLUMN ... DROP EXPRESSION instead.");
         }
@@ -134,11 +140,13 @@ final class ColumnAlteration {
         Column column = column(table, drop.column());
         if (!column.generated()) {
             String message =
-                    "column \"" + column.name() + "\" of relation \"" + table.name()
+                    "column \""
+                            + column.name()
+                            + "\" of relation \""
+                            + table.name()
                             + "\" is not a stored generated column";
             if (!drop.ifExists()) {
-                throw new DatabaseException(
-                        ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE, message);
+                throw new DatabaseException(ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE, message);
             }
             ddl.notices().notice(message + ", skipping");
             return;
@@ -151,19 +159,28 @@ final class ColumnAlteration {
         if (!column.notNull()) {
             throw new DatabaseException(
                     ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
-                    "column \"" + column.name() + "\" of relation \"" + table.name()
+                    "column \""
+                            + column.name()
+                            + "\" of relation \""
+                            + table.name()
                             + "\" must be declared NOT NULL before identity can be added");
         }
         if (column.identity() != Column.Identity.NONE) {
             throw new DatabaseException(
                     ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
-                    "column \"" + column.name() + "\" of relation \"" + table.name()
+                    "column \""
+                            + column.name()
+                            + "\" of relation \""
+                            + table.name()
                             + "\" is already an identity column");
         }
         if (column.defaultText() != null) {
             throw new DatabaseException(
                     ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
-                    "column \"" + column.name() + "\" of relation \"" + table.name()
+                    "column \""
+                            + column.name()
+                            + "\" of relation \""
+                            + table.name()
                             + "\" already has a default value");
         }
         Column identity =
@@ -195,16 +212,11 @@ final class ColumnAlteration {
             ddl.writer.put(
                     table.withColumn(
                             column.withIdentity(
-                                    always
-                                            ? Column.Identity.ALWAYS
-                                            : Column.Identity.BY_DEFAULT)));
+                                    always ? Column.Identity.ALWAYS : Column.Identity.BY_DEFAULT)));
         }
         SequenceDefinition definition =
                 SequenceDefinition.merge(
-                        set.options(),
-                        sequence.definition(),
-                        sequence.type(),
-                        sequence.cache());
+                        set.options(), sequence.definition(), sequence.type(), sequence.cache());
         Sequence changed =
                 sequence.withDefinition(
                         definition.type(), definition.definition(), definition.cache());
@@ -223,13 +235,16 @@ final class ColumnAlteration {
                 throw notIdentity(table, column);
             }
             ddl.notices()
-                    .notice("column \"" + column.name() + "\" of relation \"" + table.name()
-                            + "\" is not an identity column, skipping");
+                    .notice(
+                            "column \""
+                                    + column.name()
+                                    + "\" of relation \""
+                                    + table.name()
+                                    + "\" is not an identity column, skipping");
             return;
         }
         ddl.writer.put(
-                table.withColumn(
-                        column.withIdentity(Column.Identity.NONE).withDefault(null)));
+                table.withColumn(column.withIdentity(Column.Identity.NONE).withDefault(null)));
         new Erasure(ddl).relation(sequence);
     }
 
@@ -252,14 +267,20 @@ final class ColumnAlteration {
     private static DatabaseException notIdentity(Table table, Column column) {
         return new DatabaseException(
                 ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
-                "column \"" + column.name() + "\" of relation \"" + table.name()
+                "column \""
+                        + column.name()
+                        + "\" of relation \""
+                        + table.name()
                         + "\" is not an identity column");
     }
 
     private static DatabaseException identityColumn(Table table, Column column) {
         return new DatabaseException(
                 ErrorCode.SYNTAX_ERROR,
-                "column \"" + column.name() + "\" of relation \"" + table.name()
+                "column \""
+                        + column.name()
+                        + "\" of relation \""
+                        + table.name()
                         + "\" is an identity column");
     }
 }

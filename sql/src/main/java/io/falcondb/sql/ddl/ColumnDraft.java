@@ -46,41 +46,56 @@ record ColumnDraft(
             switch (constraint.body()) {
                 case Constraint.NotNull n -> {
                     if (Boolean.FALSE.equals(notNull)) {
-                        throw conflict("conflicting NULL/NOT NULL declarations", written,
-                                tableName, constraint);
+                        throw conflict(
+                                "conflicting NULL/NOT NULL declarations",
+                                written,
+                                tableName,
+                                constraint);
                     }
                     notNull = true;
                 }
                 case Constraint.MayBeNull n -> {
                     if (Boolean.TRUE.equals(notNull)) {
-                        throw conflict("conflicting NULL/NOT NULL declarations", written,
-                                tableName, constraint);
+                        throw conflict(
+                                "conflicting NULL/NOT NULL declarations",
+                                written,
+                                tableName,
+                                constraint);
                     }
                     notNull = false;
                 }
                 case Constraint.DefaultValue d -> {
                     if (value != null || serial != null) {
-                        throw conflict("multiple default values specified", written, tableName,
+                        throw conflict(
+                                "multiple default values specified",
+                                written,
+                                tableName,
                                 constraint);
                     }
                     value = d.value();
                 }
                 case Constraint.Generated g -> {
                     if (generated) {
-                        throw conflict("multiple generation clauses specified", written,
-                                tableName, constraint);
+                        throw conflict(
+                                "multiple generation clauses specified",
+                                written,
+                                tableName,
+                                constraint);
                     }
                     value = g.value();
                     generated = true;
                 }
                 case Constraint.Identity i -> {
                     if (identity != null) {
-                        throw conflict("multiple identity specifications", written, tableName,
-                                constraint);
+                        throw conflict(
+                                "multiple identity specifications", written, tableName, constraint);
                     }
                     if (Boolean.FALSE.equals(notNull)) {
-                        throw conflict("conflicting NULL/NOT NULL declarations", written,
-                                tableName, constraint);
+                        throw conflict(
+                                "conflicting NULL/NOT NULL declarations",
+                                written,
+                                tableName,
+                                constraint);
                     }
                     identity = i;
                     notNull = true;
@@ -137,14 +152,15 @@ record ColumnDraft(
     }
 
     private static DatabaseException conflict(
-            String message,
-            ColumnDefinition column,
-            String tableName,
-            @Nullable Constraint at) {
+            String message, ColumnDefinition column, String tableName, @Nullable Constraint at) {
         DatabaseException conflict =
                 new DatabaseException(
                         ErrorCode.SYNTAX_ERROR,
-                        message + " for column \"" + column.name() + "\" of table \"" + tableName
+                        message
+                                + " for column \""
+                                + column.name()
+                                + "\" of table \""
+                                + tableName
                                 + "\"");
         return at == null ? conflict : conflict.at(at.position() + 1);
     }

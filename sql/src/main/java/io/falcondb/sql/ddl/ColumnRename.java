@@ -35,7 +35,10 @@ final class ColumnRename {
         if (table.column(newName) != null) {
             throw new DatabaseException(
                     ErrorCode.DUPLICATE_COLUMN,
-                    "column \"" + newName + "\" of relation \"" + table.name()
+                    "column \""
+                            + newName
+                            + "\" of relation \""
+                            + table.name()
                             + "\" already exists");
         }
         Dependents dependents = new Dependents(ddl);
@@ -43,8 +46,13 @@ final class ColumnRename {
             if (dependents.needs(view, table, column)) {
                 throw Unsupported.feature(
                                 "cannot rename column \"" + name + "\" because a view uses it")
-                        .detail("view " + view.name() + " depends on column " + name
-                                + " of table " + table.name());
+                        .detail(
+                                "view "
+                                        + view.name()
+                                        + " depends on column "
+                                        + name
+                                        + " of table "
+                                        + table.name());
             }
         }
         Table changed = table.withColumn(column.withName(newName));
@@ -61,8 +69,7 @@ final class ColumnRename {
             if (constraint instanceof Constraint.Check check) {
                 changed =
                         changed.withConstraint(
-                                check.withExpression(
-                                        renamed(check.expression(), name, newName)));
+                                check.withExpression(renamed(check.expression(), name, newName)));
             }
         }
         for (Index index : table.indexes()) {
@@ -81,15 +88,13 @@ final class ColumnRename {
                             : key.withExpression(renamed(expression, name, newName)));
         }
         String predicate = index.predicate();
-        return index.withKeys(
-                keys, predicate == null ? null : renamed(predicate, name, newName));
+        return index.withKeys(keys, predicate == null ? null : renamed(predicate, name, newName));
     }
 
     /// The text with the column's name replaced where it is one, from the last to the first.
     private static String renamed(String text, String name, String newName) {
         Expression expression = Parser.parseExpression(text);
-        List<ColumnRef> places =
-                new ArrayList<>(SyntaxWalk.find(expression, ColumnRef.class));
+        List<ColumnRef> places = new ArrayList<>(SyntaxWalk.find(expression, ColumnRef.class));
         places.removeIf(place -> place.star() || !place.parts().getLast().equals(name));
         places.sort(Comparator.comparingInt(ColumnRef::position).reversed());
         String result = text;

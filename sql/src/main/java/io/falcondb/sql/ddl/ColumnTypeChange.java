@@ -48,14 +48,10 @@ final class ColumnTypeChange {
                 .rewrite(table, target, row -> converted(row, table, ordinal, converter));
     }
 
-    private @Nullable Object[] converted(
-            Row row, Table table, int ordinal, Evaluator converter) {
+    private @Nullable Object[] converted(Row row, Table table, int ordinal, Evaluator converter) {
         @Nullable Object[] values = new Object[table.columns().size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] =
-                    i == ordinal
-                            ? converter.eval(row, ddl.context.evaluation())
-                            : row.get(i);
+            values[i] = i == ordinal ? converter.eval(row, ddl.context.evaluation()) : row.get(i);
         }
         if (values[ordinal] == null && table.columns().get(ordinal).notNull()) {
             throw new TableRewrite(ddl).containsNull(table, ordinal);
@@ -65,14 +61,12 @@ final class ColumnTypeChange {
 
     private Evaluator converter(
             Table table, Column column, Column changed, @Nullable Expression using) {
-        Expression value =
-                using != null ? using : new ColumnRef(List.of(column.name()), false, -1);
+        Expression value = using != null ? using : new ColumnRef(List.of(column.name()), false, -1);
         try {
             Expr bound =
                     ddl.binder()
                             .bindConversion(
-                                    value, table, changed.type(), changed.typmod(),
-                                    column.name());
+                                    value, table, changed.type(), changed.typmod(), column.name());
             return new ExpressionCompiler().compile(bound);
         } catch (DatabaseException refusal) {
             if (refusal.code() != ErrorCode.DATATYPE_MISMATCH) {
@@ -82,16 +76,24 @@ final class ColumnTypeChange {
             if (using != null) {
                 throw new DatabaseException(
                                 ErrorCode.DATATYPE_MISMATCH,
-                                "result of USING clause for column \"" + column.name()
-                                        + "\" cannot be cast automatically to type " + name)
+                                "result of USING clause for column \""
+                                        + column.name()
+                                        + "\" cannot be cast automatically to type "
+                                        + name)
                         .hint("You might need to add an explicit cast.");
             }
             throw new DatabaseException(
                             ErrorCode.DATATYPE_MISMATCH,
-                            "column \"" + column.name()
-                                    + "\" cannot be cast automatically to type " + name)
-                    .hint("You might need to specify \"USING " + column.name() + "::"
-                            + TypeNames.format(changed.type(), changed.typmod()) + "\".");
+                            "column \""
+                                    + column.name()
+                                    + "\" cannot be cast automatically to type "
+                                    + name)
+                    .hint(
+                            "You might need to specify \"USING "
+                                    + column.name()
+                                    + "::"
+                                    + TypeNames.format(changed.type(), changed.typmod())
+                                    + "\".");
         }
     }
 
@@ -100,8 +102,12 @@ final class ColumnTypeChange {
         for (Table view : dependents.viewsOf(table)) {
             if (dependents.needs(view, table, column)) {
                 throw Unsupported.feature("cannot alter type of a column used by a view or rule")
-                        .detail("rule _RETURN on view " + view.name() + " depends on column \""
-                                + column.name() + "\"");
+                        .detail(
+                                "rule _RETURN on view "
+                                        + view.name()
+                                        + " depends on column \""
+                                        + column.name()
+                                        + "\"");
             }
         }
         for (Column other : table.liveColumns()) {
@@ -111,8 +117,12 @@ final class ColumnTypeChange {
                     && dependents.mentions(table, text, column.attnum())) {
                 throw Unsupported.feature(
                                 "cannot alter type of a column used by a generated column")
-                        .detail("Column \"" + column.name() + "\" is used by generated column \""
-                                + other.name() + "\".");
+                        .detail(
+                                "Column \""
+                                        + column.name()
+                                        + "\" is used by generated column \""
+                                        + other.name()
+                                        + "\".");
             }
         }
     }
@@ -127,7 +137,8 @@ final class ColumnTypeChange {
         } catch (DatabaseException refusal) {
             throw new DatabaseException(
                     ErrorCode.DATATYPE_MISMATCH,
-                    "default for column \"" + changed.name()
+                    "default for column \""
+                            + changed.name()
                             + "\" cannot be cast automatically to type "
                             + TypeNames.format(changed.type(), -1),
                     refusal);

@@ -64,8 +64,7 @@ final class ColumnValues {
             return column;
         }
         if (column.generated()) {
-            return column.withDefault(
-                    defaults.generation(table, column, value));
+            return column.withDefault(defaults.generation(table, column, value));
         }
         return column.withDefault(defaults.text(column, value));
     }

@@ -33,8 +33,7 @@ final class Comments {
         if (text != null && !text.isEmpty()) {
             ddl.writer.put(new Comment(place.classOid(), place.oid(), place.part(), text));
         } else if (ddl.catalog().comment(place.classOid(), place.oid(), place.part()) != null) {
-            ddl.writer.remove(
-                    new Comment(place.classOid(), place.oid(), place.part(), "").key());
+            ddl.writer.remove(new Comment(place.classOid(), place.oid(), place.part(), "").key());
         }
     }
 
@@ -53,8 +52,11 @@ final class Comments {
                 if (!relation.noun().equals(kind.words())) {
                     throw new DatabaseException(
                             ErrorCode.WRONG_OBJECT_TYPE,
-                            "\"" + relation.name() + "\" is not "
-                                    + (kind == ObjectKind.INDEX ? "an " : "a ") + kind.words());
+                            "\""
+                                    + relation.name()
+                                    + "\" is not "
+                                    + (kind == ObjectKind.INDEX ? "an " : "a ")
+                                    + kind.words());
                 }
                 yield new Place(SystemClass.PG_CLASS, relation.oid(), 0);
             }
@@ -94,7 +96,10 @@ final class Comments {
             if (constraint == null) {
                 throw new DatabaseException(
                         ErrorCode.UNDEFINED_OBJECT,
-                        "constraint \"" + member.name() + "\" for table \"" + relation.name()
+                        "constraint \""
+                                + member.name()
+                                + "\" for table \""
+                                + relation.name()
                                 + "\" does not exist");
             }
             return new Place(SystemClass.PG_CONSTRAINT, constraint.oid(), 0);
@@ -107,11 +112,9 @@ final class Comments {
 
     private Place column(Name name) {
         if (!name.qualified()) {
-            throw new DatabaseException(
-                    ErrorCode.SYNTAX_ERROR, "column name must be qualified");
+            throw new DatabaseException(ErrorCode.SYNTAX_ERROR, "column name must be qualified");
         }
-        Name table =
-                new Name(name.parts().subList(0, name.parts().size() - 1), name.position());
+        Name table = new Name(name.parts().subList(0, name.parts().size() - 1), name.position());
         return column(relation(table), name.last());
     }
 
@@ -120,7 +123,10 @@ final class Comments {
         if (column == null) {
             throw new DatabaseException(
                     ErrorCode.UNDEFINED_COLUMN,
-                    "column \"" + name + "\" of relation \"" + relation.name()
+                    "column \""
+                            + name
+                            + "\" of relation \""
+                            + relation.name()
                             + "\" does not exist");
         }
         return new Place(SystemClass.PG_CLASS, relation.oid(), column.attnum());

@@ -18,11 +18,13 @@ final class Comparable {
         if (deciding == Types.JSON || deciding == Types.JSONB || deciding.isPseudo()) {
             throw new DatabaseException(
                             ErrorCode.UNDEFINED_OBJECT,
-                            "data type " + TypeNames.format(type, -1)
+                            "data type "
+                                    + TypeNames.format(type, -1)
                                     + " has no default operator class for access method"
                                     + " \"btree\"")
-                    .hint("You must specify an operator class for the index or define a default"
-                            + " operator class for the data type.");
+                    .hint(
+                            "You must specify an operator class for the index or define a default"
+                                    + " operator class for the data type.");
         }
     }
 }

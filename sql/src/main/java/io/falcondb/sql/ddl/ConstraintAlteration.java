@@ -91,8 +91,12 @@ final class ConstraintAlteration {
                 throw undefined(table, drop.name());
             }
             ddl.notices()
-                    .notice("constraint \"" + drop.name() + "\" of relation \"" + table.name()
-                            + "\" does not exist, skipping");
+                    .notice(
+                            "constraint \""
+                                    + drop.name()
+                                    + "\" of relation \""
+                                    + table.name()
+                                    + "\" does not exist, skipping");
             return;
         }
         Removal removal = new Removal(ddl);
@@ -124,7 +128,10 @@ final class ConstraintAlteration {
     private static DatabaseException cannotValidate(Table table, String name) {
         return new DatabaseException(
                 ErrorCode.WRONG_OBJECT_TYPE,
-                "constraint \"" + name + "\" of relation \"" + table.name()
+                "constraint \""
+                        + name
+                        + "\" of relation \""
+                        + table.name()
                         + "\" is not a foreign key or check constraint");
     }
 
@@ -136,7 +143,10 @@ final class ConstraintAlteration {
         if (!(constraint instanceof Constraint.ForeignKey key)) {
             throw new DatabaseException(
                     ErrorCode.WRONG_OBJECT_TYPE,
-                    "constraint \"" + alter.name() + "\" of relation \"" + table.name()
+                    "constraint \""
+                            + alter.name()
+                            + "\" of relation \""
+                            + table.name()
                             + "\" is not a foreign key constraint");
         }
         ddl.writer.put(
@@ -147,7 +157,6 @@ final class ConstraintAlteration {
     private static DatabaseException undefined(Table table, String name) {
         return new DatabaseException(
                 ErrorCode.UNDEFINED_OBJECT,
-                "constraint \"" + name + "\" of relation \"" + table.name()
-                        + "\" does not exist");
+                "constraint \"" + name + "\" of relation \"" + table.name() + "\" does not exist");
     }
 }

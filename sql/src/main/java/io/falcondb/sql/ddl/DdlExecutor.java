@@ -23,16 +23,15 @@ public final class DdlExecutor {
     private final DdlPlanner planner;
     private final PasswordHasher passwords;
 
-    public DdlExecutor(
-            CatalogStore store, FunctionRegistry functions, PasswordHasher passwords) {
+    public DdlExecutor(CatalogStore store, FunctionRegistry functions, PasswordHasher passwords) {
         this.store = store;
         this.planner = new DdlPlanner(functions);
         this.passwords = passwords;
     }
 
-    /// Runs one statement in the context's transaction and waits for the locks it needs; it must not
-    /// be called on an event loop. The caller finishes or undoes the transaction's statement. The
-    /// transaction's own catalog is attached to it under `Catalog.class` afterwards.
+    /// Runs one statement in the context's transaction and waits for the locks it needs; it must
+    /// not be called on an event loop. The caller finishes or undoes the transaction's statement.
+    /// The transaction's own catalog is attached to it under `Catalog.class` afterwards.
     ///
     /// @return the command tag
     /// @throws io.falcondb.kernel.DatabaseException in PostgreSQL's wording; the transaction must
@@ -79,7 +78,8 @@ public final class DdlExecutor {
                 new ViewCreation(ddl).create(create);
                 yield "CREATE VIEW";
             }
-            case Definition.CreateDomain d -> throw Unsupported.feature("domains are not supported");
+            case Definition.CreateDomain d ->
+                    throw Unsupported.feature("domains are not supported");
             case Definition.CreateEnum e ->
                     throw Unsupported.feature("enumerated types are not supported");
             case Definition.CreateRange r ->
@@ -88,7 +88,8 @@ public final class DdlExecutor {
                     throw Unsupported.feature("user-defined composite types are not supported");
             case Definition.Define d ->
                     throw Unsupported.feature(
-                            "CREATE " + d.kind().words().toUpperCase(Locale.ROOT)
+                            "CREATE "
+                                    + d.kind().words().toUpperCase(Locale.ROOT)
                                     + " is not supported");
             case Definition.CreateStatistics s ->
                     throw Unsupported.feature("extended statistics are not supported");
@@ -146,8 +147,7 @@ public final class DdlExecutor {
                 ddl.session.group().checkpoint();
                 yield "CHECKPOINT";
             }
-            case Maintenance.RefreshMaterializedView r ->
-                    throw Ddl.undefined("relation", r.name());
+            case Maintenance.RefreshMaterializedView r -> throw Ddl.undefined("relation", r.name());
             case Maintenance.Explain e ->
                     throw new IllegalArgumentException("EXPLAIN is not for the DDL executor");
         };

@@ -39,9 +39,7 @@ final class Defaults {
             return null;
         }
         if (value instanceof Literal literal && literal.kind() == Literal.Kind.STRING) {
-            return Keywords.literal(literal.text())
-                    + "::"
-                    + TypeNames.format(column.type(), -1);
+            return Keywords.literal(literal.text()) + "::" + TypeNames.format(column.type(), -1);
         }
         if (value instanceof Expression.SqlValue word) {
             Integer precision = word.precision();
@@ -86,8 +84,7 @@ final class Defaults {
 
     /// The qualified name as it stands in stored defaults.
     static String sequenceLiteral(String schemaName, String sequenceName) {
-        return Keywords.literal(
-                Keywords.quote(schemaName) + "." + Keywords.quote(sequenceName));
+        return Keywords.literal(Keywords.quote(schemaName) + "." + Keywords.quote(sequenceName));
     }
 
     /// With the names of sequences in `nextval('s')` resolved now, as PostgreSQL does.
@@ -102,8 +99,7 @@ final class Defaults {
                 && cast.type().name().last().equals("regclass")) {
             argument = cast.operand();
         }
-        if (!(argument instanceof Literal literal)
-                || literal.kind() != Literal.Kind.STRING) {
+        if (!(argument instanceof Literal literal) || literal.kind() != Literal.Kind.STRING) {
             return value;
         }
         List<String> parts = io.falcondb.sql.catalog.RegNames.parts(literal.text());

@@ -40,8 +40,7 @@ final class Dependents {
 
     private boolean names(ViewQuery query, Table table) {
         SearchPath path = new SearchPath(query.searchPath());
-        for (TableRef.Named named :
-                SyntaxWalk.find(statement(query), TableRef.Named.class)) {
+        for (TableRef.Named named : SyntaxWalk.find(statement(query), TableRef.Named.class)) {
             Name name = named.name();
             CatalogRelation found = ddl.catalog().resolve(path, name.schema(), name.last());
             if (found != null && found.oid() == table.oid()) {
@@ -61,10 +60,7 @@ final class Dependents {
         try {
             var columns =
                     ddl.planner
-                            .plan(
-                                    statement(query),
-                                    without,
-                                    new SearchPath(query.searchPath()))
+                            .plan(statement(query), without, new SearchPath(query.searchPath()))
                             .columns();
             return columns.size() != view.liveColumns().size();
         } catch (DatabaseException broken) {
@@ -78,8 +74,7 @@ final class Dependents {
         return text != null
                 && text.contains(
                         Defaults.sequenceLiteral(
-                                ddl.catalog().schemaName(sequence.schemaOid()),
-                                sequence.name()));
+                                ddl.catalog().schemaName(sequence.schemaOid()), sequence.name()));
     }
 
     /// Whether an expression over a row of the table mentions the column.

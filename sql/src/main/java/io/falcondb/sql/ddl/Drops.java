@@ -80,8 +80,7 @@ final class Drops {
         }
     }
 
-    private @Nullable CatalogRelation find(
-            ObjectStatement.Drop statement, Name name) {
+    private @Nullable CatalogRelation find(ObjectStatement.Drop statement, Name name) {
         String noun = statement.kind().words();
         CatalogRelation relation = ddl.lock(name, LockMode.ACCESS_EXCLUSIVE);
         if (relation == null) {
@@ -128,10 +127,12 @@ final class Drops {
                             ErrorCode.WRONG_OBJECT_TYPE,
                             "\"" + relation.name() + "\" is not " + article + noun)
                     .hint(
-                            "Use DROP " + relation.noun().toUpperCase(java.util.Locale.ROOT)
+                            "Use DROP "
+                                    + relation.noun().toUpperCase(java.util.Locale.ROOT)
                                     + " to remove "
                                     + (relation.noun().equals("index") ? "an " : "a ")
-                                    + relation.noun() + ".");
+                                    + relation.noun()
+                                    + ".");
         }
     }
 
@@ -139,15 +140,17 @@ final class Drops {
         Table table = ddl.table(index.tableOid());
         for (Constraint constraint : table.constraints()) {
             boolean needs =
-                    constraint instanceof Constraint.PrimaryKey key
-                                    && key.indexOid() == index.oid()
+                    constraint instanceof Constraint.PrimaryKey key && key.indexOid() == index.oid()
                             || constraint instanceof Constraint.Unique unique
                                     && unique.indexOid() == index.oid();
             if (needs) {
                 String object = "constraint " + constraint.name() + " on table " + table.name();
                 throw new DatabaseException(
                                 ErrorCode.DEPENDENT_OBJECTS_STILL_EXIST,
-                                "cannot drop index " + index.name() + " because " + object
+                                "cannot drop index "
+                                        + index.name()
+                                        + " because "
+                                        + object
                                         + " requires it")
                         .hint("You can drop " + object + " instead.");
             }
@@ -162,7 +165,10 @@ final class Drops {
             String object = "column " + column.name() + " of table " + table.name();
             throw new DatabaseException(
                             ErrorCode.DEPENDENT_OBJECTS_STILL_EXIST,
-                            "cannot drop sequence " + sequence.name() + " because " + object
+                            "cannot drop sequence "
+                                    + sequence.name()
+                                    + " because "
+                                    + object
                                     + " requires it")
                     .hint("You can drop " + object + " instead.");
         }
@@ -191,7 +197,8 @@ final class Drops {
             if (schema.isSystem()) {
                 throw new DatabaseException(
                         ErrorCode.DEPENDENT_OBJECTS_STILL_EXIST,
-                        "cannot drop schema " + name
+                        "cannot drop schema "
+                                + name
                                 + " because it is required by the database system");
             }
             removal.name(schema);

@@ -50,8 +50,7 @@ final class Erasure {
         ddl.writer.remove(table.key(), DescriptorKey.of(Kind.STATISTICS, table.oid()));
         remarks(SystemClass.PG_CLASS, table.oid());
         table.indexes().forEach(index -> remarks(SystemClass.PG_CLASS, index.oid()));
-        table.constraints()
-                .forEach(each -> remarks(SystemClass.PG_CONSTRAINT, each.oid()));
+        table.constraints().forEach(each -> remarks(SystemClass.PG_CONSTRAINT, each.oid()));
     }
 
     /// A secondary index.

@@ -52,40 +52,46 @@ final class ExpressionSql {
                     "(" + text(test.operand()) + (test.negated() ? " IS NOT NULL)" : " IS NULL)");
             case Expr.IsBoolean test -> {
                 Boolean value = test.value();
-                yield "(" + text(test.operand()) + (test.negated() ? " IS NOT " : " IS ")
-                        + (value == null ? "UNKNOWN" : value ? "TRUE" : "FALSE") + ")";
+                yield "("
+                        + text(test.operand())
+                        + (test.negated() ? " IS NOT " : " IS ")
+                        + (value == null ? "UNKNOWN" : value ? "TRUE" : "FALSE")
+                        + ")";
             }
             case Expr.IsDistinct test ->
-                    "(" + text(test.left())
-                            + (test.negated()
-                                    ? " IS NOT DISTINCT FROM "
-                                    : " IS DISTINCT FROM ")
-                            + text(test.right()) + ")";
+                    "("
+                            + text(test.left())
+                            + (test.negated() ? " IS NOT DISTINCT FROM " : " IS DISTINCT FROM ")
+                            + text(test.right())
+                            + ")";
             case Expr.Case choice -> choose(choice);
             case Expr.Coalesce coalesce -> "COALESCE(" + list(coalesce.arguments()) + ")";
             case Expr.NullIf nullIf ->
                     "NULLIF(" + text(nullIf.left()) + ", " + text(nullIf.right()) + ")";
             case Expr.Extreme extreme ->
-                    (extreme.greatest() ? "GREATEST(" : "LEAST(") + list(extreme.arguments())
-                            + ")";
+                    (extreme.greatest() ? "GREATEST(" : "LEAST(") + list(extreme.arguments()) + ")";
             case Expr.Quantified quantified ->
-                    "(" + text(quantified.left()) + " "
+                    "("
+                            + text(quantified.left())
+                            + " "
                             + operatorName(quantified.operator())
                             + (quantified.all() ? " ALL (" : " ANY (")
-                            + text(quantified.array()) + "))";
+                            + text(quantified.array())
+                            + "))";
             case Expr.ArrayOf array ->
                     array.elements().isEmpty()
                             ? "ARRAY[]::" + TypeNames.format(array.type(), -1)
                             : "ARRAY[" + list(array.elements()) + "]";
             case Expr.Subscript subscript ->
-                    "(" + text(subscript.array()) + ")"
+                    "("
+                            + text(subscript.array())
+                            + ")"
                             + subscript.indexes().stream()
                                     .map(index -> "[" + text(index) + "]")
                                     .collect(Collectors.joining());
             case Expr.RowOf row -> "ROW(" + list(row.fields()) + ")";
             case Expr.TextCast cast -> cast(cast.operand(), cast.type(), cast.typmod());
-            case Expr.Relabel relabel ->
-                    cast(relabel.operand(), relabel.type(), relabel.typmod());
+            case Expr.Relabel relabel -> cast(relabel.operand(), relabel.type(), relabel.typmod());
             case Expr.ArrayCast cast -> cast(cast.operand(), cast.type(), -1);
             case Expr.CaseOperand operand -> throw unsupported();
             case Expr.Parameter parameter -> throw unsupported();
@@ -104,8 +110,13 @@ final class ExpressionSql {
         List<Expr> arguments = call.arguments();
         Operator operator = OPERATORS.get(call.function().oid());
         if (operator != null && arguments.size() == 2) {
-            return "(" + text(arguments.getFirst()) + " " + operator.name() + " "
-                    + text(arguments.getLast()) + ")";
+            return "("
+                    + text(arguments.getFirst())
+                    + " "
+                    + operator.name()
+                    + " "
+                    + text(arguments.getLast())
+                    + ")";
         }
         if (operator != null && arguments.size() == 1) {
             return "(" + operator.name() + " " + text(arguments.getFirst()) + ")";
@@ -158,9 +169,7 @@ final class ExpressionSql {
 
     /// With an operand the condition is its comparison; only the other side is written.
     private String condition(Expr condition, boolean compared) {
-        return compared
-                        && condition instanceof Expr.Call call
-                        && call.arguments().size() == 2
+        return compared && condition instanceof Expr.Call call && call.arguments().size() == 2
                 ? text(call.arguments().getLast())
                 : text(condition);
     }

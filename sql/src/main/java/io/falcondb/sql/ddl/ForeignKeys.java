@@ -93,7 +93,8 @@ final class ForeignKeys {
         if (found != null && found.oid() == table.oid()) {
             return table;
         }
-        if (found == null && body.table().last().equals(table.name())
+        if (found == null
+                && body.table().last().equals(table.name())
                 && ddl.catalog().table(table.oid()) == null) {
             return table;
         }
@@ -111,7 +112,8 @@ final class ForeignKeys {
             if (column == null) {
                 throw new DatabaseException(
                         ErrorCode.UNDEFINED_COLUMN,
-                        "column \"" + name
+                        "column \""
+                                + name
                                 + "\" referenced in foreign key constraint does not exist");
             }
             attnums.add(column.attnum());
@@ -137,7 +139,8 @@ final class ForeignKeys {
         throw new DatabaseException(
                 ErrorCode.INVALID_FOREIGN_KEY,
                 "there is no unique constraint matching given keys for referenced table \""
-                        + target.name() + "\"");
+                        + target.name()
+                        + "\"");
     }
 
     private static void checkTypes(
@@ -153,10 +156,16 @@ final class ForeignKeys {
                 throw new DatabaseException(
                                 ErrorCode.DATATYPE_MISMATCH,
                                 "foreign key constraint \"" + name + "\" cannot be implemented")
-                        .detail("Key columns \"" + own.name() + "\" and \"" + other.name()
-                                + "\" are of incompatible types: "
-                                + TypeNames.format(own.type(), own.typmod()) + " and "
-                                + TypeNames.format(other.type(), other.typmod()) + ".");
+                        .detail(
+                                "Key columns \""
+                                        + own.name()
+                                        + "\" and \""
+                                        + other.name()
+                                        + "\" are of incompatible types: "
+                                        + TypeNames.format(own.type(), own.typmod())
+                                        + " and "
+                                        + TypeNames.format(other.type(), other.typmod())
+                                        + ".");
             }
         }
     }

@@ -26,8 +26,7 @@ final class IndexBuild {
             this.ddl = ddl;
             this.table = table;
             this.index = index;
-            this.unique =
-                    index.index().unique() ? new UniqueBuild(ddl.writer.transaction()) : null;
+            this.unique = index.index().unique() ? new UniqueBuild(ddl.writer.transaction()) : null;
         }
 
         /// @throws io.falcondb.kernel.DatabaseException UNIQUE_VIOLATION
@@ -87,7 +86,6 @@ final class IndexBuild {
     private static String show(Type type, @Nullable Object value) {
         return value == null
                 ? "null"
-                : type.codec()
-                        .format(value, io.falcondb.relational.type.Formatting.DEFAULT);
+                : type.codec().format(value, io.falcondb.relational.type.Formatting.DEFAULT);
     }
 }

@@ -31,7 +31,8 @@ final class KeyFromIndex {
                                 () ->
                                         new DatabaseException(
                                                         ErrorCode.UNDEFINED_OBJECT,
-                                                        "index \"" + indexName
+                                                        "index \""
+                                                                + indexName
                                                                 + "\" does not exist")
                                                 .at(written.position() + 1));
         check(table, index, body, written.position());
@@ -39,8 +40,12 @@ final class KeyFromIndex {
         String name = given == null ? indexName : given;
         if (!name.equals(indexName)) {
             ddl.notices()
-                    .notice("ALTER TABLE / ADD CONSTRAINT USING INDEX will rename index \""
-                            + indexName + "\" to \"" + name + "\"");
+                    .notice(
+                            "ALTER TABLE / ADD CONSTRAINT USING INDEX will rename index \""
+                                    + indexName
+                                    + "\" to \""
+                                    + name
+                                    + "\"");
         }
         List<Integer> columns = index.keys().stream().map(IndexKey::attnum).toList();
         int oid = ddl.writer.newOid();
@@ -79,8 +84,9 @@ final class KeyFromIndex {
         }
         if (refusal != null) {
             throw new DatabaseException(ErrorCode.WRONG_OBJECT_TYPE, refusal)
-                    .detail("Cannot create a primary key or unique constraint using such an"
-                            + " index.")
+                    .detail(
+                            "Cannot create a primary key or unique constraint using such an"
+                                    + " index.")
                     .at(position + 1);
         }
         boolean used =
@@ -96,8 +102,9 @@ final class KeyFromIndex {
         }
         if (body.primary() && table.primaryIndex() != null) {
             throw new DatabaseException(
-                    ErrorCode.INVALID_TABLE_DEFINITION,
-                            "multiple primary keys for table \"" + table.name()
+                            ErrorCode.INVALID_TABLE_DEFINITION,
+                            "multiple primary keys for table \""
+                                    + table.name()
                                     + "\" are not allowed")
                     .at(position + 1);
         }
@@ -109,11 +116,25 @@ final class KeyFromIndex {
                         .map(
                                 key ->
                                         new IndexKey(
-                                                key.attnum(), null, key.type(),
-                                                key.descending(), key.nullsFirst()))
+                                                key.attnum(),
+                                                null,
+                                                key.type(),
+                                                key.descending(),
+                                                key.nullsFirst()))
                         .toList();
         return new Index(
-                index.oid(), index.schemaOid(), index.name(), index.owner(), index.tableOid(),
-                storageId, true, true, false, keys, index.include(), null, index.options());
+                index.oid(),
+                index.schemaOid(),
+                index.name(),
+                index.owner(),
+                index.tableOid(),
+                storageId,
+                true,
+                true,
+                false,
+                keys,
+                index.include(),
+                null,
+                index.options());
     }
 }

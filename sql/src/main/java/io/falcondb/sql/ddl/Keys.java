@@ -47,7 +47,9 @@ final class Keys {
             if (attnums.contains(column.attnum())) {
                 throw new DatabaseException(
                                 ErrorCode.DUPLICATE_COLUMN,
-                                "column \"" + columnName + "\" appears twice in "
+                                "column \""
+                                        + columnName
+                                        + "\" appears twice in "
                                         + (body.primary() ? "primary key" : "unique")
                                         + " constraint")
                         .at(position + 1);

@@ -145,9 +145,7 @@ final class LikeClause {
                         .map(
                                 key ->
                                         new IndexKey(
-                                                key.attnum() == 0
-                                                        ? 0
-                                                        : mapped(key.attnum()),
+                                                key.attnum() == 0 ? 0 : mapped(key.attnum()),
                                                 key.expression(),
                                                 key.type(),
                                                 key.descending(),
@@ -177,8 +175,7 @@ final class LikeClause {
         int constraintOid = ddl.writer.newOid();
         return changed.withConstraint(
                 index.primary()
-                        ? new Constraint.PrimaryKey(
-                                constraintOid, name, columns, oid, false, false)
+                        ? new Constraint.PrimaryKey(constraintOid, name, columns, oid, false, false)
                         : new Constraint.Unique(constraintOid, name, columns, oid, false, false));
     }
 
@@ -188,11 +185,9 @@ final class LikeClause {
         }
         attnums.forEach(
                 (from, to) -> {
-                    String text =
-                            ddl.catalog().comment(SystemClass.PG_CLASS, source.oid(), from);
+                    String text = ddl.catalog().comment(SystemClass.PG_CLASS, source.oid(), from);
                     if (text != null) {
-                        ddl.writer.put(
-                                new Comment(SystemClass.PG_CLASS, table.oid(), to, text));
+                        ddl.writer.put(new Comment(SystemClass.PG_CLASS, table.oid(), to, text));
                     }
                 });
     }

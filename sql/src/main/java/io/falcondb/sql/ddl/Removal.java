@@ -177,7 +177,9 @@ final class Removal {
                         && defaults.add(place)) {
                     findings.add(
                             new Finding(
-                                    "default value for column " + column.name() + " of "
+                                    "default value for column "
+                                            + column.name()
+                                            + " of "
                                             + describe(table),
                                     on));
                 }
@@ -268,14 +270,12 @@ final class Removal {
 
     private void found(Table table, Constraint.ForeignKey key, String on) {
         if (constraints.add(new ConstraintPlace(table.oid(), key.oid()))) {
-            findings.add(
-                    new Finding("constraint " + key.name() + " on " + describe(table), on));
+            findings.add(new Finding("constraint " + key.name() + " on " + describe(table), on));
         }
     }
 
     String describe(CatalogRelation relation) {
-        return relation.noun() + " "
-                + RegNames.relationName(relation, ddl.catalog(), ddl.path());
+        return relation.noun() + " " + RegNames.relationName(relation, ddl.catalog(), ddl.path());
     }
 
     private void write() {

@@ -54,7 +54,8 @@ final class Renames {
             case ROLE -> renameRole(name.last(), statement.newName());
             default ->
                     throw Unsupported.feature(
-                            "ALTER " + statement.kind().words().toUpperCase(Locale.ROOT)
+                            "ALTER "
+                                    + statement.kind().words().toUpperCase(Locale.ROOT)
                                     + " RENAME is not supported");
         }
     }
@@ -68,10 +69,7 @@ final class Renames {
             case Sequence sequence -> {
                 ddl.writer.put(sequence.withName(newName));
                 new SequenceMentions(ddl)
-                        .moved(
-                                sequence,
-                                ddl.catalog().schemaName(sequence.schemaOid()),
-                                newName);
+                        .moved(sequence, ddl.catalog().schemaName(sequence.schemaOid()), newName);
             }
             case Index index -> renameIndex(index, newName);
             case VirtualTable v -> throw new IllegalArgumentException(v.name());
@@ -101,8 +99,7 @@ final class Renames {
         }
         switch (statement.kind()) {
             case COLUMN, ATTRIBUTE ->
-                    new ColumnRename(ddl)
-                            .rename(table, member.name(), statement.newName());
+                    new ColumnRename(ddl).rename(table, member.name(), statement.newName());
             case CONSTRAINT -> renameConstraint(table, member.name(), statement.newName());
             default -> throw Unsupported.feature("this form of RENAME is not supported");
         }
@@ -113,7 +110,10 @@ final class Renames {
         if (constraint == null) {
             throw new DatabaseException(
                     ErrorCode.UNDEFINED_OBJECT,
-                    "constraint \"" + name + "\" for table \"" + table.name()
+                    "constraint \""
+                            + name
+                            + "\" for table \""
+                            + table.name()
                             + "\" does not exist");
         }
         if (table.constraint(newName) != null) {
@@ -166,8 +166,7 @@ final class Renames {
         if (!(statement.object() instanceof ObjectRef.Named named)) {
             throw Unsupported.feature("this form of SET SCHEMA is not supported");
         }
-        CatalogRelation relation =
-                lock(named.name(), statement.ifExists(), statement.kind());
+        CatalogRelation relation = lock(named.name(), statement.ifExists(), statement.kind());
         if (relation == null) {
             return tag;
         }
@@ -185,8 +184,11 @@ final class Renames {
         if (ddl.catalog().relation(schema.oid(), relation.name()) != null) {
             throw new DatabaseException(
                     ErrorCode.DUPLICATE_TABLE,
-                    "relation \"" + relation.name() + "\" already exists in schema \""
-                            + schema.name() + "\"");
+                    "relation \""
+                            + relation.name()
+                            + "\" already exists in schema \""
+                            + schema.name()
+                            + "\"");
         }
         switch (relation) {
             case Table table -> {
@@ -234,7 +236,8 @@ final class Renames {
             ddl.writer.put(sequence.withOwner(owner));
         } else {
             throw Unsupported.feature(
-                    "ALTER " + statement.kind().words().toUpperCase(Locale.ROOT)
+                    "ALTER "
+                            + statement.kind().words().toUpperCase(Locale.ROOT)
                             + " OWNER is not supported");
         }
         return tag;
@@ -255,8 +258,7 @@ final class Renames {
         }
     }
 
-    private @Nullable CatalogRelation lock(
-            Name name, boolean ifExists, @Nullable ObjectKind kind) {
+    private @Nullable CatalogRelation lock(Name name, boolean ifExists, @Nullable ObjectKind kind) {
         CatalogRelation relation = ddl.lock(name, LockMode.ACCESS_EXCLUSIVE);
         if (relation == null) {
             if (!ifExists) {
@@ -268,14 +270,15 @@ final class Renames {
         if (relation instanceof VirtualTable table) {
             ddl.asTable(table);
         }
-        if (kind != null
-                && kind != ObjectKind.TABLE
-                && !relation.noun().equals(kind.words())) {
+        if (kind != null && kind != ObjectKind.TABLE && !relation.noun().equals(kind.words())) {
             String noun = kind.words();
             throw new DatabaseException(
                     ErrorCode.WRONG_OBJECT_TYPE,
-                    "\"" + relation.name() + "\" is not "
-                            + (noun.equals("index") ? "an " : "a ") + noun);
+                    "\""
+                            + relation.name()
+                            + "\" is not "
+                            + (noun.equals("index") ? "an " : "a ")
+                            + noun);
         }
         ddl.writer.begin();
         return ddl.find(name);

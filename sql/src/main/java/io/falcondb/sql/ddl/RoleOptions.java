@@ -42,20 +42,76 @@ final class RoleOptions {
     private Role apply(Role r, RoleOption option) {
         boolean on = option.value() instanceof Option.Value.Flag flag && flag.on();
         return switch (option.name()) {
-            case "superuser" -> flags(r, on, r.inherit(), r.createRole(), r.createDatabase(),
-                    r.login(), r.replication(), r.bypassRls());
-            case "inherit" -> flags(r, r.superuser(), on, r.createRole(), r.createDatabase(),
-                    r.login(), r.replication(), r.bypassRls());
-            case "createrole" -> flags(r, r.superuser(), r.inherit(), on, r.createDatabase(),
-                    r.login(), r.replication(), r.bypassRls());
-            case "createdb" -> flags(r, r.superuser(), r.inherit(), r.createRole(), on, r.login(),
-                    r.replication(), r.bypassRls());
-            case "canlogin" -> flags(r, r.superuser(), r.inherit(), r.createRole(),
-                    r.createDatabase(), on, r.replication(), r.bypassRls());
-            case "isreplication" -> flags(r, r.superuser(), r.inherit(), r.createRole(),
-                    r.createDatabase(), r.login(), on, r.bypassRls());
-            case "bypassrls" -> flags(r, r.superuser(), r.inherit(), r.createRole(),
-                    r.createDatabase(), r.login(), r.replication(), on);
+            case "superuser" ->
+                    flags(
+                            r,
+                            on,
+                            r.inherit(),
+                            r.createRole(),
+                            r.createDatabase(),
+                            r.login(),
+                            r.replication(),
+                            r.bypassRls());
+            case "inherit" ->
+                    flags(
+                            r,
+                            r.superuser(),
+                            on,
+                            r.createRole(),
+                            r.createDatabase(),
+                            r.login(),
+                            r.replication(),
+                            r.bypassRls());
+            case "createrole" ->
+                    flags(
+                            r,
+                            r.superuser(),
+                            r.inherit(),
+                            on,
+                            r.createDatabase(),
+                            r.login(),
+                            r.replication(),
+                            r.bypassRls());
+            case "createdb" ->
+                    flags(
+                            r,
+                            r.superuser(),
+                            r.inherit(),
+                            r.createRole(),
+                            on,
+                            r.login(),
+                            r.replication(),
+                            r.bypassRls());
+            case "canlogin" ->
+                    flags(
+                            r,
+                            r.superuser(),
+                            r.inherit(),
+                            r.createRole(),
+                            r.createDatabase(),
+                            on,
+                            r.replication(),
+                            r.bypassRls());
+            case "isreplication" ->
+                    flags(
+                            r,
+                            r.superuser(),
+                            r.inherit(),
+                            r.createRole(),
+                            r.createDatabase(),
+                            r.login(),
+                            on,
+                            r.bypassRls());
+            case "bypassrls" ->
+                    flags(
+                            r,
+                            r.superuser(),
+                            r.inherit(),
+                            r.createRole(),
+                            r.createDatabase(),
+                            r.login(),
+                            r.replication(),
+                            on);
             case "connectionlimit" -> limits(r, limit(option), r.validUntil());
             case "validUntil" -> limits(r, r.connectionLimit(), validUntil(option));
             case "password" -> r.withVerifier(verifier(option));
@@ -81,9 +137,7 @@ final class RoleOptions {
         }
         String password = value.text();
         if (password.isEmpty()) {
-            ddl.notices()
-                    .notice(
-                            "empty string is not a valid password, clearing password");
+            ddl.notices().notice("empty string is not a valid password, clearing password");
             return null;
         }
         return password.startsWith(VERIFIER) ? password : ddl.passwords.verifier(password);
@@ -103,10 +157,7 @@ final class RoleOptions {
         Option.Value value = option.value();
         return value == null
                 ? null
-                : (Long)
-                        Types.TIMESTAMPTZ
-                                .codec()
-                                .parse(value.text(), -1, Formatting.DEFAULT);
+                : (Long) Types.TIMESTAMPTZ.codec().parse(value.text(), -1, Formatting.DEFAULT);
     }
 
     private static Role flags(
@@ -119,15 +170,37 @@ final class RoleOptions {
             boolean replication,
             boolean bypassRls) {
         return new Role(
-                r.oid(), r.name(), superuser, inherit, createRole, createDatabase, login,
-                replication, bypassRls, r.connectionLimit(), r.verifier(), r.validUntil(),
-                r.memberOf(), r.settings());
+                r.oid(),
+                r.name(),
+                superuser,
+                inherit,
+                createRole,
+                createDatabase,
+                login,
+                replication,
+                bypassRls,
+                r.connectionLimit(),
+                r.verifier(),
+                r.validUntil(),
+                r.memberOf(),
+                r.settings());
     }
 
     private static Role limits(Role r, int connectionLimit, @Nullable Long validUntil) {
         return new Role(
-                r.oid(), r.name(), r.superuser(), r.inherit(), r.createRole(),
-                r.createDatabase(), r.login(), r.replication(), r.bypassRls(), connectionLimit,
-                r.verifier(), validUntil, r.memberOf(), r.settings());
+                r.oid(),
+                r.name(),
+                r.superuser(),
+                r.inherit(),
+                r.createRole(),
+                r.createDatabase(),
+                r.login(),
+                r.replication(),
+                r.bypassRls(),
+                connectionLimit,
+                r.verifier(),
+                validUntil,
+                r.memberOf(),
+                r.settings());
     }
 }

@@ -86,8 +86,20 @@ final class RoleStatements {
         boolean login = create.word() == PrivilegeStatement.RoleWord.USER;
         Role plain =
                 new Role(
-                        ddl.writer.newOid(), name, false, true, false, false, login, false, false,
-                        -1, null, null, List.of(), List.of());
+                        ddl.writer.newOid(),
+                        name,
+                        false,
+                        true,
+                        false,
+                        false,
+                        login,
+                        false,
+                        false,
+                        -1,
+                        null,
+                        null,
+                        List.of(),
+                        List.of());
         ddl.writer.put(new RoleOptions(ddl).apply(plain, create.options()));
         for (PrivilegeStatement.RoleOption option : create.options()) {
             boolean members =
@@ -125,12 +137,10 @@ final class RoleStatements {
 
     private void checkUnused(Role role) {
         if (role.oid() == ddl.session.currentUser()) {
-            throw new DatabaseException(
-                    ErrorCode.OBJECT_IN_USE, "current user cannot be dropped");
+            throw new DatabaseException(ErrorCode.OBJECT_IN_USE, "current user cannot be dropped");
         }
         if (role.oid() == ddl.session.sessionUser()) {
-            throw new DatabaseException(
-                    ErrorCode.OBJECT_IN_USE, "session user cannot be dropped");
+            throw new DatabaseException(ErrorCode.OBJECT_IN_USE, "session user cannot be dropped");
         }
         List<String> owned = new ArrayList<>();
         for (Schema schema : ddl.catalog().schemas()) {
@@ -146,7 +156,8 @@ final class RoleStatements {
         if (!owned.isEmpty() || role.oid() == Role.BOOTSTRAP) {
             throw new DatabaseException(
                             ErrorCode.DEPENDENT_OBJECTS_STILL_EXIST,
-                            "role \"" + role.name()
+                            "role \""
+                                    + role.name()
                                     + "\" cannot be dropped because some objects depend on it")
                     .detail(
                             owned.isEmpty()
@@ -169,9 +180,13 @@ final class RoleStatements {
                 settings.removeIf(each -> each.startsWith(name + "="));
                 if (!set.toDefault()) {
                     settings.add(
-                            name + "="
+                            name
+                                    + "="
                                     + String.join(
-                                            ", ", set.values().stream().map(RoleStatements::text).toList()));
+                                            ", ",
+                                            set.values().stream()
+                                                    .map(RoleStatements::text)
+                                                    .toList()));
                 }
             }
             case SessionStatement.Reset reset -> {
@@ -219,7 +234,10 @@ final class RoleStatements {
             if (member.oid() == group.oid() || group.memberOf().contains(member.oid())) {
                 throw new DatabaseException(
                         ErrorCode.INVALID_GRANT_OPERATION,
-                        "role \"" + group.name() + "\" is a member of role \"" + member.name()
+                        "role \""
+                                + group.name()
+                                + "\" is a member of role \""
+                                + member.name()
                                 + "\"");
             }
             groups.add(group.oid());

@@ -3,8 +3,8 @@ package io.falcondb.sql.ddl;
 import io.falcondb.kernel.ArraySink;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
-import io.falcondb.relational.expression.Evaluator;
 import io.falcondb.relational.expression.EvalContext;
+import io.falcondb.relational.expression.Evaluator;
 import io.falcondb.relational.expression.Expr;
 import io.falcondb.relational.expression.ExpressionCompiler;
 import io.falcondb.relational.row.KeyEncoder;
@@ -45,16 +45,16 @@ final class RowValidation {
                             if (!evaluator.evalBoolean(row, context) && !context.isNull) {
                                 throw new DatabaseException(
                                                 ErrorCode.CHECK_VIOLATION,
-                                                "check constraint \"" + check.name()
-                                                        + "\" of relation \"" + table.name()
+                                                "check constraint \""
+                                                        + check.name()
+                                                        + "\" of relation \""
+                                                        + table.name()
                                                         + "\" is violated by some row")
                                         .with(
                                                 DatabaseException.Field.SCHEMA,
                                                 ddl.catalog().schemaName(table.schemaOid()))
                                         .with(DatabaseException.Field.TABLE, table.name())
-                                        .with(
-                                                DatabaseException.Field.CONSTRAINT,
-                                                check.name());
+                                        .with(DatabaseException.Field.CONSTRAINT, check.name());
                             }
                         });
     }
@@ -78,8 +78,7 @@ final class RowValidation {
                 .each(
                         table,
                         (batch, i, row) -> {
-                            if (applies(table, key, row)
-                                    && !exists(index, values, row, context)) {
+                            if (applies(table, key, row) && !exists(index, values, row, context)) {
                                 throw missing(table, target, key, row);
                             }
                         });
@@ -93,8 +92,11 @@ final class RowValidation {
         if (key.matchFull() && nulls > 0 && nulls < key.columns().size()) {
             throw new DatabaseException(
                             ErrorCode.FOREIGN_KEY_VIOLATION,
-                            "insert or update on table \"" + table.name()
-                                    + "\" violates foreign key constraint \"" + key.name() + "\"")
+                            "insert or update on table \""
+                                    + table.name()
+                                    + "\" violates foreign key constraint \""
+                                    + key.name()
+                                    + "\"")
                     .detail("MATCH FULL does not allow mixing of null and nonnull key values.");
         }
         return nulls == 0;
@@ -137,13 +139,20 @@ final class RowValidation {
         }
         return new DatabaseException(
                         ErrorCode.FOREIGN_KEY_VIOLATION,
-                        "insert or update on table \"" + table.name()
-                                + "\" violates foreign key constraint \"" + key.name() + "\"")
-                .detail("Key (" + String.join(", ", names) + ")=(" + String.join(", ", shown)
-                        + ") is not present in table \"" + target.name() + "\".")
-                .with(
-                        DatabaseException.Field.SCHEMA,
-                        ddl.catalog().schemaName(table.schemaOid()))
+                        "insert or update on table \""
+                                + table.name()
+                                + "\" violates foreign key constraint \""
+                                + key.name()
+                                + "\"")
+                .detail(
+                        "Key ("
+                                + String.join(", ", names)
+                                + ")=("
+                                + String.join(", ", shown)
+                                + ") is not present in table \""
+                                + target.name()
+                                + "\".")
+                .with(DatabaseException.Field.SCHEMA, ddl.catalog().schemaName(table.schemaOid()))
                 .with(DatabaseException.Field.TABLE, table.name())
                 .with(DatabaseException.Field.CONSTRAINT, key.name());
     }

@@ -46,8 +46,7 @@ final class SchemaStatements {
     static void checkName(String name) {
         if (name.startsWith("pg_")) {
             throw new DatabaseException(
-                            ErrorCode.RESERVED_NAME,
-                            "unacceptable schema name \"" + name + "\"")
+                            ErrorCode.RESERVED_NAME, "unacceptable schema name \"" + name + "\"")
                     .detail("The prefix \"pg_\" is reserved for system schemas.");
         }
     }

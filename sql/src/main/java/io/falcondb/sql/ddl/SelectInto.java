@@ -17,20 +17,41 @@ final class SelectInto {
     static CreateTableAs asCreation(SelectStatement select) {
         if (!(select.body() instanceof QueryBody.Select body) || body.into() == null) {
             throw new DatabaseException(
-                    ErrorCode.SYNTAX_ERROR, "INTO is only allowed on first SELECT of UNION/"
-                            + "INTERSECT/EXCEPT");
+                    ErrorCode.SYNTAX_ERROR,
+                    "INTO is only allowed on first SELECT of UNION/" + "INTERSECT/EXCEPT");
         }
         QueryBody.Select plain =
                 new QueryBody.Select(
-                        body.distinct(), body.items(), null, body.from(), body.where(),
-                        body.groupBy(), body.groupDistinct(), body.having(), body.windows(),
+                        body.distinct(),
+                        body.items(),
+                        null,
+                        body.from(),
+                        body.where(),
+                        body.groupBy(),
+                        body.groupDistinct(),
+                        body.having(),
+                        body.windows(),
                         body.position());
         SelectStatement query =
                 new SelectStatement(
-                        select.with(), plain, select.orderBy(), select.limit(), select.locking(),
+                        select.with(),
+                        plain,
+                        select.orderBy(),
+                        select.limit(),
+                        select.locking(),
                         select.position());
         return new CreateTableAs(
-                false, body.into().persistence(), false, body.into().table(), List.of(), null,
-                List.of(), CreateTable.OnCommit.NONE, null, query, true, select.position());
+                false,
+                body.into().persistence(),
+                false,
+                body.into().table(),
+                List.of(),
+                null,
+                List.of(),
+                CreateTable.OnCommit.NONE,
+                null,
+                query,
+                true,
+                select.position());
     }
 }

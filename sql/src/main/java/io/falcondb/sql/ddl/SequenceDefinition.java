@@ -86,24 +86,36 @@ record SequenceDefinition(
                         ? start
                         : before != null ? before.start() : step > 0 ? minimum : maximum;
         if (first < minimum) {
-            throw invalid("START value (" + first + ") cannot be less than MINVALUE ("
-                    + minimum + ")");
+            throw invalid(
+                    "START value (" + first + ") cannot be less than MINVALUE (" + minimum + ")");
         }
         if (first > maximum) {
-            throw invalid("START value (" + first + ") cannot be greater than MAXVALUE ("
-                    + maximum + ")");
+            throw invalid(
+                    "START value ("
+                            + first
+                            + ") cannot be greater than MAXVALUE ("
+                            + maximum
+                            + ")");
         }
         Long again = null;
         if (restart != null) {
             Literal value = restart.value();
             again = value == null ? first : number(value);
             if (again < minimum) {
-                throw invalid("RESTART value (" + again + ") cannot be less than MINVALUE ("
-                        + minimum + ")");
+                throw invalid(
+                        "RESTART value ("
+                                + again
+                                + ") cannot be less than MINVALUE ("
+                                + minimum
+                                + ")");
             }
             if (again > maximum) {
-                throw invalid("RESTART value (" + again + ") cannot be greater than MAXVALUE ("
-                        + maximum + ")");
+                throw invalid(
+                        "RESTART value ("
+                                + again
+                                + ") cannot be greater than MAXVALUE ("
+                                + maximum
+                                + ")");
             }
         }
         if (cache <= 0) {
@@ -130,8 +142,11 @@ record SequenceDefinition(
         if (value != null) {
             long maximum = number(value);
             if (maximum < lowest(type) || maximum > highest(type)) {
-                throw invalid("MAXVALUE (" + maximum + ") is out of range for sequence data type "
-                        + sqlName(type));
+                throw invalid(
+                        "MAXVALUE ("
+                                + maximum
+                                + ") is out of range for sequence data type "
+                                + sqlName(type));
             }
             return maximum;
         }
@@ -153,8 +168,11 @@ record SequenceDefinition(
         if (value != null) {
             long minimum = number(value);
             if (minimum < lowest(type) || minimum > highest(type)) {
-                throw invalid("MINVALUE (" + minimum + ") is out of range for sequence data type "
-                        + sqlName(type));
+                throw invalid(
+                        "MINVALUE ("
+                                + minimum
+                                + ") is out of range for sequence data type "
+                                + sqlName(type));
             }
             return minimum;
         }

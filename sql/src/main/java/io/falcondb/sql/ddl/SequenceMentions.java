@@ -24,8 +24,7 @@ final class SequenceMentions {
             for (Column column : table.liveColumns()) {
                 String text = column.defaultText();
                 if (text != null && text.contains(before)) {
-                    changed =
-                            changed.withColumn(column.withDefault(text.replace(before, after)));
+                    changed = changed.withColumn(column.withDefault(text.replace(before, after)));
                 }
             }
             if (changed != table) {

@@ -52,8 +52,10 @@ final class SequenceStatements {
         CatalogRelation found = ddl.lock(statement.name(), LockMode.SHARE_ROW_EXCLUSIVE);
         if (found == null && statement.ifExists()) {
             ddl.notices()
-                    .notice("relation \"" + statement.name().last()
-                            + "\" does not exist, skipping");
+                    .notice(
+                            "relation \""
+                                    + statement.name().last()
+                                    + "\" does not exist, skipping");
             return;
         }
         if (found == null) {
@@ -86,8 +88,12 @@ final class SequenceStatements {
                 throw new DatabaseException(
                                 ErrorCode.FEATURE_NOT_SUPPORTED,
                                 "cannot change ownership of identity sequence")
-                        .detail("Sequence \"" + sequence.name() + "\" is linked to table \""
-                                + ddl.table(before.tableOid()).name() + "\".");
+                        .detail(
+                                "Sequence \""
+                                        + sequence.name()
+                                        + "\" is linked to table \""
+                                        + ddl.table(before.tableOid()).name()
+                                        + "\".");
             }
             changed = changed.ownedBy(owner(definition.ownedBy(), sequence.schemaOid()));
         }
@@ -147,7 +153,10 @@ final class SequenceStatements {
         if (column == null) {
             throw new DatabaseException(
                     ErrorCode.UNDEFINED_COLUMN,
-                    "column \"" + written.last() + "\" of relation \"" + table.name()
+                    "column \""
+                            + written.last()
+                            + "\" of relation \""
+                            + table.name()
                             + "\" does not exist");
         }
         if (table.schemaOid() != schemaOid) {

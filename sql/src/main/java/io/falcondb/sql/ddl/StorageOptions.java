@@ -14,15 +14,27 @@ final class StorageOptions {
 
     private static final Set<String> TABLE =
             Set.of(
-                    "fillfactor", "toast_tuple_target", "parallel_workers", "user_catalog_table",
-                    "vacuum_index_cleanup", "vacuum_truncate", "log_autovacuum_min_duration",
-                    "autovacuum_enabled", "autovacuum_vacuum_threshold",
-                    "autovacuum_vacuum_insert_threshold", "autovacuum_analyze_threshold",
-                    "autovacuum_vacuum_scale_factor", "autovacuum_vacuum_insert_scale_factor",
-                    "autovacuum_analyze_scale_factor", "autovacuum_vacuum_cost_delay",
-                    "autovacuum_vacuum_cost_limit", "autovacuum_freeze_min_age",
-                    "autovacuum_freeze_max_age", "autovacuum_freeze_table_age",
-                    "autovacuum_multixact_freeze_min_age", "autovacuum_multixact_freeze_max_age",
+                    "fillfactor",
+                    "toast_tuple_target",
+                    "parallel_workers",
+                    "user_catalog_table",
+                    "vacuum_index_cleanup",
+                    "vacuum_truncate",
+                    "log_autovacuum_min_duration",
+                    "autovacuum_enabled",
+                    "autovacuum_vacuum_threshold",
+                    "autovacuum_vacuum_insert_threshold",
+                    "autovacuum_analyze_threshold",
+                    "autovacuum_vacuum_scale_factor",
+                    "autovacuum_vacuum_insert_scale_factor",
+                    "autovacuum_analyze_scale_factor",
+                    "autovacuum_vacuum_cost_delay",
+                    "autovacuum_vacuum_cost_limit",
+                    "autovacuum_freeze_min_age",
+                    "autovacuum_freeze_max_age",
+                    "autovacuum_freeze_table_age",
+                    "autovacuum_multixact_freeze_min_age",
+                    "autovacuum_multixact_freeze_max_age",
                     "autovacuum_multixact_freeze_table_age");
     private static final Set<String> INDEX =
             Set.of("fillfactor", "deduplicate_items", "fastupdate", "buffering");

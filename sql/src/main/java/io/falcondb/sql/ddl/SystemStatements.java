@@ -32,16 +32,16 @@ final class SystemStatements {
                             ErrorCode.INVALID_CATALOG_NAME,
                             "database \"" + drop.name() + "\" does not exist");
                 }
-                ddl.notices()
-                        .notice("database \"" + drop.name() + "\" does not exist, skipping");
+                ddl.notices().notice("database \"" + drop.name() + "\" does not exist, skipping");
                 yield "DROP DATABASE";
             }
             case SystemStatement.CreateExtension create -> {
                 if (!create.name().equals("plpgsql") || !create.ifNotExists()) {
                     throw Unsupported.feature(
                                     "extension \"" + create.name() + "\" is not available")
-                            .hint("The extension must first be installed on the system where"
-                                    + " PostgreSQL is running.");
+                            .hint(
+                                    "The extension must first be installed on the system where"
+                                            + " PostgreSQL is running.");
                 }
                 ddl.notices().notice("extension \"plpgsql\" already exists, skipping");
                 yield "CREATE EXTENSION";

@@ -59,8 +59,11 @@ final class TableAlteration {
             String noun = kind.words();
             throw new DatabaseException(
                     ErrorCode.WRONG_OBJECT_TYPE,
-                    "\"" + table.name() + "\" is not "
-                            + (noun.equals("index") ? "an " : "a ") + noun);
+                    "\""
+                            + table.name()
+                            + "\" is not "
+                            + (noun.equals("index") ? "an " : "a ")
+                            + noun);
         }
     }
 
@@ -91,13 +94,19 @@ final class TableAlteration {
             case AlterTable.SetLogged logged ->
                     ddl.writer.put(
                             new Table(
-                                    table.oid(), table.schemaOid(), table.name(), table.owner(),
+                                    table.oid(),
+                                    table.schemaOid(),
+                                    table.name(),
+                                    table.owner(),
                                     table.storageId(),
                                     logged.logged()
                                             ? Table.Persistence.PERMANENT
                                             : Table.Persistence.UNLOGGED,
-                                    table.columns(), table.constraints(), table.indexes(),
-                                    table.options(), null));
+                                    table.columns(),
+                                    table.constraints(),
+                                    table.indexes(),
+                                    table.options(),
+                                    null));
             case AlterTable.ClusterOn cluster -> checkIndex(table, cluster.index());
             case AlterTable.DropOids oids -> {}
             case AlterTable.SetTrigger trigger -> checkTrigger(table, trigger);
@@ -119,8 +128,7 @@ final class TableAlteration {
         }
     }
 
-    private static void checkIndex(
-            Table table, @Nullable String name) {
+    private static void checkIndex(Table table, @Nullable String name) {
         if (name != null && table.indexes().stream().noneMatch(i -> i.name().equals(name))) {
             throw new DatabaseException(
                     ErrorCode.UNDEFINED_OBJECT,
@@ -132,7 +140,10 @@ final class TableAlteration {
         if (trigger.scope() == AlterTable.TriggerScope.NAMED) {
             throw new DatabaseException(
                     ErrorCode.UNDEFINED_OBJECT,
-                    "trigger \"" + trigger.name() + "\" for table \"" + table.name()
+                    "trigger \""
+                            + trigger.name()
+                            + "\" for table \""
+                            + table.name()
                             + "\" does not exist");
         }
     }
@@ -158,14 +169,14 @@ final class TableAlteration {
                                     column.withDefault(
                                             expression == null
                                                     ? null
-                                                    : new Defaults(ddl)
-                                                            .text(column, expression))));
+                                                    : new Defaults(ddl).text(column, expression))));
                 }
                 default ->
                         throw new DatabaseException(
                                         ErrorCode.WRONG_OBJECT_TYPE,
                                         "ALTER action cannot be performed on relation \""
-                                                + view.name() + "\"")
+                                                + view.name()
+                                                + "\"")
                                 .detail("This operation is not supported for views.");
             }
         }
@@ -182,15 +193,15 @@ final class TableAlteration {
                                                 StorageOptions.changed(
                                                         index.options(),
                                                         options.reset(),
-                                                        StorageOptions.index(
-                                                                options.options())))));
+                                                        StorageOptions.index(options.options())))));
                 case AlterTable.SetStatistics statistics -> {}
                 case AlterTable.SetOwner owner -> {}
                 default ->
                         throw new DatabaseException(
                                         ErrorCode.WRONG_OBJECT_TYPE,
                                         "ALTER action cannot be performed on relation \""
-                                                + index.name() + "\"")
+                                                + index.name()
+                                                + "\"")
                                 .detail("This operation is not supported for indexes.");
             }
         }
@@ -204,7 +215,8 @@ final class TableAlteration {
                 throw new DatabaseException(
                                 ErrorCode.WRONG_OBJECT_TYPE,
                                 "ALTER action cannot be performed on relation \""
-                                        + sequence.name() + "\"")
+                                        + sequence.name()
+                                        + "\"")
                         .detail("This operation is not supported for sequences.");
             }
         }

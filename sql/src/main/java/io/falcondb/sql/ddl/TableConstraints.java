@@ -97,8 +97,7 @@ final class TableConstraints {
 
     private static List<PendingConstraint> inKeyOrder(List<PendingConstraint> constraints) {
         List<PendingConstraint> ordered = new ArrayList<>(constraints);
-        ordered.sort(
-                (a, b) -> Boolean.compare(isPrimary(b), isPrimary(a)));
+        ordered.sort((a, b) -> Boolean.compare(isPrimary(b), isPrimary(a)));
         return ordered;
     }
 

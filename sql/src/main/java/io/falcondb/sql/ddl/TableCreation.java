@@ -50,9 +50,9 @@ final class TableCreation {
         for (TableElement element : statement.elements()) {
             switch (element) {
                 case ColumnDefinition column ->
-                        drafts.add(
-                                ColumnDraft.of(column, drafts.size() + 1, name, constraints));
-                case Constraint constraint -> constraints.add(new PendingConstraint(constraint, null));
+                        drafts.add(ColumnDraft.of(column, drafts.size() + 1, name, constraints));
+                case Constraint constraint ->
+                        constraints.add(new PendingConstraint(constraint, null));
                 case TableElement.Like like -> {
                     LikeClause clause = LikeClause.of(ddl, like);
                     drafts.addAll(clause.columns(drafts.size() + 1));
@@ -66,8 +66,7 @@ final class TableCreation {
     }
 
     /// A table without columns that stands nowhere yet.
-    Table empty(
-            Schema schema, String name, Table.Persistence persistence, List<String> options) {
+    Table empty(Schema schema, String name, Table.Persistence persistence, List<String> options) {
         return new Table(
                 ddl.writer.newOid(),
                 schema.oid(),

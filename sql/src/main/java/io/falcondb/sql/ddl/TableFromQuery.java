@@ -66,9 +66,7 @@ final class TableFromQuery {
         long rows = 0;
         try (Execution execution = plan.open(ddl.context)) {
             for (Row row = execution.next(); row != null; row = execution.next()) {
-                ddl.writer
-                        .transaction()
-                        .put(stored.newKey(row, ddl.context), stored.encode(row));
+                ddl.writer.transaction().put(stored.newKey(row, ddl.context), stored.encode(row));
                 rows++;
             }
         }

@@ -133,11 +133,12 @@ final class TableRewrite {
         String column = table.columns().get(ordinal).name();
         return new DatabaseException(
                         ErrorCode.NOT_NULL_VIOLATION,
-                        "column \"" + column + "\" of relation \"" + table.name()
+                        "column \""
+                                + column
+                                + "\" of relation \""
+                                + table.name()
                                 + "\" contains null values")
-                .with(
-                        DatabaseException.Field.SCHEMA,
-                        ddl.catalog().schemaName(table.schemaOid()))
+                .with(DatabaseException.Field.SCHEMA, ddl.catalog().schemaName(table.schemaOid()))
                 .with(DatabaseException.Field.TABLE, table.name())
                 .with(DatabaseException.Field.COLUMN, column);
     }

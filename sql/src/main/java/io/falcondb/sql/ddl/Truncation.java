@@ -51,10 +51,11 @@ final class Truncation {
                                     ErrorCode.FEATURE_NOT_SUPPORTED,
                                     "cannot truncate a table referenced in a foreign key"
                                             + " constraint")
-                            .detail("Table \"" + from.name() + "\" references \"" + target
-                                    + "\".")
-                            .hint("Truncate table \"" + from.name()
-                                    + "\" at the same time, or use TRUNCATE ... CASCADE.");
+                            .detail("Table \"" + from.name() + "\" references \"" + target + "\".")
+                            .hint(
+                                    "Truncate table \""
+                                            + from.name()
+                                            + "\" at the same time, or use TRUNCATE ... CASCADE.");
                 }
                 ddl.notices().notice("truncate cascades to table \"" + from.name() + "\"");
                 ddl.writer.lockTable(from.oid(), LockMode.ACCESS_EXCLUSIVE);
@@ -78,8 +79,7 @@ final class Truncation {
         for (Sequence sequence : ddl.catalog().sequences()) {
             Sequence.Owner owner = sequence.ownedBy();
             if (owner != null && owner.tableOid() == tableOid) {
-                ddl.writer.put(
-                        statements.restarted(sequence, sequence.definition().start()));
+                ddl.writer.put(statements.restarted(sequence, sequence.definition().start()));
             }
         }
     }

@@ -67,8 +67,7 @@ final class TypeResolution {
         }
         List<Integer> modifiers = new ArrayList<>();
         for (Expression modifier : name.modifiers()) {
-            if (!(modifier instanceof Literal literal
-                    && literal.kind() == Literal.Kind.INTEGER)) {
+            if (!(modifier instanceof Literal literal && literal.kind() == Literal.Kind.INTEGER)) {
                 throw new DatabaseException(
                                 ErrorCode.SYNTAX_ERROR,
                                 "type modifiers must be simple constants or identifiers")

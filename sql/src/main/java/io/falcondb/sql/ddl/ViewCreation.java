@@ -46,7 +46,7 @@ final class ViewCreation {
                 ddl.planner.plan(statement.query(), ddl.catalog(), ddl.path()).columns();
         List<Column> columns = columns(output, statement.columns());
         ViewQuery query =
-                new ViewQuery(ViewText.of(statement.query()), ddl.path().schemas());
+                new ViewQuery(ViewText.of(statement.query(), output), ddl.path().schemas());
         List<String> options = StorageOptions.view(statement.options());
         CatalogRelation existing = ddl.catalog().relation(schema.oid(), name);
         if (existing == null) {
@@ -80,8 +80,7 @@ final class ViewCreation {
     private static List<Column> columns(List<OutputColumn> output, List<String> names) {
         if (names.size() > output.size()) {
             throw new DatabaseException(
-                    ErrorCode.SYNTAX_ERROR,
-                    "CREATE VIEW specifies more column names than columns");
+                    ErrorCode.SYNTAX_ERROR, "CREATE VIEW specifies more column names than columns");
         }
         List<Column> columns = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -95,8 +94,7 @@ final class ViewCreation {
             }
             boolean unknown = column.type() == Types.UNKNOWN;
             columns.add(
-                    Column.of(
-                            i + 1, name, unknown ? Types.TEXT : column.type(), column.typmod()));
+                    Column.of(i + 1, name, unknown ? Types.TEXT : column.type(), column.typmod()));
         }
         return columns;
     }
@@ -110,15 +108,24 @@ final class ViewCreation {
             Column old = before.get(i);
             Column now = columns.get(i);
             if (!old.name().equals(now.name())) {
-                throw invalid("cannot change name of view column \"" + old.name() + "\" to \""
-                                + now.name() + "\"")
-                        .hint("Use ALTER VIEW ... RENAME COLUMN ... to change name of view column"
-                                + " instead.");
+                throw invalid(
+                                "cannot change name of view column \""
+                                        + old.name()
+                                        + "\" to \""
+                                        + now.name()
+                                        + "\"")
+                        .hint(
+                                "Use ALTER VIEW ... RENAME COLUMN ... to change name of view column"
+                                        + " instead.");
             }
             if (old.type() != now.type() || old.typmod() != now.typmod()) {
-                throw invalid("cannot change data type of view column \"" + old.name()
-                        + "\" from " + TypeNames.format(old.type(), old.typmod()) + " to "
-                        + TypeNames.format(now.type(), now.typmod()));
+                throw invalid(
+                        "cannot change data type of view column \""
+                                + old.name()
+                                + "\" from "
+                                + TypeNames.format(old.type(), old.typmod())
+                                + " to "
+                                + TypeNames.format(now.type(), now.typmod()));
             }
         }
     }

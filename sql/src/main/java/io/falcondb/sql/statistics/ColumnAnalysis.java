@@ -38,8 +38,7 @@ public final class ColumnAnalysis {
             order[i] = i;
         }
         Comparator<Object> comparator = Ordering.of(type);
-        java.util.Arrays.sort(
-                order, (a, b) -> comparator.compare(values.get(a), values.get(b)));
+        java.util.Arrays.sort(order, (a, b) -> comparator.compare(values.get(a), values.get(b)));
         List<Group> groups = groups(values, order, comparator);
         double distinct = distinct(groups, values.size(), rows * (1 - nullFraction));
         boolean scales = distinct > 0.1 * rows;
@@ -67,8 +66,7 @@ public final class ColumnAnalysis {
         for (int i = 1; i <= order.length; i++) {
             boolean ends =
                     i == order.length
-                            || comparator.compare(
-                                            values.get(order[i]), values.get(order[start]))
+                            || comparator.compare(values.get(order[i]), values.get(order[start]))
                                     != 0;
             if (ends) {
                 groups.add(new Group(values.get(order[start]), i - start));
@@ -89,8 +87,7 @@ public final class ColumnAnalysis {
         return Math.rint(Math.max(d, Math.min(estimate, rows)));
     }
 
-    private static List<Group> common(
-            List<Group> groups, int n, double distinct, double rows) {
+    private static List<Group> common(List<Group> groups, int n, double distinct, double rows) {
         List<Group> repeated = new ArrayList<>(groups);
         repeated.removeIf(group -> group.count() < 2);
         repeated.sort(Comparator.comparingInt(Group::count).reversed());

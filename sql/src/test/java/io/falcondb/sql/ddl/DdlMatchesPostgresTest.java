@@ -21,18 +21,26 @@ class DdlMatchesPostgresTest {
         SessionFixture.Talk talk = new SessionFixture().talk();
         List<String> differences = new ArrayList<>();
         for (Recorded recorded : read()) {
-            List<String> answer = withoutRowCount(recorded.statement(), talk.run(recorded.statement()));
+            List<String> answer = lines(recorded.statement(), talk.run(recorded.statement()));
             if (!answer.equals(recorded.answer())) {
                 differences.add(
-                        "> " + recorded.statement() + "\n  expected " + recorded.answer()
-                                + "\n  but was  " + answer);
+                        "> "
+                                + recorded.statement()
+                                + "\n  expected "
+                                + recorded.answer()
+                                + "\n  but was  "
+                                + answer);
             }
         }
         assertThat(String.join("\n", differences)).isEmpty();
     }
 
     /// psql shows no tag after rows.
-    private static List<String> withoutRowCount(String statement, List<String> answer) {
+    private static List<String> lines(String statement, List<String> answered) {
+        List<String> answer = new ArrayList<>();
+        for (String line : answered) {
+            answer.addAll(List.of(line.split("\n")));
+        }
         boolean query = statement.startsWith("select") && !statement.contains(" into ");
         return query && !answer.isEmpty() && answer.getLast().matches("SELECT \\d+")
                 ? answer.subList(0, answer.size() - 1)

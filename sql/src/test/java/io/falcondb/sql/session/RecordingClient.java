@@ -91,7 +91,8 @@ final class RecordingClient implements Client, ResultSink {
 
     @Override
     public void copyOutData(byte[] bytes, int offset, int length) {
-        lines.add(new String(bytes, offset, length, java.nio.charset.StandardCharsets.UTF_8).strip());
+        lines.add(
+                new String(bytes, offset, length, java.nio.charset.StandardCharsets.UTF_8).strip());
     }
 
     @Override

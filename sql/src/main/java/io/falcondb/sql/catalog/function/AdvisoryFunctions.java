@@ -80,13 +80,8 @@ final class AdvisoryFunctions {
     private static Object unlock(EvalContext context, @Nullable Object[] values, LockMode mode) {
         boolean held = session(context).advisoryLocks().unlock(key(values), mode);
         if (!held) {
-            String kind =
-                    mode == LockMode.SHARE
-                            ? "ShareLock"
-                            : "ExclusiveLock";
-            session(context)
-                    .notices()
-                    .warning("01000", "you don't own a lock of type " + kind);
+            String kind = mode == LockMode.SHARE ? "ShareLock" : "ExclusiveLock";
+            session(context).notices().warning("01000", "you don't own a lock of type " + kind);
         }
         return held;
     }
@@ -95,5 +90,4 @@ final class AdvisoryFunctions {
         session(context).advisoryLocks().unlockAll();
         return "";
     }
-
 }

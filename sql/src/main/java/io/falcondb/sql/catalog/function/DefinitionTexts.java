@@ -45,10 +45,8 @@ final class DefinitionTexts {
                 Bodies.strictMany((v, c) -> index(c, number(v[0]), 0, false)));
         library.define(
                 "pg_get_indexdef(oid,int4,bool)",
-                Bodies.strictMany(
-                        (v, c) -> index(c, number(v[0]), number(v[1]), (Boolean) v[2])));
-        library.define(
-                "pg_get_viewdef(oid)", Bodies.strictMany((v, c) -> view(c, number(v[0]))));
+                Bodies.strictMany((v, c) -> index(c, number(v[0]), number(v[1]), (Boolean) v[2])));
+        library.define("pg_get_viewdef(oid)", Bodies.strictMany((v, c) -> view(c, number(v[0]))));
         library.define(
                 "pg_get_viewdef(oid,bool)", Bodies.strictMany((v, c) -> view(c, number(v[0]))));
         library.define(
@@ -76,8 +74,7 @@ final class DefinitionTexts {
         library.define(
                 "pg_get_function_identity_arguments(oid)",
                 Bodies.strictMany((v, c) -> arguments(v[0])));
-        library.define(
-                "pg_get_function_result(oid)", Bodies.strictMany((v, c) -> result(v[0])));
+        library.define("pg_get_function_result(oid)", Bodies.strictMany((v, c) -> result(v[0])));
     }
 
     private static Definitions definitions(EvalContext context, boolean pretty) {
@@ -136,7 +133,6 @@ final class DefinitionTexts {
         Function function = CatalogFunctions.registry().byOid(number(oid));
         return function == null
                 ? null
-                : (function.returnsSet() ? "SETOF " : "")
-                        + TypeNames.format(function.result(), -1);
+                : (function.returnsSet() ? "SETOF " : "") + TypeNames.format(function.result(), -1);
     }
 }

@@ -37,21 +37,19 @@ final class ObjectSizes {
                 Bodies.strictMany(
                         (v, c) -> "main".equals(v[1]) ? relation(c, number(v[0])) : (Object) 0L));
         library.define(
-                "pg_table_size(regclass)",
-                Bodies.strictMany((v, c) -> relation(c, number(v[0]))));
+                "pg_table_size(regclass)", Bodies.strictMany((v, c) -> relation(c, number(v[0]))));
         library.define(
-                "pg_indexes_size(regclass)",
-                Bodies.strictMany((v, c) -> indexes(c, number(v[0]))));
+                "pg_indexes_size(regclass)", Bodies.strictMany((v, c) -> indexes(c, number(v[0]))));
         library.define(
                 "pg_total_relation_size(regclass)",
                 Bodies.strictMany((v, c) -> total(c, number(v[0]))));
-        library.define(
-                "pg_database_size(name)", Bodies.strictMany((v, c) -> database(c)));
+        library.define("pg_database_size(name)", Bodies.strictMany((v, c) -> database(c)));
         library.define("pg_database_size(oid)", Bodies.strictMany((v, c) -> database(c)));
         library.define("pg_tablespace_size(oid)", Bodies.strictMany((v, c) -> database(c)));
         library.define("pg_tablespace_size(name)", Bodies.strictMany((v, c) -> database(c)));
         if (Functions.byName("pg_size_pretty").isEmpty()) {
-            library.define("pg_size_pretty(int8)", Bodies.strictMany((v, c) -> pretty((Long) v[0])));
+            library.define(
+                    "pg_size_pretty(int8)", Bodies.strictMany((v, c) -> pretty((Long) v[0])));
         }
         library.define(
                 "pg_relation_filenode(regclass)",

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `has_*_privilege` and `pg_has_role`. Privileges on objects are not enforced, so whoever asks
-/// has them; names of roles and relations must exist.
+/// `has_*_privilege` and `pg_has_role`. Privileges on objects are not enforced, so whoever asks has
+/// them; names of roles and relations must exist.
 final class Privileges {
 
     private static final List<String> USERS = List.of("", "name,", "oid,");
@@ -27,8 +27,17 @@ final class Privileges {
     static void define(Library library) {
         for (String kind :
                 List.of(
-                        "table", "schema", "database", "function", "sequence", "any_column",
-                        "language", "tablespace", "type", "server", "foreign_data_wrapper")) {
+                        "table",
+                        "schema",
+                        "database",
+                        "function",
+                        "sequence",
+                        "any_column",
+                        "language",
+                        "tablespace",
+                        "type",
+                        "server",
+                        "foreign_data_wrapper")) {
             for (String user : USERS) {
                 for (String object : List.of("text", "oid")) {
                     define(library, kind, user, object);
@@ -49,11 +58,7 @@ final class Privileges {
                 library.define(
                         signature,
                         Bodies.strictMany(
-                                (v, c) ->
-                                        isMember(
-                                                c,
-                                                own ? null : v[0],
-                                                own ? v[0] : v[1])));
+                                (v, c) -> isMember(c, own ? null : v[0], own ? v[0] : v[1])));
             }
         }
     }
@@ -64,8 +69,7 @@ final class Privileges {
             return;
         }
         boolean own = user.isEmpty();
-        boolean relation =
-                List.of("table", "sequence", "any_column", "column").contains(kind);
+        boolean relation = List.of("table", "sequence", "any_column", "column").contains(kind);
         library.define(
                 signature,
                 Bodies.strictMany(

@@ -26,18 +26,15 @@ final class SequenceFunctions {
     private SequenceFunctions() {}
 
     static void define(Library library) {
-        library.define(
-                "nextval(regclass)", Bodies.strictMany((v, c) -> next(c, number(v[0]))));
-        library.define(
-                "currval(regclass)", Bodies.strictMany((v, c) -> current(c, number(v[0]))));
+        library.define("nextval(regclass)", Bodies.strictMany((v, c) -> next(c, number(v[0]))));
+        library.define("currval(regclass)", Bodies.strictMany((v, c) -> current(c, number(v[0]))));
         library.define("lastval()", Bodies.lenient((v, c) -> last(c)));
         library.define(
                 "setval(regclass,int8)",
                 Bodies.strictMany((v, c) -> set(c, number(v[0]), (Long) v[1], true)));
         library.define(
                 "setval(regclass,int8,bool)",
-                Bodies.strictMany(
-                        (v, c) -> set(c, number(v[0]), (Long) v[1], (Boolean) v[2])));
+                Bodies.strictMany((v, c) -> set(c, number(v[0]), (Long) v[1], (Boolean) v[2])));
         library.define(
                 "pg_sequence_last_value(regclass)",
                 Bodies.strictMany((v, c) -> lastValue(c, number(v[0]))));
@@ -86,7 +83,8 @@ final class SequenceFunctions {
         if (value == null) {
             throw new DatabaseException(
                     ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
-                    "currval of sequence \"" + sequence.name()
+                    "currval of sequence \""
+                            + sequence.name()
                             + "\" is not yet defined in this session");
         }
         return value;
@@ -111,9 +109,15 @@ final class SequenceFunctions {
         if (value < definition.min() || value > definition.max()) {
             throw new DatabaseException(
                     ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE,
-                    "setval: value " + value + " is out of bounds for sequence \""
-                            + sequence.name() + "\" (" + definition.min() + ".."
-                            + definition.max() + ")");
+                    "setval: value "
+                            + value
+                            + " is out of bounds for sequence \""
+                            + sequence.name()
+                            + "\" ("
+                            + definition.min()
+                            + ".."
+                            + definition.max()
+                            + ")");
         }
         CatalogServices session = session(context);
         session.group().sequences().set(sequence.sequenceId(), value, called);
@@ -125,10 +129,7 @@ final class SequenceFunctions {
 
     private static @Nullable Object lastValue(EvalContext context, int oid) {
         Sequences.State state =
-                session(context)
-                        .group()
-                        .sequences()
-                        .state(sequence(context, oid).sequenceId());
+                session(context).group().sequences().state(sequence(context, oid).sequenceId());
         return state == null || !state.isCalled() ? null : (Object) state.lastValue();
     }
 
@@ -145,7 +146,10 @@ final class SequenceFunctions {
         if (found == null) {
             throw new DatabaseException(
                     ErrorCode.UNDEFINED_COLUMN,
-                    "column \"" + column + "\" of relation \"" + relation.name()
+                    "column \""
+                            + column
+                            + "\" of relation \""
+                            + relation.name()
                             + "\" does not exist");
         }
         for (Sequence sequence : session.catalog().sequences()) {
@@ -153,7 +157,8 @@ final class SequenceFunctions {
             if (owner != null
                     && owner.tableOid() == relation.oid()
                     && owner.attnum() == found.attnum()) {
-                return Keywords.quote(session.catalog().schemaName(sequence.schemaOid())) + "."
+                return Keywords.quote(session.catalog().schemaName(sequence.schemaOid()))
+                        + "."
                         + Keywords.quote(sequence.name());
             }
         }

@@ -37,8 +37,7 @@ final class ServerInformation {
         library.define("pg_trigger_depth()", value(c -> 0L));
         library.define("inet_client_port()", value(c -> null));
         library.define("inet_server_port()", value(c -> null));
-        library.define(
-                "pg_postmaster_start_time()", value(c -> session(c).backends().startTime()));
+        library.define("pg_postmaster_start_time()", value(c -> session(c).backends().startTime()));
         library.define("pg_conf_load_time()", value(c -> session(c).backends().startTime()));
         library.define("pg_current_wal_lsn()", value(c -> session(c).group().appliedTimestamp()));
         library.define("pg_last_wal_receive_lsn()", value(c -> null));
@@ -47,7 +46,9 @@ final class ServerInformation {
         library.define("pg_client_encoding()", value(c -> "UTF8"));
         library.define(
                 "pg_encoding_to_char(int4)",
-                Bodies.strictMany((v, c) -> number(v[0]) == 6 ? "UTF8" : number(v[0]) == 0 ? "SQL_ASCII" : ""));
+                Bodies.strictMany(
+                        (v, c) ->
+                                number(v[0]) == 6 ? "UTF8" : number(v[0]) == 0 ? "SQL_ASCII" : ""));
         library.define("txid_current()", value(ServerInformation::transaction));
         library.define("pg_current_xact_id()", value(ServerInformation::transaction));
         library.define(
@@ -67,14 +68,11 @@ final class ServerInformation {
                 Bodies.strictMany((v, c) -> isPublishable(c, number(v[0]))));
         library.define("pg_tablespace_location(oid)", Bodies.strictMany((v, c) -> ""));
         library.define("acldefault(char,oid)", Bodies.strictMany((v, c) -> null));
-        library.define(
-                "pg_partition_root(regclass)",
-                Bodies.strictMany((v, c) -> null));
+        library.define("pg_partition_root(regclass)", Bodies.strictMany((v, c) -> null));
         library.define(
                 "pg_partition_ancestors(regclass)",
                 (Function.SetReturning) (arguments, context) -> List.of());
-        library.define(
-                "pg_get_keywords()", (Function.SetReturning) (arguments, c) -> keywords());
+        library.define("pg_get_keywords()", (Function.SetReturning) (arguments, c) -> keywords());
         library.define("aclexplode(_aclitem)", (Function.SetReturning) (arguments, c) -> List.of());
         informationSchema(library);
     }
@@ -100,8 +98,7 @@ final class ServerInformation {
 
     private static boolean signalled(EvalContext context, int pid, boolean end) {
         CatalogServices session = session(context);
-        boolean found =
-                end ? session.backends().terminate(pid) : session.backends().cancel(pid);
+        boolean found = end ? session.backends().terminate(pid) : session.backends().cancel(pid);
         if (!found) {
             session.notices()
                     .warning("01000", "PID " + pid + " is not a PostgreSQL backend process");

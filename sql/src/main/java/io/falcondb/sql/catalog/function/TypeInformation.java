@@ -49,7 +49,8 @@ final class TypeInformation {
         library.define(
                 "oidvectortypes(oidvector)",
                 Bodies.strictMany((v, c) -> vectorTypes((ArrayValue) v[0])));
-        library.define("_pg_expandarray(anyarray)", (Function.SetReturning) TypeInformation::expand);
+        library.define(
+                "_pg_expandarray(anyarray)", (Function.SetReturning) TypeInformation::expand);
         library.define("pg_column_size(any)", Bodies.strictTyped(TypeInformation::columnSize));
     }
 
@@ -65,8 +66,7 @@ final class TypeInformation {
                     boolean number = text.chars().allMatch(d -> d >= '0' && d <= '9');
                     return number
                             ? null
-                            : RegNames.find(
-                                    type, text, session.catalog(), session.searchPath());
+                            : RegNames.find(type, text, session.catalog(), session.searchPath());
                 });
     }
 
@@ -124,5 +124,4 @@ final class TypeInformation {
             return (long) bytes + (bytes < 127 ? 1 : 4);
         };
     }
-
 }

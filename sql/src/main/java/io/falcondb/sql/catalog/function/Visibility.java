@@ -24,8 +24,17 @@ final class Visibility {
                 Bodies.strictMany((v, c) -> Types.byOid(number(v[0])) == null ? null : true));
         for (String kind :
                 List.of(
-                        "function", "operator", "opclass", "opfamily", "collation", "conversion",
-                        "statistics_obj", "ts_parser", "ts_dict", "ts_template", "ts_config")) {
+                        "function",
+                        "operator",
+                        "opclass",
+                        "opfamily",
+                        "collation",
+                        "conversion",
+                        "statistics_obj",
+                        "ts_parser",
+                        "ts_dict",
+                        "ts_template",
+                        "ts_config")) {
             library.define("pg_" + kind + "_is_visible(oid)", Bodies.strictMany((v, c) -> true));
         }
     }

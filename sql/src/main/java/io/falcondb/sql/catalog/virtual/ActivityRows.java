@@ -50,9 +50,7 @@ final class ActivityRows {
                             setting.source(),
                             setting.min(),
                             setting.max(),
-                            values == null
-                                    ? null
-                                    : ArrayValue.of(Types.TEXT, values.toArray()),
+                            values == null ? null : ArrayValue.of(Types.TEXT, values.toArray()),
                             setting.bootValue(),
                             setting.resetValue(),
                             null,
@@ -126,12 +124,10 @@ final class ActivityRows {
         return rows;
     }
 
-    private static Iterable<@Nullable Object[]> timeZones(
-            CatalogContext context, RowShape shape) {
+    private static Iterable<@Nullable Object[]> timeZones(CatalogContext context, RowShape shape) {
         Instant now =
                 Instant.ofEpochSecond(
-                        EPOCH_SECONDS
-                                + context.environment().statementTimestamp() / 1_000_000);
+                        EPOCH_SECONDS + context.environment().statementTimestamp() / 1_000_000);
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (String name : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
             ZoneRules rules = ZoneId.of(name).getRules();
@@ -142,15 +138,13 @@ final class ActivityRows {
                             java.time.format.DateTimeFormatter.ofPattern(
                                             "zzz", java.util.Locale.ROOT)
                                     .format(now.atZone(ZoneId.of(name))),
-                            new io.falcondb.relational.value.Interval(
-                                    0, 0, seconds * 1_000_000),
+                            new io.falcondb.relational.value.Interval(0, 0, seconds * 1_000_000),
                             rules.isDaylightSavings(now)));
         }
         return rows;
     }
 
-    private static Iterable<@Nullable Object[]> databases(
-            CatalogContext context, RowShape shape) {
+    private static Iterable<@Nullable Object[]> databases(CatalogContext context, RowShape shape) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Database database : context.catalog().databases()) {
             long sessions =

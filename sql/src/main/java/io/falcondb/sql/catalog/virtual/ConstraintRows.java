@@ -70,16 +70,13 @@ final class ConstraintRows {
                             .set("confkey", numbers(key.targetColumns()))
                             .set(
                                     "confdelsetcols",
-                                    key.setColumns().isEmpty()
-                                            ? null
-                                            : numbers(key.setColumns()));
+                                    key.setColumns().isEmpty() ? null : numbers(key.setColumns()));
         }
         return row.values();
     }
 
     static ArrayValue numbers(List<Integer> numbers) {
-        return ArrayValue.of(
-                Types.INT2, numbers.stream().map(Integer::longValue).toArray());
+        return ArrayValue.of(Types.INT2, numbers.stream().map(Integer::longValue).toArray());
     }
 
     private static Iterable<@Nullable Object[]> dependencies(
@@ -109,15 +106,11 @@ final class ConstraintRows {
     }
 
     private static @Nullable Object[] inSchema(RowShape shape, int oid, int schemaOid) {
-        return shape.row(
-                SystemClass.PG_CLASS, oid, 0, SystemClass.PG_NAMESPACE, schemaOid, 0, "n");
+        return shape.row(SystemClass.PG_CLASS, oid, 0, SystemClass.PG_NAMESPACE, schemaOid, 0, "n");
     }
 
     private static void defaults(
-            CatalogContext context,
-            Table table,
-            RowShape shape,
-            List<@Nullable Object[]> rows) {
+            CatalogContext context, Table table, RowShape shape, List<@Nullable Object[]> rows) {
         for (Column column : table.liveColumns()) {
             String text = column.defaultText();
             if (text == null || column.identity() != Column.Identity.NONE) {
@@ -126,27 +119,41 @@ final class ConstraintRows {
             int oid = RelationRows.defaultOid(table, column);
             rows.add(
                     shape.row(
-                            SystemClass.PG_ATTRDEF, oid, 0, SystemClass.PG_CLASS, table.oid(),
-                            column.attnum(), "a"));
+                            SystemClass.PG_ATTRDEF,
+                            oid,
+                            0,
+                            SystemClass.PG_CLASS,
+                            table.oid(),
+                            column.attnum(),
+                            "a"));
             for (Sequence sequence : context.catalog().sequences()) {
                 if (text.contains(sequence.name())) {
                     rows.add(
                             shape.row(
-                                    SystemClass.PG_ATTRDEF, oid, 0, SystemClass.PG_CLASS,
-                                    sequence.oid(), 0, "n"));
+                                    SystemClass.PG_ATTRDEF,
+                                    oid,
+                                    0,
+                                    SystemClass.PG_CLASS,
+                                    sequence.oid(),
+                                    0,
+                                    "n"));
                 }
             }
         }
     }
 
-    private static void constraints(
-            Table table, RowShape shape, List<@Nullable Object[]> rows) {
+    private static void constraints(Table table, RowShape shape, List<@Nullable Object[]> rows) {
         for (Constraint constraint : table.constraints()) {
             for (int attnum : constraint.columns()) {
                 rows.add(
                         shape.row(
-                                SystemClass.PG_CONSTRAINT, constraint.oid(), 0,
-                                SystemClass.PG_CLASS, table.oid(), attnum, "a"));
+                                SystemClass.PG_CONSTRAINT,
+                                constraint.oid(),
+                                0,
+                                SystemClass.PG_CLASS,
+                                table.oid(),
+                                attnum,
+                                "a"));
             }
         }
         for (Index index : table.indexes()) {
@@ -154,17 +161,26 @@ final class ConstraintRows {
             if (owner != null) {
                 rows.add(
                         shape.row(
-                                SystemClass.PG_CLASS, index.oid(), 0, SystemClass.PG_CONSTRAINT,
-                                owner.oid(), 0, "i"));
+                                SystemClass.PG_CLASS,
+                                index.oid(),
+                                0,
+                                SystemClass.PG_CONSTRAINT,
+                                owner.oid(),
+                                0,
+                                "i"));
             } else {
                 index.keys()
                         .forEach(
                                 key ->
                                         rows.add(
                                                 shape.row(
-                                                        SystemClass.PG_CLASS, index.oid(), 0,
-                                                        SystemClass.PG_CLASS, table.oid(),
-                                                        key.attnum(), "a")));
+                                                        SystemClass.PG_CLASS,
+                                                        index.oid(),
+                                                        0,
+                                                        SystemClass.PG_CLASS,
+                                                        table.oid(),
+                                                        key.attnum(),
+                                                        "a")));
             }
         }
     }
@@ -172,8 +188,7 @@ final class ConstraintRows {
     /// The constraint whose index this is.
     static @Nullable Constraint owner(Table table, Index index) {
         for (Constraint constraint : table.constraints()) {
-            if (constraint instanceof Constraint.PrimaryKey key
-                            && key.indexOid() == index.oid()
+            if (constraint instanceof Constraint.PrimaryKey key && key.indexOid() == index.oid()
                     || constraint instanceof Constraint.Unique unique
                             && unique.indexOid() == index.oid()) {
                 return constraint;

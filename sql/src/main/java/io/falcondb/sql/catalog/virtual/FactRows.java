@@ -6,10 +6,10 @@ import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.Types;
 import io.falcondb.relational.value.ArrayValue;
 import io.falcondb.sql.catalog.CatalogContext;
-import io.falcondb.sql.catalog.function.CatalogFunctions;
 import io.falcondb.sql.catalog.Column;
 import io.falcondb.sql.catalog.SystemRows;
 import io.falcondb.sql.catalog.VirtualTable;
+import io.falcondb.sql.catalog.function.CatalogFunctions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,10 +92,7 @@ final class FactRows {
             case BOOL -> text.equals("t");
             case LONG -> Long.parseLong(text);
             case DOUBLE -> Double.parseDouble(text);
-            case OBJECT ->
-                    type.isArray()
-                            ? type.codec().parse(text, -1, Formatting.DEFAULT)
-                            : text;
+            case OBJECT -> type.isArray() ? type.codec().parse(text, -1, Formatting.DEFAULT) : text;
         };
     }
 

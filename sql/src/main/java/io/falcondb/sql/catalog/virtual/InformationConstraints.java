@@ -20,7 +20,8 @@ final class InformationConstraints {
     static void register(Map<String, RowSource> sources) {
         sources.put("information_schema.table_constraints", InformationConstraints::constraints);
         sources.put("information_schema.key_column_usage", InformationConstraints::keys);
-        sources.put("information_schema.referential_constraints", InformationConstraints::references);
+        sources.put(
+                "information_schema.referential_constraints", InformationConstraints::references);
         sources.put("information_schema.constraint_column_usage", InformationConstraints::columns);
         sources.put("information_schema.constraint_table_usage", InformationConstraints::tables);
         sources.put("information_schema.check_constraints", InformationConstraints::checks);
@@ -42,8 +43,13 @@ final class InformationConstraints {
                         };
                 rows.add(
                         shape.row(
-                                database, schema, constraint.name(), database, schema,
-                                table.name(), kind,
+                                database,
+                                schema,
+                                constraint.name(),
+                                database,
+                                schema,
+                                table.name(),
+                                kind,
                                 InformationTables.yes(constraint.deferrable()),
                                 InformationTables.yes(constraint.initiallyDeferred()),
                                 "YES",
@@ -55,8 +61,16 @@ final class InformationConstraints {
                 if (column.notNull()) {
                     rows.add(
                             shape.row(
-                                    database, schema, notNull(table, column), database, schema,
-                                    table.name(), "CHECK", "NO", "NO", "YES"));
+                                    database,
+                                    schema,
+                                    notNull(table, column),
+                                    database,
+                                    schema,
+                                    table.name(),
+                                    "CHECK",
+                                    "NO",
+                                    "NO",
+                                    "YES"));
                 }
             }
         }
@@ -85,7 +99,11 @@ final class InformationConstraints {
                 for (int i = 0; i < constraint.columns().size(); i++) {
                     rows.add(
                             shape.row(
-                                    database, schema, constraint.name(), database, schema,
+                                    database,
+                                    schema,
+                                    constraint.name(),
+                                    database,
+                                    schema,
                                     table.name(),
                                     table.column(constraint.columns().get(i)).name(),
                                     i + 1,
@@ -115,8 +133,7 @@ final class InformationConstraints {
         return null;
     }
 
-    private static Iterable<@Nullable Object[]> references(
-            CatalogContext context, RowShape shape) {
+    private static Iterable<@Nullable Object[]> references(CatalogContext context, RowShape shape) {
         Catalog catalog = context.catalog();
         String database = context.services().database();
         List<@Nullable Object[]> rows = new ArrayList<>();
@@ -205,21 +222,19 @@ final class InformationConstraints {
         for (Table table : catalog.tables()) {
             String schema = catalog.schemaName(table.schemaOid());
             for (Constraint.Check check : table.checks()) {
-                rows.add(
-                        shape.row(
-                                database, schema, check.name(),
-                                "(" + check.expression() + ")"));
+                rows.add(shape.row(database, schema, check.name(), "(" + check.expression() + ")"));
             }
             for (Column column : table.liveColumns()) {
                 if (column.notNull()) {
                     rows.add(
                             shape.row(
-                                    database, schema, notNull(table, column),
+                                    database,
+                                    schema,
+                                    notNull(table, column),
                                     column.name() + " IS NOT NULL"));
                 }
             }
         }
         return rows;
     }
-
 }

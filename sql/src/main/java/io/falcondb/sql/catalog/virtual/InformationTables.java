@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class InformationTables {
 
     private static final List<String> PRIVILEGES =
-            List.of(
-                    "INSERT", "SELECT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER");
+            List.of("INSERT", "SELECT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER");
 
     private InformationTables() {}
 
@@ -67,8 +66,7 @@ final class InformationTables {
 
     private static Iterable<@Nullable Object[]> columns(CatalogContext context, RowShape shape) {
         Catalog catalog = context.catalog();
-        Definitions definitions =
-                new Definitions(catalog, context.services().searchPath(), false);
+        Definitions definitions = new Definitions(catalog, context.services().searchPath(), false);
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (CatalogRelation relation : RelationRows.all(catalog)) {
             List<Column> columns =
@@ -106,18 +104,12 @@ final class InformationTables {
                         .set("column_default", column.generated() ? null : shown)
                         .set("is_nullable", yes(!column.notNull()))
                         .set("data_type", TypeMeasures.dataType(type))
-                        .set(
-                                "character_maximum_length",
-                                TypeMeasures.characters(type, typmod))
+                        .set("character_maximum_length", TypeMeasures.characters(type, typmod))
                         .set("character_octet_length", TypeMeasures.octets(type, typmod))
-                        .set(
-                                "numeric_precision",
-                                TypeMeasures.numericPrecision(type, typmod))
+                        .set("numeric_precision", TypeMeasures.numericPrecision(type, typmod))
                         .set("numeric_precision_radix", TypeMeasures.numericRadix(type))
                         .set("numeric_scale", TypeMeasures.numericScale(type, typmod))
-                        .set(
-                                "datetime_precision",
-                                TypeMeasures.datetimePrecision(type, typmod))
+                        .set("datetime_precision", TypeMeasures.datetimePrecision(type, typmod))
                         .set("udt_catalog", database)
                         .set("udt_schema", "pg_catalog")
                         .set("udt_name", type.name())
@@ -135,10 +127,7 @@ final class InformationTables {
     }
 
     private static void identity(
-            CatalogContext context,
-            CatalogRelation relation,
-            Column column,
-            RowShape.Builder row) {
+            CatalogContext context, CatalogRelation relation, Column column, RowShape.Builder row) {
         row.set(
                 "identity_generation",
                 column.identity() == Column.Identity.ALWAYS ? "ALWAYS" : "BY DEFAULT");
@@ -194,8 +183,7 @@ final class InformationTables {
         return rows;
     }
 
-    private static Iterable<@Nullable Object[]> sequences(
-            CatalogContext context, RowShape shape) {
+    private static Iterable<@Nullable Object[]> sequences(CatalogContext context, RowShape shape) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Sequence sequence : context.catalog().sequences()) {
             Sequence.Owner owner = sequence.ownedBy();
@@ -229,8 +217,7 @@ final class InformationTables {
         return rows;
     }
 
-    private static Iterable<@Nullable Object[]> privileges(
-            CatalogContext context, RowShape shape) {
+    private static Iterable<@Nullable Object[]> privileges(CatalogContext context, RowShape shape) {
         Catalog catalog = context.catalog();
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Table table : catalog.tables()) {

@@ -38,8 +38,7 @@ final class ObjectRows {
         return rows;
     }
 
-    private static Iterable<@Nullable Object[]> databases(
-            CatalogContext context, RowShape shape) {
+    private static Iterable<@Nullable Object[]> databases(CatalogContext context, RowShape shape) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Database database : context.catalog().databases()) {
             rows.add(
@@ -62,8 +61,7 @@ final class ObjectRows {
         return rows;
     }
 
-    private static Iterable<@Nullable Object[]> sequences(
-            CatalogContext context, RowShape shape) {
+    private static Iterable<@Nullable Object[]> sequences(CatalogContext context, RowShape shape) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Sequence sequence : context.catalog().sequences()) {
             rows.add(
@@ -110,9 +108,7 @@ final class ObjectRows {
                     rows.add(
                             shared
                                     ? shape.row(
-                                            comment.objectOid(),
-                                            comment.classOid(),
-                                            comment.text())
+                                            comment.objectOid(), comment.classOid(), comment.text())
                                     : shape.row(
                                             comment.objectOid(),
                                             comment.classOid(),

@@ -90,8 +90,7 @@ final class RelationRows {
                 .set("relminmxid", table.isView() ? 0 : 1)
                 .set("reloptions", texts(table.options()));
         if (statistics != null) {
-            row.set("reltuples", statistics.rows())
-                    .set("relpages", pages(statistics.bytes()));
+            row.set("reltuples", statistics.rows()).set("relpages", pages(statistics.bytes()));
         } else if (table.isView()) {
             row.set("reltuples", -1.0);
         }
@@ -124,8 +123,7 @@ final class RelationRows {
         return texts.isEmpty() ? null : ArrayValue.of(Types.TEXT, texts.toArray());
     }
 
-    private static Iterable<@Nullable Object[]> attributes(
-            CatalogContext context, RowShape shape) {
+    private static Iterable<@Nullable Object[]> attributes(CatalogContext context, RowShape shape) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (CatalogRelation relation : all(context.catalog())) {
             switch (relation) {
@@ -168,8 +166,7 @@ final class RelationRows {
         for (int attnum : index.include()) {
             Column column = table.column(attnum);
             columns.add(
-                    Column.of(
-                            columns.size() + 1, column.name(), column.type(), column.typmod()));
+                    Column.of(columns.size() + 1, column.name(), column.type(), column.typmod()));
         }
         return columns;
     }
@@ -191,9 +188,7 @@ final class RelationRows {
                 .set("attalign", TypeFacts.alignment(type))
                 .set("attstorage", TypeFacts.storage(type))
                 .set("attnotnull", column.notNull())
-                .set(
-                        "atthasdef",
-                        !valueless && column.identity() == Column.Identity.NONE)
+                .set("atthasdef", !valueless && column.identity() == Column.Identity.NONE)
                 .set("atthasmissing", column.missingValue() != null)
                 .set("attidentity", column.identity().code())
                 .set("attgenerated", column.generated() ? "s" : "")
@@ -222,8 +217,8 @@ final class RelationRows {
         return rows;
     }
 
-    /// Defaults have no oid of their own; this one is made of the table's and the column's, far from
-    /// those handed out.
+    /// Defaults have no oid of their own; this one is made of the table's and the column's, far
+    /// from those handed out.
     static int defaultOid(Table table, Column column) {
         return 0x8000_0000 | (table.oid() * 1601 + column.attnum());
     }
@@ -280,5 +275,4 @@ final class RelationRows {
     static ArrayValue vector(Type element, List<Long> values) {
         return ArrayValue.vector(element, 0, values.toArray());
     }
-
 }

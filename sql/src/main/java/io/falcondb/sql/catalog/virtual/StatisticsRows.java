@@ -49,13 +49,9 @@ final class StatisticsRows {
                                 .set("null_frac", column.nullFraction())
                                 .set("avg_width", column.averageWidth())
                                 .set("n_distinct", column.distinct())
-                                .set(
-                                        "most_common_vals",
-                                        text(column.type(), column.commonValues()))
+                                .set("most_common_vals", text(column.type(), column.commonValues()))
                                 .set("most_common_freqs", reals(column.commonFrequencies()))
-                                .set(
-                                        "histogram_bounds",
-                                        text(column.type(), column.histogram()))
+                                .set("histogram_bounds", text(column.type(), column.histogram()))
                                 .set("correlation", column.correlation())
                                 .values());
             }

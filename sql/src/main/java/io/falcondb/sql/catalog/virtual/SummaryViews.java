@@ -88,8 +88,7 @@ final class SummaryViews {
         return rows;
     }
 
-    private static Iterable<@Nullable Object[]> sequences(
-            CatalogContext context, RowShape shape) {
+    private static Iterable<@Nullable Object[]> sequences(CatalogContext context, RowShape shape) {
         Catalog catalog = context.catalog();
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Sequence sequence : catalog.sequences()) {
@@ -111,5 +110,4 @@ final class SummaryViews {
         }
         return rows;
     }
-
 }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// All virtual tables. Their names, oids and columns are facts of PostgreSQL 15 from
-/// `columns.tsv`; tables without a source of rows are empty.
+/// All virtual tables. Their names, oids and columns are facts of PostgreSQL 15 from `columns.tsv`;
+/// tables without a source of rows are empty.
 public final class VirtualTables {
 
     private record Heading(String schema, String name, boolean view, int oid) {}

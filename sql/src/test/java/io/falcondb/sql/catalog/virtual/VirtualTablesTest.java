@@ -63,7 +63,9 @@ class VirtualTablesTest {
                 ResultSet rows =
                         statement.executeQuery(
                                 "select attname from pg_attribute where attrelid = '"
-                                        + schema + "." + table.name()
+                                        + schema
+                                        + "."
+                                        + table.name()
                                         + "'::regclass and attnum > 0 and not attisdropped"
                                         + " order by attnum")) {
             while (rows.next()) {
