@@ -92,8 +92,7 @@ final class ExtendedWork implements Work {
         Compiled compiled = statement.compiled();
         session.requireUsable(compiled);
         @Nullable Object[] parameters =
-                ParameterDecoder.decode(
-                        bind, compiled.parameterTypes(), session.formatting());
+                ParameterDecoder.decode(bind, compiled.parameterTypes(), session.formatting());
         Portal portal = session.bind(bind.portal(), statement, parameters);
         portal.attachment(bind.resultFormats());
         protocol.writer().bare('2');

@@ -39,7 +39,8 @@ class JdbcTest {
         server = new TestServer();
         try (Connection connection = connect("");
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table item (id int primary key, name text, price numeric(10,2))");
+            statement.execute(
+                    "create table item (id int primary key, name text, price numeric(10,2))");
         }
     }
 
@@ -129,7 +130,8 @@ class JdbcTest {
     void rowsAreFetchedInPortionsFromSeveralPortalsAtOnce() throws SQLException {
         fill(100);
         connection.setAutoCommit(false);
-        try (PreparedStatement one = connection.prepareStatement("select id from item order by id");
+        try (PreparedStatement one =
+                        connection.prepareStatement("select id from item order by id");
                 PreparedStatement two =
                         connection.prepareStatement("select id from item order by id desc")) {
             one.setFetchSize(7);
@@ -214,7 +216,8 @@ class JdbcTest {
     void wrongCopyDataIsRefusedWithItsLineAndTheConnectionLivesOn() throws Exception {
         CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
 
-        assertThatThrownBy(() -> copies.copyIn("copy item from stdin", new StringReader("x\ty\t1\n")))
+        assertThatThrownBy(
+                        () -> copies.copyIn("copy item from stdin", new StringReader("x\ty\t1\n")))
                 .hasMessageContaining("invalid input syntax for type integer: \"x\"")
                 .hasMessageContaining("COPY item, line 1");
         assertThat(number("select 1")).isEqualTo(1);
@@ -411,8 +414,6 @@ class JdbcTest {
 
     private static Connection connect(String options) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + server.port() + "/falcon" + options,
-                "falcon",
-                "");
+                "jdbc:postgresql://127.0.0.1:" + server.port() + "/falcon" + options, "falcon", "");
     }
 }

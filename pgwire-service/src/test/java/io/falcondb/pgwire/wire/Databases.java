@@ -3,8 +3,6 @@ package io.falcondb.pgwire.wire;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.pgwire.auth.PasswordHashing;
 import io.falcondb.relational.function.FunctionRegistry;
-import io.falcondb.sql.catalog.function.CatalogFunctions;
-import io.falcondb.sql.catalog.virtual.VirtualTables;
 import io.falcondb.sql.catalog.CatalogStore;
 import io.falcondb.sql.catalog.function.CatalogFunctions;
 import io.falcondb.sql.catalog.virtual.VirtualTables;

@@ -17,7 +17,8 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
-/// Serves a database until it is killed: `DevServer port [data folder]`; in memory without a folder.
+/// Serves a database until it is killed: `DevServer port [data folder]`; in memory without a
+/// folder.
 public final class DevServer {
 
     private DevServer() {}
@@ -26,8 +27,7 @@ public final class DevServer {
         int port = Integer.parseInt(arguments[0]);
         Group group = arguments.length > 1 ? engine(Path.of(arguments[1])) : new InMemoryGroup();
         try (TestServer server =
-                new TestServer(
-                        group, port, ConnectionSettings.DEFAULT, SessionLimits.defaults())) {
+                new TestServer(group, port, ConnectionSettings.DEFAULT, SessionLimits.defaults())) {
             System.out.println("listening on " + server.port());
             new CountDownLatch(1).await();
         }

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /// The whole gateway over a group, on a free port.
 public final class TestServer implements AutoCloseable {
@@ -34,6 +36,15 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Group group, int port, ConnectionSettings settings, SessionLimits limits) {
+        this(group, port, settings, limits, () -> null);
+    }
+
+    public TestServer(
+            Group group,
+            int port,
+            ConnectionSettings settings,
+            SessionLimits limits,
+            Supplier<SSLContext> tls) {
         SecureRandom random = new SecureRandom();
         database =
                 Databases.over(
@@ -54,7 +65,7 @@ public final class TestServer implements AutoCloseable {
                                 new Verifiers(random),
                                 WallClock.SYSTEM,
                                 blocking),
-                        () -> null);
+                        tls);
     }
 
     public int port() {

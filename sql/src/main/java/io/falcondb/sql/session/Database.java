@@ -3,8 +3,8 @@ package io.falcondb.sql.session;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.CatalogStore;
-import io.falcondb.sql.transaction.TransactionLimits;
 import io.falcondb.sql.parse.Fingerprint;
+import io.falcondb.sql.transaction.TransactionLimits;
 import java.security.SecureRandom;
 import java.util.List;
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Puts `$1`, `$2`, ... in the place of literals that cannot shape a plan: compared with a column in
-/// WHERE, given to a column by INSERT of one row or by UPDATE, or added to a column there. Every
+/// Puts `$1`, `$2`, ... in the place of literals that cannot shape a plan: compared with a column
+/// in WHERE, given to a column by INSERT of one row or by UPDATE, or added to a column there. Every
 /// other literal stays. Serves one statement.
 final class LiteralParameters {
 
@@ -76,12 +76,7 @@ final class LiteralParameters {
                         body.windows(),
                         body.position());
         return new SelectStatement(
-                null,
-                rewritten,
-                query.orderBy(),
-                query.limit(),
-                query.locking(),
-                query.position());
+                null, rewritten, query.orderBy(), query.limit(), query.locking(), query.position());
     }
 
     private Insert insert(Insert insert) {

@@ -36,8 +36,7 @@ final class Notifications {
                                     session.processId(), message.channel(), message.payload());
                 } else {
                     session.client()
-                            .notification(
-                                    sender.processId(), message.channel(), message.payload());
+                            .notification(sender.processId(), message.channel(), message.payload());
                 }
             }
         }

@@ -14,8 +14,7 @@ public final class PlanningEnvironment {
     private final Formatting formatting;
     private final int hash;
 
-    public PlanningEnvironment(
-            long catalogVersion, SearchPath searchPath, Formatting formatting) {
+    public PlanningEnvironment(long catalogVersion, SearchPath searchPath, Formatting formatting) {
         this.catalogVersion = catalogVersion;
         this.searchPath = searchPath;
         this.formatting = formatting;

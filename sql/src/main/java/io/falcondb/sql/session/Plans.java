@@ -30,8 +30,7 @@ final class Plans {
     Plans(Session session) {
         this.session = session;
         this.shapes = new ShapePlans(session.database());
-        this.controls =
-                new SharedPlans.Recent<>(session.database().limits().sessionPlansMax());
+        this.controls = new SharedPlans.Recent<>(session.database().limits().sessionPlansMax());
         this.byText = new SharedPlans.Recent<>(session.database().limits().sessionPlansMax());
     }
 

@@ -108,7 +108,9 @@ final class SessionEnvironment implements Environment, CatalogServices {
                     session.database()
                             .planningEnvironment(
                                     new PlanningEnvironment(
-                                            catalogVersion, searchPath, session.values().formatting()));
+                                            catalogVersion,
+                                            searchPath,
+                                            session.values().formatting()));
             planning = current;
             derivedVersion = catalogVersion;
         }

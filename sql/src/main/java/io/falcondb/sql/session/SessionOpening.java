@@ -61,8 +61,7 @@ final class SessionOpening {
         }
     }
 
-    private static Settings settings(
-            SessionRequest request, Role role, SessionLimits limits) {
+    private static Settings settings(SessionRequest request, Role role, SessionLimits limits) {
         Settings settings = new Settings();
         for (String entry : role.settings()) {
             int equals = entry.indexOf('=');

@@ -96,10 +96,7 @@ final class ShapePlans {
 
     /// The plan with parameters for its free literals; null if that is not the same plan.
     private @Nullable ShapePlan generic(
-            Statement statement,
-            Compiled plain,
-            Catalog catalog,
-            PlanningEnvironment environment) {
+            Statement statement, Compiled plain, Catalog catalog, PlanningEnvironment environment) {
         LiteralParameters parameters = new LiteralParameters();
         Statement rewritten = parameters.rewrite(statement);
         List<Literal> literals = parameters.replaced();
@@ -115,8 +112,7 @@ final class ShapePlans {
             if (slots[i] < 0) {
                 return null;
             }
-            negative[i] =
-                    literal.kind() != Literal.Kind.STRING && literal.text().startsWith("-");
+            negative[i] = literal.kind() != Literal.Kind.STRING && literal.text().startsWith("-");
             types.add(
                     switch (fingerprint.literalClass(slots[i])) {
                         case INT4 -> Types.INT4;
@@ -126,8 +122,7 @@ final class ShapePlans {
                     });
         }
         try {
-            Compiled compiled =
-                    database.compiler().compile(rewritten, types, catalog, environment);
+            Compiled compiled = database.compiler().compile(rewritten, types, catalog, environment);
             return compiled.columns().equals(plain.columns()) && runsAlike(compiled, plain)
                     ? guarded(compiled, slots, negative)
                     : null;

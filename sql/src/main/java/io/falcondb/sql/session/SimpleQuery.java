@@ -36,8 +36,7 @@ public final class SimpleQuery {
     ///   statement is tried by the next call
     /// @throws io.falcondb.kernel.DatabaseException the string is over; call [Session#failed]
     public Step step(ResultSink sink, boolean mayBlock) {
-        ShapePlans.Bound known =
-                next == 0 && parsed == null ? session.plans().find(sql) : null;
+        ShapePlans.Bound known = next == 0 && parsed == null ? session.plans().find(sql) : null;
         Compiled compiled = known == null ? null : known.compiled();
         boolean only = compiled != null;
         if (compiled == null) {
@@ -73,7 +72,8 @@ public final class SimpleQuery {
             boolean last,
             ResultSink sink,
             boolean mayBlock) {
-        PreparedStatement statement = new PreparedStatement(
+        PreparedStatement statement =
+                new PreparedStatement(
                         "",
                         sql,
                         parameters.length == 0 ? null : compiled.parameterTypes(),

@@ -45,7 +45,8 @@ class SessionTest {
     void transactionCommandsOutOfPlaceAreWarnedOf() {
         talk.run("begin");
         assertThat(talk.run("begin"))
-                .containsExactly("WARNING 25001 there is already a transaction in progress", "BEGIN");
+                .containsExactly(
+                        "WARNING 25001 there is already a transaction in progress", "BEGIN");
         talk.run("commit");
         assertThat(talk.run("rollback"))
                 .containsExactly("WARNING 25P01 there is no transaction in progress", "ROLLBACK");
@@ -66,7 +67,8 @@ class SessionTest {
         assertThat(talk.run("show transaction_read_only")).containsExactly("on", "SHOW");
         assertThat(talk.session.status()).isEqualTo('T');
         talk.run("commit");
-        assertThat(talk.run("show transaction_isolation")).containsExactly("read committed", "SHOW");
+        assertThat(talk.run("show transaction_isolation"))
+                .containsExactly("read committed", "SHOW");
     }
 
     @Test

@@ -13,7 +13,8 @@ class ShapePlansTest {
     @BeforeEach
     void fill() {
         talk.run("create table t (id int primary key, n int, v text, d date, p numeric(6,2))");
-        talk.run("insert into t select g, g * 10, 'v' || g, '2026-01-01', g from generate_series(1, 20) g");
+        talk.run(
+                "insert into t select g, g * 10, 'v' || g, '2026-01-01', g from generate_series(1, 20) g");
     }
 
     @Test
@@ -42,8 +43,7 @@ class ShapePlansTest {
         assertThat(talk.run("select count(*) from t where d = '2026-01-02'"))
                 .containsExactly("0", "SELECT 1");
         assertThat(talk.run("select count(*) from t where d = 'nonsense'"))
-                .containsExactly(
-                        "ERROR 22007 invalid input syntax for type date: \"nonsense\"");
+                .containsExactly("ERROR 22007 invalid input syntax for type date: \"nonsense\"");
     }
 
     @Test
@@ -76,7 +76,8 @@ class ShapePlansTest {
 
     @Test
     void aSmallNumberAndALargeOneHaveShapesOfTheirOwn() {
-        assertThat(talk.run("select count(*) from t where n = 10")).containsExactly("1", "SELECT 1");
+        assertThat(talk.run("select count(*) from t where n = 10"))
+                .containsExactly("1", "SELECT 1");
         assertThat(talk.run("select count(*) from t where n = 10000000000"))
                 .containsExactly("0", "SELECT 1");
         assertThat(talk.run("select count(*) from t where n = 10.0"))
