@@ -34,7 +34,6 @@ import io.falcondb.wal.record.ChangeSet;
 import io.falcondb.wal.segment.SegmentedLog;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +51,7 @@ public final class StorageEngine implements Group, AutoCloseable {
     private final CommitLoop loop;
     private final LoggedSequences sequences;
     private final Maintenance maintenance;
-    private final Epoch epoch;
-    private final AtomicLong begun = new AtomicLong();
+    private final TransactionNumbers numbers;
     private final ReceiptWindow receipts;
     private final ReentrantLock checkpointing = new ReentrantLock();
     private final ReentrantLock collecting = new ReentrantLock();
@@ -71,7 +69,7 @@ public final class StorageEngine implements Group, AutoCloseable {
         this.folder = folder;
         this.store = store;
         this.log = log;
-        this.epoch = new Epoch(log.position().epoch());
+        this.numbers = new TransactionNumbers(settings.group(), log.position().epoch());
         this.locks = new LockTable(settings.locksMax(), surroundings.ticker());
         this.answers = new Answers(locks);
         this.loop =
@@ -82,6 +80,7 @@ public final class StorageEngine implements Group, AutoCloseable {
                         surroundings.wall(),
                         new FreeSpace(folder::freeBytes, surroundings.ticker()),
                         new ApplyStage(store, answers, settings.commit().batchesAhead()),
+                        this::beginNextEpoch,
                         store.appliedTimestamp());
         this.sequences = new LoggedSequences(new SequenceRows(store, loop));
         this.receipts = new ReceiptWindow(settings.receiptsMax());
@@ -99,7 +98,7 @@ public final class StorageEngine implements Group, AutoCloseable {
     }
 
     public Epoch epoch() {
-        return epoch;
+        return numbers.epoch();
     }
 
     @Override
@@ -124,8 +123,13 @@ public final class StorageEngine implements Group, AutoCloseable {
 
     @Override
     public TransactionId begin() {
-        TransactionId transaction =
-                TransactionId.of(settings.group(), epoch, begun.incrementAndGet());
+        TransactionId transaction = numbers.next();
+        while (transaction == null) {
+            CompletableFuture<Void> renewed = new CompletableFuture<>();
+            loop.submit(new Task.BeginEpoch(renewed));
+            SequenceRows.await(renewed);
+            transaction = numbers.next();
+        }
         locks.open(transaction);
         return transaction;
     }
@@ -170,7 +174,7 @@ public final class StorageEngine implements Group, AutoCloseable {
             Position applied = store.appliedPosition();
             return CompletableFuture.completedFuture(
                     new CommitOutcome.Committed(
-                            epoch, new Lsn(applied.lsn()), store.appliedTimestamp()));
+                            epoch(), new Lsn(applied.lsn()), store.appliedTimestamp()));
         }
         CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
         try {
@@ -237,7 +241,7 @@ public final class StorageEngine implements Group, AutoCloseable {
 
     public EngineStatistics statistics() {
         return new EngineStatistics(
-                epoch,
+                epoch(),
                 new Lsn(store.appliedPosition().lsn()),
                 store.appliedTimestamp(),
                 store.horizon().timestamp(),
@@ -269,6 +273,10 @@ public final class StorageEngine implements Group, AutoCloseable {
         } finally {
             release();
         }
+    }
+
+    TransactionNumbers numbers() {
+        return numbers;
     }
 
     /// Ends as a crash does: what was not flushed is forgotten.
@@ -313,6 +321,15 @@ public final class StorageEngine implements Group, AutoCloseable {
                 request.readTimestamp());
     }
 
+    private void beginNextEpoch(SegmentedLog current) throws IOException {
+        if (numbers.areLeft()) {
+            return;
+        }
+        long next = current.position().epoch() + 1;
+        current.beginEpoch(next, settings.member(), surroundings.boot());
+        numbers.renew(next);
+    }
+
     private void discard(Owner owner) {
         locks.finish(owner);
         if (owner.parts() != 0) {
@@ -332,9 +349,9 @@ public final class StorageEngine implements Group, AutoCloseable {
 
     private void maintain() {
         collectGarbage(surroundings.ticker().nanos());
-        long oldest = receipts.advance(answers.commits(), begun.get());
-        if (oldest > 0) {
-            store.forgetReceiptsBefore(TransactionId.of(settings.group(), epoch, oldest));
+        TransactionId oldest = receipts.advance(answers.commits(), numbers.newest());
+        if (oldest != null) {
+            store.forgetReceiptsBefore(oldest);
         }
         if (log.appendedBytes() - checkpointedBytes > settings.checkpointBytes()) {
             checkpoint();

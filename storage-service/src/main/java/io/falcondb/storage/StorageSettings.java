@@ -58,7 +58,7 @@ public record StorageSettings(
                 receiptsMax);
     }
 
-    public StorageSettings withRowBytesMax(int bytes) {
+    public StorageSettings with(int recordBytesMax, int rowBytesMax) {
         return new StorageSettings(
                 folder,
                 group,
@@ -68,7 +68,7 @@ public record StorageSettings(
                 commit,
                 locksMax,
                 recordBytesMax,
-                bytes,
+                rowBytesMax,
                 checkpointBytes,
                 receiptsMax);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
+import io.falcondb.contracts.storage.ScanCursor;
+import io.falcondb.contracts.storage.ScanRequest;
 import io.falcondb.contracts.storage.Sequences.Definition;
 import io.falcondb.contracts.storage.Sequences.State;
 import io.falcondb.contracts.storage.Snapshot;
@@ -79,6 +81,42 @@ class EngineRestartTest {
         try (StorageEngine again = EngineFixture.open(folder)) {
             assertThat(again.status(open)).isInstanceOf(CommitStatus.Aborted.class);
         }
+    }
+
+    @Test
+    void anEpochFollowsWhenItsTransactionNumbersAreUsedUp() throws IOException {
+        TransactionId last;
+        try (StorageEngine engine = EngineFixture.open(folder)) {
+            TransactionId open = engine.begin();
+            engine.numbers().skip(TransactionNumbers.MAX - 2);
+            last = engine.begin();
+            put(engine, last, 1, 1);
+            put(engine, engine.begin(), 2, 1);
+            put(engine, open, 3, 1);
+            assertThat(engine.epoch().value()).isEqualTo(2);
+            assertThat(engine.status(last)).isInstanceOf(CommitStatus.Committed.class);
+        }
+        try (StorageEngine engine = EngineFixture.open(folder)) {
+            assertThat(engine.epoch().value()).isEqualTo(3);
+            assertThat(engine.get(key(3), Timestamp.LATEST)).isNotNull();
+            assertThat(engine.status(last)).isInstanceOf(CommitStatus.Committed.class);
+        }
+    }
+
+    @Test
+    void readersThatAreStillThereAtTheEndAreRefused() throws IOException {
+        StorageEngine engine = EngineFixture.open(folder);
+        put(engine, engine.begin(), 1, 1);
+        put(engine, engine.begin(), 2, 1);
+        ScanCursor cursor =
+                engine.scan(new ScanRequest(key(0), key(9), engine.appliedTimestamp(), false, 1));
+        assertThat(cursor.next()).isNotNull();
+        engine.close();
+        assertThatThrownBy(cursor::next).isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(() -> engine.get(key(7), Timestamp.LATEST))
+                .isInstanceOf(DatabaseException.class);
+        cursor.close();
+        assertThat(tryPut(engine, engine.begin(), 1, 1)).isInstanceOf(CommitOutcome.Aborted.class);
     }
 
     @Test
@@ -221,7 +259,7 @@ class EngineRestartTest {
 
     @Test
     void aRowThatIsTooLargeIsRefusedByName() throws IOException {
-        StorageSettings settings = EngineFixture.settings(folder).withRowBytesMax(1000);
+        StorageSettings settings = EngineFixture.settings(folder).with(1 << 20, 1000);
         try (StorageEngine engine = EngineFixture.open(settings, new MemoryFolder())) {
             assertThat(tryPut(engine, engine.begin(), 1, 5000))
                     .isInstanceOfSatisfying(

@@ -38,6 +38,7 @@ public final class Answers {
             case Task.Stage stage -> stage.answer().complete(null);
             case Task.Discard discard -> {}
             case Task.Write write -> write.answer().complete(null);
+            case Task.BeginEpoch begin -> begin.answer().complete(null);
         }
     }
 
@@ -54,6 +55,7 @@ public final class Answers {
             }
             case Task.Discard discard -> {}
             case Task.Write write -> write.answer().completeExceptionally(reason);
+            case Task.BeginEpoch begin -> begin.answer().completeExceptionally(reason);
         }
     }
 
@@ -70,6 +72,7 @@ public final class Answers {
             case Task.Stage stage -> refuse(stage, Refusals.stopped(cause));
             case Task.Discard discard -> {}
             case Task.Write write -> refuse(write, Refusals.stopped(cause));
+            case Task.BeginEpoch begin -> refuse(begin, Refusals.stopped(cause));
         }
     }
 }

@@ -26,12 +26,19 @@ import org.jspecify.annotations.Nullable;
 /// [#submit] belongs to the loop's thread.
 public final class CommitLoop implements AutoCloseable {
 
+    /// How the boot that runs this loop begins another reign.
+    @FunctionalInterface
+    public interface NextEpoch {
+        void begin(SegmentedLog log) throws IOException;
+    }
+
     private final CommitSettings settings;
     private final SegmentedLog log;
     private final TimestampOracle oracle;
     private final InstantSource wall;
     private final LongSupplier freeBytes;
     private final ApplyStage apply;
+    private final NextEpoch nextEpoch;
     private final ReadValidation validation;
     private final TaskQueue queue;
     private final Thread thread;
@@ -44,7 +51,9 @@ public final class CommitLoop implements AutoCloseable {
             InstantSource wall,
             LongSupplier freeBytes,
             ApplyStage apply,
+            NextEpoch nextEpoch,
             long startTimestamp) {
+        this.nextEpoch = nextEpoch;
         this.settings = settings;
         this.log = log;
         this.oracle = oracle;
@@ -126,7 +135,35 @@ public final class CommitLoop implements AutoCloseable {
         }
     }
 
+    /// An epoch begins between two appends, so what was taken together with it waits its turn.
     private void append(List<Task> taken) {
+        int from = 0;
+        for (int i = 0; i < taken.size(); i++) {
+            if (taken.get(i) instanceof Task.BeginEpoch begin) {
+                appendTogether(taken.subList(from, i));
+                beginEpoch(begin);
+                from = i + 1;
+            }
+        }
+        appendTogether(taken.subList(from, taken.size()));
+    }
+
+    private void beginEpoch(Task.BeginEpoch begin) {
+        try {
+            nextEpoch.begin(log);
+            apply.answers().done(begin, new WalRecord.EpochEnd(), log.position());
+        } catch (NoSpaceException e) {
+            apply.answers().refuse(begin, Refusals.diskFull());
+        } catch (IOException e) {
+            failure = e;
+            apply.answers().unknown(begin, e);
+        }
+    }
+
+    private void appendTogether(List<Task> taken) {
+        if (taken.isEmpty()) {
+            return;
+        }
         if (freeBytes.getAsLong() < settings.reserveBytes()) {
             refuse(taken, Refusals.diskFull());
             return;
@@ -169,6 +206,8 @@ public final class CommitLoop implements AutoCloseable {
                 case Task.Stage stage -> batch.add(task, record(stage.request(), timestamp));
                 case Task.Discard discard ->
                         batch.add(task, new WalRecord.Rollback(discard.transaction()));
+                case Task.BeginEpoch begin ->
+                        throw new IllegalStateException("an epoch begins between appends");
                 case Task.Write write ->
                         batch.add(
                                 task,

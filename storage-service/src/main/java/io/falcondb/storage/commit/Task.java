@@ -25,12 +25,16 @@ public sealed interface Task {
     /// Rows outside transactions, such as a range of sequence values.
     record Write(ChangeSet changes, CompletableFuture<Void> answer) implements Task {}
 
+    /// The next reign of this boot: the transaction numbers of the current one are used up.
+    record BeginEpoch(CompletableFuture<Void> answer) implements Task {}
+
     /// Roughly how many bytes of log the task needs.
     default int bytes() {
         return switch (this) {
             case Commit commit -> commit.request().changes().bytes().length;
             case Stage stage -> stage.request().changes().bytes().length;
             case Discard discard -> 0;
+            case BeginEpoch begin -> 0;
             case Write write -> write.changes().bytes().length;
         };
     }

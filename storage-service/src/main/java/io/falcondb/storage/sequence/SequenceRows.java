@@ -33,8 +33,13 @@ public final class SequenceRows implements SequenceLog {
         CompletableFuture<Void> durable = new CompletableFuture<>();
         loop.submit(
                 new Task.Write(new ChangeSet.Builder().put(key(sequenceId), row).build(), durable));
+        await(durable);
+    }
+
+    /// Waits for an answer of the commit loop and throws its refusal.
+    public static void await(CompletableFuture<Void> answer) {
         try {
-            durable.join();
+            answer.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof DatabaseException refusal) {
                 throw refusal;

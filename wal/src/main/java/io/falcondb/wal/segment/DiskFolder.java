@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A folder of the file system, made if it is not there. Thread-safe.
 public final class DiskFolder implements LogFolder {
@@ -66,7 +67,7 @@ public final class DiskFolder implements LogFolder {
         private static final int BUFFER = 256 * 1024;
 
         private final FileChannel channel;
-        private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+        private @Nullable ByteBuffer direct;
 
         DiskFile(FileChannel channel) {
             this.channel = channel;
@@ -90,6 +91,11 @@ public final class DiskFolder implements LogFolder {
 
         @Override
         public void write(long position, byte[] source, int offset, int length) throws IOException {
+            ByteBuffer buffer = direct;
+            if (buffer == null) {
+                buffer = ByteBuffer.allocateDirect(BUFFER);
+                direct = buffer;
+            }
             long at = position;
             int next = offset;
             int end = offset + length;

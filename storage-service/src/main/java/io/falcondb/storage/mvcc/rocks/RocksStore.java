@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -39,6 +42,11 @@ public final class RocksStore implements AutoCloseable {
     /// Native objects in the order in which they were made; closed in reverse.
     private final List<RocksObject> natives = new ArrayList<>();
 
+    /// Held for reading by whoever is in native code, which must not be torn down under it.
+    private final StampedLock use = new StampedLock();
+
+    private final Set<StoreIterator> iterators = ConcurrentHashMap.newKeySet();
+    private boolean closed;
     private final RocksDB db;
     private final ColumnFamilyHandle[] handles = new ColumnFamilyHandle[Family.values().length];
     private final int[] familyIds = new int[handles.length];
@@ -77,30 +85,53 @@ public final class RocksStore implements AutoCloseable {
     }
 
     public byte @Nullable [] get(Family family, byte[] key) {
+        long stamp = use.readLock();
         try {
+            refuseIfClosed();
             return db.get(handles[family.ordinal()], pointRead, key);
         } catch (RocksDBException e) {
             throw StoreFailure.of(e);
+        } finally {
+            use.unlockRead(stamp);
         }
     }
 
     /// Everything in the batch, or nothing if it throws.
     public void write(StoreBatch batch) {
-        try (WriteBatch changes = new WriteBatch(batch.serialized())) {
-            db.write(write, changes);
+        long stamp = use.readLock();
+        try {
+            refuseIfClosed();
+            try (WriteBatch changes = new WriteBatch(batch.serialized())) {
+                db.write(write, changes);
+            }
         } catch (RocksDBException e) {
             throw StoreFailure.of(e);
+        } finally {
+            use.unlockRead(stamp);
         }
     }
 
     /// An iterator over keys from `from` inclusive to `to` exclusive.
     public StoreIterator iterator(Family family, byte[] from, byte[] to) {
-        ReadOptions options = new ReadOptions();
-        Slice lower = new Slice(from);
-        Slice upper = new Slice(to);
-        options.setIterateLowerBound(lower).setIterateUpperBound(upper);
-        return new StoreIterator(
-                db.newIterator(handles[family.ordinal()], options), options, lower, upper);
+        long stamp = use.readLock();
+        try {
+            refuseIfClosed();
+            ReadOptions options = new ReadOptions();
+            Slice lower = new Slice(from);
+            Slice upper = new Slice(to);
+            options.setIterateLowerBound(lower).setIterateUpperBound(upper);
+            StoreIterator iterator =
+                    new StoreIterator(
+                            db.newIterator(handles[family.ordinal()], options),
+                            options,
+                            lower,
+                            upper,
+                            iterators);
+            iterators.add(iterator);
+            return iterator;
+        } finally {
+            use.unlockRead(stamp);
+        }
     }
 
     /// Makes everything written so far durable, in all families together.
@@ -147,9 +178,29 @@ public final class RocksStore implements AutoCloseable {
         }
     }
 
-    /// Forgets what was not flushed, as a crash would; [#flush] first for anything else.
+    /// Forgets what was not flushed, as a crash would; [#flush] first for anything else. Readers
+    /// that are still there get a refusal and no harm.
     @Override
     public void close() {
+        long stamp = use.writeLock();
+        try {
+            if (!closed) {
+                closed = true;
+                closeNatives();
+            }
+        } finally {
+            use.unlockWrite(stamp);
+        }
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw StoreFailure.closed();
+        }
+    }
+
+    private void closeNatives() {
+        iterators.forEach(StoreIterator::close);
         for (ColumnFamilyHandle handle : handles) {
             handle.close();
         }

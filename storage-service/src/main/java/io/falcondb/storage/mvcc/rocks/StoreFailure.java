@@ -11,6 +11,11 @@ final class StoreFailure {
 
     private StoreFailure() {}
 
+    static DatabaseException closed() {
+        return new DatabaseException(
+                ErrorCode.ADMIN_SHUTDOWN, "terminating connection due to administrator command");
+    }
+
     static DatabaseException of(RocksDBException failure) {
         @Nullable Status status = failure.getStatus();
         String message = String.valueOf(failure.getMessage());

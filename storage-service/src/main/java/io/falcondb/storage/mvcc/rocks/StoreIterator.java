@@ -1,24 +1,34 @@
 package io.falcondb.storage.mvcc.rocks;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 
-/// Walks one family as it was when this iterator was made. Not thread-safe; must be closed.
+/// Walks one family as it was when this iterator was made. Not thread-safe, except that its store
+/// may close it at any time; must be closed.
 public final class StoreIterator implements AutoCloseable {
 
     private final RocksIterator iterator;
     private final ReadOptions options;
     private final Slice lower;
     private final Slice upper;
+    private final Set<StoreIterator> open;
+    private boolean closed;
     private byte[] key = new byte[128];
     private byte[] value = new byte[512];
     private int keyLength;
     private int valueLength;
 
-    StoreIterator(RocksIterator iterator, ReadOptions options, Slice lower, Slice upper) {
+    StoreIterator(
+            RocksIterator iterator,
+            ReadOptions options,
+            Slice lower,
+            Slice upper,
+            Set<StoreIterator> open) {
+        this.open = open;
         this.iterator = iterator;
         this.options = options;
         this.lower = lower;
@@ -26,27 +36,32 @@ public final class StoreIterator implements AutoCloseable {
     }
 
     /// Moves to the first key at or after `target`.
-    public boolean seek(byte[] target) {
+    public synchronized boolean seek(byte[] target) {
+        refuseIfClosed();
         iterator.seek(target);
         return load();
     }
 
-    public boolean first() {
+    public synchronized boolean first() {
+        refuseIfClosed();
         iterator.seekToFirst();
         return load();
     }
 
-    public boolean last() {
+    public synchronized boolean last() {
+        refuseIfClosed();
         iterator.seekToLast();
         return load();
     }
 
-    public boolean next() {
+    public synchronized boolean next() {
+        refuseIfClosed();
         iterator.next();
         return load();
     }
 
-    public boolean previous() {
+    public synchronized boolean previous() {
+        refuseIfClosed();
         iterator.prev();
         return load();
     }
@@ -78,11 +93,21 @@ public final class StoreIterator implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        iterator.close();
-        options.close();
-        lower.close();
-        upper.close();
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            open.remove(this);
+            iterator.close();
+            options.close();
+            lower.close();
+            upper.close();
+        }
+    }
+
+    private void refuseIfClosed() {
+        if (closed) {
+            throw StoreFailure.closed();
+        }
     }
 
     private boolean load() {
