@@ -123,6 +123,29 @@ class MvccStoreTest {
         assertThat(rows(Timestamp.LATEST, false)).isEqualTo(Map.of(1, 1));
     }
 
+    /// A crash can leave some staged rows at their place already, while the log still has to apply
+    /// the commit that moves them.
+    @Test
+    void aMoveOfStagedRowsThatACrashCutOffIsCompleted() {
+        commit(new ChangeSet.Builder().put(key(1), row(1)).put(key(2), row(2)).build());
+        long before = timestamp;
+        TransactionId transaction = new TransactionId(77);
+        ChangeSet staged =
+                new ChangeSet.Builder()
+                        .put(key(1), row(11))
+                        .delete(key(2))
+                        .put(key(3), row(13))
+                        .build();
+        long commitTimestamp = timestamp + 2;
+        ChangeSet moved = new ChangeSet.Builder().put(key(1), row(11)).build();
+        applyNext(new WalRecord.Part(transaction, 0, false, 0, staged));
+        applyNext(new WalRecord.Part(transaction, 1, true, commitTimestamp, moved));
+        applyNext(new WalRecord.Commit(transaction, commitTimestamp, 0, 2, ChangeSet.EMPTY));
+        assertThat(rows(commitTimestamp, false)).isEqualTo(Map.of(1, 11, 3, 13));
+        assertThat(store.staged(transaction).get(key(3))).isNull();
+        assertThat(store.get(key(2), before)).isNotNull();
+    }
+
     @Test
     void droppedKeysAreRemovedWhenTheHorizonHasPassed() {
         commit(new ChangeSet.Builder().put(key(1), row(1)).put(key(2), row(2)).build());
@@ -170,6 +193,11 @@ class MvccStoreTest {
                                 Duration.ofSeconds(5)));
         opened.finishRecovery();
         return opened;
+    }
+
+    private void applyNext(WalRecord record) {
+        lsn++;
+        store.apply(List.of(new Position(1, lsn, (int) lsn)), List.of(record));
     }
 
     private void commit(ChangeSet changes) {
