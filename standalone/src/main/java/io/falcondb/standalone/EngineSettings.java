@@ -52,7 +52,7 @@ record EngineSettings(
                 new MvccSettings(
                         rocks,
                         storage.rowCache().toBytes(),
-                        MvccSettings.DEFAULT.historyQueueBytes(),
+                        MvccSettings.DEFAULT.historyBytes(),
                         storage.gcDelay()),
                 new CommitSettings(
                         falcon.commit().queueMax(),
