@@ -32,6 +32,7 @@ select distinct on (grp) grp, id from a order by grp, id desc;
 select id from a order by val desc limit 3;
 select id from a order by id limit 3 offset 5;
 select id from a order by grp, id desc fetch first 4 rows only;
+-- unordered
 select grp, id from a order by grp fetch first 2 rows with ties;
 select id from a where id < 3 union select id from a where id < 5 order by 1;
 select id from a where id < 3 union all select id from a where id < 3 order by 1;
@@ -68,7 +69,6 @@ select coalesce(note, 'none'), amount from b where id = 4;
 select id from b where note is null order by id;
 select * from a where false;
 select 1 from a where id = 1 and exists (select 1 from b where b.id = 1 and b.id = a.id);
-explain (costs off) select * from a where id = 1;
 select id from a where id = 1 for update;
 select a.id from a join b on a.id = b.id where a.id = 3 for update of a skip locked;
 select tableoid::regclass from a where id = 1;

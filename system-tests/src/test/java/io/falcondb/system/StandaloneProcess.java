@@ -9,7 +9,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -59,12 +61,17 @@ final class StandaloneProcess implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "io.falcondb.standalone.FalconDb",
-                        "--falcon.pgwire.port=0",
-                        "--server.port=0",
-                        "--falcon.metrics.port=0",
-                        "--falcon.data-dir=" + dataFolder));
-        command.addAll(List.of(settings));
+                        "io.falcondb.standalone.FalconDb"));
+        Map<String, String> chosen = new LinkedHashMap<>();
+        chosen.put("--falcon.pgwire.port", "0");
+        chosen.put("--server.port", "0");
+        chosen.put("--falcon.metrics.port", "0");
+        chosen.put("--falcon.data-dir", dataFolder.toString());
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            chosen.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        chosen.forEach((name, value) -> command.add(name + "=" + value));
         return new StandaloneProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
@@ -100,7 +107,8 @@ final class StandaloneProcess implements AutoCloseable {
 
     /// SIGTERM, and the exit code.
     int terminate() throws InterruptedException {
-        process.destroy();
+        // Not Process.destroy: that would close the output that its last line comes by.
+        process.toHandle().destroy();
         return exitCode();
     }
 
