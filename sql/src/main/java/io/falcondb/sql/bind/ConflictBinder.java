@@ -104,7 +104,7 @@ final class ConflictBinder {
                     throw Refusal.at(
                             ErrorCode.UNDEFINED_COLUMN,
                             "column \"" + element.column() + "\" does not exist",
-                            element.position());
+                            inferred.position());
                 }
                 wanted.add(column.attnum());
             } else if (element.expression() != null) {
