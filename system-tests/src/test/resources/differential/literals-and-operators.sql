@@ -45,7 +45,7 @@ select 'not-a-uuid'::uuid;
 select 'abc'::varchar(2), 'abc'::char(5) || 'x', 'ab'::char(5) = 'ab', length('ab   '::char(5));
 select array[1, 2, 3], array['a', null], '{1,2,3}'::int[], array[1, 2] || 3, array_length(array[1, 2, 3], 1), (array[10, 20, 30])[2], array[[1, 2], [3, 4]];
 select 1 = any(array[1, 2]), 3 = all(array[3, 3]), array[1, 2] = array[1, 2], array[1, 2] < array[1, 3], array_to_string(array[1, null, 3], ',', '*'), string_to_array('a,b', ',');
-select pg_typeof(1), pg_typeof(1.5), pg_typeof('x'), pg_typeof(null), pg_typeof(1::bigint + 1), pg_typeof(1 + 1.5), pg_typeof(now()), pg_typeof(array[1]), pg_typeof(date '2020-01-01' - date '2020-01-01');
+select pg_typeof(1), pg_typeof(1.5), pg_typeof('x'::text), pg_typeof(1::bigint + 1), pg_typeof(1 + 1.5), pg_typeof(now()), pg_typeof(array[1]), pg_typeof(date '2020-01-01' - date '2020-01-01');
 select (1, 'a') = (1, 'a'), (1, 2) < (1, 3), row(1, null) is null, row(null, null) is null;
 select 1 as "A b", 2 as a, 3 as "a";
 select 'it''s', E'tab\there', U&'\0061', $$dollar$$, $x$a$$b$x$;
