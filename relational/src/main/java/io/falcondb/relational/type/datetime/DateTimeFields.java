@@ -302,13 +302,13 @@ final class DateTimeFields {
             offset = abbreviation;
             return;
         }
-        ZoneId zone = Zones.find(name);
-        if (zone == null) {
+        ZoneId found = Zones.find(name);
+        if (found == null) {
             throw name.indexOf('/') >= 0 || name.indexOf('_') >= 0
                     ? DateTimeErrors.zoneNotRecognized(name)
                     : badFormat();
         }
-        zone = zone;
+        zone = found;
     }
 
     /// An offset with its sign; after an abbreviation it is one too many.
