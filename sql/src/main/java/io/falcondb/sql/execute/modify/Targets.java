@@ -129,7 +129,7 @@ public record Targets(
             }
             done = true;
             byte[] found = point.condition().point(context.evaluation());
-            if (found == null) {
+            if (found == null || context.transaction().wroteInStatement(found)) {
                 return false;
             }
             context.lock(found, mode);
