@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Bodies of scalar functions made of lambdas over values. Values are boxed as `Repr` says, so
-/// integers are Long throughout. `strict` bodies never see NULL.
+/// integers are Long throughout. `strict` bodies never see NULL, but all arguments are evaluated,
+/// so that their errors show as PostgreSQL shows them.
 public final class Bodies {
 
     @FunctionalInterface
@@ -87,7 +88,7 @@ public final class Bodies {
                 @Override
                 public @Nullable Object eval(Row row, EvalContext context) {
                     Object a = first.eval(row, context);
-                    Object b = a == null ? null : second.eval(row, context);
+                    Object b = second.eval(row, context);
                     return a == null || b == null ? null : body.apply((A) a, (B) b);
                 }
             };
@@ -148,10 +149,9 @@ public final class Bodies {
                 @Override
                 public long evalLong(Row row, EvalContext context) {
                     long a = first.evalLong(row, context);
-                    if (context.isNull) {
-                        return 0;
-                    }
+                    boolean unknown = context.isNull;
                     long b = second.evalLong(row, context);
+                    context.isNull |= unknown;
                     return context.isNull ? 0 : body.applyAsLong(a, b);
                 }
             };
@@ -179,10 +179,9 @@ public final class Bodies {
                 @Override
                 public double evalDouble(Row row, EvalContext context) {
                     double a = first.evalDouble(row, context);
-                    if (context.isNull) {
-                        return 0;
-                    }
+                    boolean unknown = context.isNull;
                     double b = second.evalDouble(row, context);
+                    context.isNull |= unknown;
                     return context.isNull ? 0 : body.applyAsDouble(a, b);
                 }
             };
@@ -197,10 +196,9 @@ public final class Bodies {
                 @Override
                 public boolean evalBoolean(Row row, EvalContext context) {
                     long a = first.evalLong(row, context);
-                    if (context.isNull) {
-                        return false;
-                    }
+                    boolean unknown = context.isNull;
                     long b = second.evalLong(row, context);
+                    context.isNull |= unknown;
                     return !context.isNull && body.test(a, b);
                 }
             };
@@ -216,7 +214,7 @@ public final class Bodies {
                 @Override
                 public boolean evalBoolean(Row row, EvalContext context) {
                     Object a = first.eval(row, context);
-                    Object b = a == null ? null : second.eval(row, context);
+                    Object b = second.eval(row, context);
                     context.isNull = a == null || b == null;
                     return a != null && b != null && body.test((A) a, (B) b);
                 }
@@ -243,11 +241,13 @@ public final class Bodies {
         @Override
         public @Nullable Object eval(Row row, EvalContext context) {
             @Nullable Object[] values = new Object[arguments.length];
+            boolean unknown = false;
             for (int i = 0; i < values.length; i++) {
                 values[i] = arguments[i].eval(row, context);
-                if (strict && values[i] == null) {
-                    return null;
-                }
+                unknown |= values[i] == null;
+            }
+            if (strict && unknown) {
+                return null;
             }
             return body.apply(values, context);
         }

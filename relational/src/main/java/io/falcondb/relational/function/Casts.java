@@ -72,8 +72,10 @@ public final class Casts {
             case "i" -> new Cast(source, target, context, Method.TEXT, null);
             default -> {
                 Function function = Functions.byOid(Integer.parseInt(line[4]));
+                // Names of relations are resolved by the input function of regclass.
+                boolean named = function == null && target == Types.REGCLASS;
                 yield function == null
-                        ? null
+                        ? named ? new Cast(source, target, context, Method.TEXT, null) : null
                         : new Cast(source, target, context, Method.FUNCTION, function);
             }
         };

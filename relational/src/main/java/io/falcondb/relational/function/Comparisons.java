@@ -109,10 +109,9 @@ final class Comparisons {
         @Override
         public boolean evalBoolean(Row row, EvalContext context) {
             double a = left.evalDouble(row, context);
-            if (context.isNull) {
-                return false;
-            }
+            boolean unknown = context.isNull;
             double b = right.evalDouble(row, context);
+            context.isNull |= unknown;
             return !context.isNull && wanted.test(Ordering.compareDoubles(a, b));
         }
     }

@@ -63,6 +63,12 @@ public record Function(
         return body instanceof SetReturning;
     }
 
+    /// The signature: `substring(text,int4,int4)`.
+    @Override
+    public String toString() {
+        return name + "(" + String.join(",", arguments.stream().map(Type::name).toList()) + ")";
+    }
+
     @Override
     public boolean equals(Object other) {
         return this == other;

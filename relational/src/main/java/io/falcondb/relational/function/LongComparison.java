@@ -38,10 +38,9 @@ abstract class LongComparison extends BooleanEvaluator {
         @Override
         public boolean evalBoolean(Row row, EvalContext context) {
             long a = left.evalLong(row, context);
-            if (context.isNull) {
-                return false;
-            }
+            boolean unknown = context.isNull;
             long b = right.evalLong(row, context);
+            context.isNull |= unknown;
             return a == b && !context.isNull;
         }
     }
@@ -54,10 +53,9 @@ abstract class LongComparison extends BooleanEvaluator {
         @Override
         public boolean evalBoolean(Row row, EvalContext context) {
             long a = left.evalLong(row, context);
-            if (context.isNull) {
-                return false;
-            }
+            boolean unknown = context.isNull;
             long b = right.evalLong(row, context);
+            context.isNull |= unknown;
             return a != b && !context.isNull;
         }
     }
@@ -70,10 +68,9 @@ abstract class LongComparison extends BooleanEvaluator {
         @Override
         public boolean evalBoolean(Row row, EvalContext context) {
             long a = left.evalLong(row, context);
-            if (context.isNull) {
-                return false;
-            }
+            boolean unknown = context.isNull;
             long b = right.evalLong(row, context);
+            context.isNull |= unknown;
             return a < b && !context.isNull;
         }
     }
@@ -86,10 +83,9 @@ abstract class LongComparison extends BooleanEvaluator {
         @Override
         public boolean evalBoolean(Row row, EvalContext context) {
             long a = left.evalLong(row, context);
-            if (context.isNull) {
-                return false;
-            }
+            boolean unknown = context.isNull;
             long b = right.evalLong(row, context);
+            context.isNull |= unknown;
             return a <= b && !context.isNull;
         }
     }

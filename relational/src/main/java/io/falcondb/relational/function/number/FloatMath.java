@@ -5,19 +5,19 @@ import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.function.Refusal;
 
 /// IEEE arithmetic that refuses what PostgreSQL refuses: overflow, underflow, division by zero.
-final class FloatMath {
+public final class FloatMath {
 
     private FloatMath() {}
 
-    static double add(double a, double b) {
+    public static double add(double a, double b) {
         return finite(a + b, a, b);
     }
 
-    static double subtract(double a, double b) {
+    public static double subtract(double a, double b) {
         return finite(a - b, a, b);
     }
 
-    static double multiply(double a, double b) {
+    public static double multiply(double a, double b) {
         double product = finite(a * b, a, b);
         if (product == 0 && a != 0 && b != 0) {
             throw underflow();
@@ -25,7 +25,7 @@ final class FloatMath {
         return product;
     }
 
-    static double divide(double a, double b) {
+    public static double divide(double a, double b) {
         if (b == 0 && !Double.isNaN(a)) {
             throw Refusal.divisionByZero();
         }

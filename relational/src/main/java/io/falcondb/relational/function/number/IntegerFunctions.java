@@ -35,19 +35,19 @@ final class IntegerFunctions {
         library.define(prefix + "pl" + types, Sum.add(wider));
         library.define(prefix + "mi" + types, Sum.subtract(wider));
         library.define(prefix + "mul" + types, Sum.multiply(wider));
-        library.define(prefix + "div" + types, longs((a, b) -> divide(a, b, wider)));
+        library.define(prefix + "div" + types, longs(wider::divide));
         if (left == right) {
-            library.define(prefix + "mod" + types, longs(IntegerFunctions::modulo));
-            library.define("mod" + types, longs(IntegerFunctions::modulo));
+            library.define(prefix + "mod" + types, longs(left::remainder));
+            library.define("mod" + types, longs(left::remainder));
         }
     }
 
     private static void unary(Library library, IntegerWidth width) {
         String type = "(" + name(width) + ")";
-        library.define(name(width) + "um" + type, longs(a -> negate(a, width)));
+        library.define(name(width) + "um" + type, longs(width::negate));
         library.define(name(width) + "up" + type, Bodies.identity());
-        library.define(name(width) + "abs" + type, longs(a -> a < 0 ? negate(a, width) : a));
-        library.define("abs" + type, longs(a -> a < 0 ? negate(a, width) : a));
+        library.define(name(width) + "abs" + type, longs(a -> a < 0 ? width.negate(a) : a));
+        library.define("abs" + type, longs(a -> a < 0 ? width.negate(a) : a));
     }
 
     private static void bits(Library library, IntegerWidth width) {
@@ -91,27 +91,6 @@ final class IntegerFunctions {
         library.define("bool(int4)", strict((Long a) -> a != 0));
     }
 
-    static long divide(long a, long b, IntegerWidth width) {
-        if (b == 0) {
-            throw Refusal.divisionByZero();
-        }
-        return b == -1 ? negate(a, width) : a / b;
-    }
-
-    static long modulo(long a, long b) {
-        if (b == 0) {
-            throw Refusal.divisionByZero();
-        }
-        return a % b;
-    }
-
-    private static long negate(long a, IntegerWidth width) {
-        if (a == width.min()) {
-            throw Refusal.outOfRange(width.sqlName());
-        }
-        return -a;
-    }
-
     private static long gcd(long a, long b, IntegerWidth width) {
         long x = a;
         long y = b;
@@ -120,7 +99,7 @@ final class IntegerFunctions {
             x = y;
             y = rest;
         }
-        return x < 0 ? negate(x, width) : x;
+        return x < 0 ? width.negate(x) : x;
     }
 
     private static long lcm(long a, long b, IntegerWidth width) {
@@ -132,7 +111,7 @@ final class IntegerFunctions {
         if (Math.multiplyHigh(quotient, b) != product >> 63) {
             throw Refusal.outOfRange(width.sqlName());
         }
-        return width.check(product < 0 ? negate(product, width) : product);
+        return width.check(product < 0 ? width.negate(product) : product);
     }
 
     private static long oid(long value) {

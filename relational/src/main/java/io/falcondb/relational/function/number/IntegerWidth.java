@@ -56,6 +56,57 @@ public enum IntegerWidth {
         return value;
     }
 
+    /// @throws io.falcondb.kernel.DatabaseException NUMERIC_VALUE_OUT_OF_RANGE
+    public long add(long a, long b) {
+        long sum = a + b;
+        if (((a ^ sum) & (b ^ sum)) < 0) {
+            throw Refusal.outOfRange(sqlName);
+        }
+        return check(sum);
+    }
+
+    /// @throws io.falcondb.kernel.DatabaseException NUMERIC_VALUE_OUT_OF_RANGE
+    public long subtract(long a, long b) {
+        long difference = a - b;
+        if (((a ^ b) & (a ^ difference)) < 0) {
+            throw Refusal.outOfRange(sqlName);
+        }
+        return check(difference);
+    }
+
+    /// @throws io.falcondb.kernel.DatabaseException NUMERIC_VALUE_OUT_OF_RANGE
+    public long multiply(long a, long b) {
+        long low = a * b;
+        if (Math.multiplyHigh(a, b) != low >> 63) {
+            throw Refusal.outOfRange(sqlName);
+        }
+        return check(low);
+    }
+
+    /// @throws io.falcondb.kernel.DatabaseException DIVISION_BY_ZERO, NUMERIC_VALUE_OUT_OF_RANGE
+    public long divide(long a, long b) {
+        if (b == 0) {
+            throw Refusal.divisionByZero();
+        }
+        return b == -1 ? negate(a) : a / b;
+    }
+
+    /// @throws io.falcondb.kernel.DatabaseException DIVISION_BY_ZERO
+    public long remainder(long a, long b) {
+        if (b == 0) {
+            throw Refusal.divisionByZero();
+        }
+        return a % b;
+    }
+
+    /// @throws io.falcondb.kernel.DatabaseException NUMERIC_VALUE_OUT_OF_RANGE
+    public long negate(long a) {
+        if (a == min) {
+            throw Refusal.outOfRange(sqlName);
+        }
+        return -a;
+    }
+
     /// Rounded half to even, as C's `rint`.
     ///
     /// @throws io.falcondb.kernel.DatabaseException NUMERIC_VALUE_OUT_OF_RANGE

@@ -8,7 +8,8 @@ import io.falcondb.relational.function.Refusal;
 import io.falcondb.relational.row.Row;
 
 /// Addition, subtraction and multiplication of integers, checked. Each operator has a class of its
-/// own so that its call sites stay predictable.
+/// own so that its call sites stay predictable. As everywhere, all operands are evaluated even if
+/// one is NULL: their errors show.
 final class Sum {
 
     private Sum() {}
@@ -45,10 +46,9 @@ final class Sum {
         @Override
         public long evalLong(Row row, EvalContext context) {
             long a = left.evalLong(row, context);
-            if (context.isNull) {
-                return 0;
-            }
+            boolean unknown = context.isNull;
             long b = right.evalLong(row, context);
+            context.isNull |= unknown;
             return context.isNull ? 0 : width.check(a + b);
         }
     }
@@ -65,10 +65,9 @@ final class Sum {
         @Override
         public long evalLong(Row row, EvalContext context) {
             long a = left.evalLong(row, context);
-            if (context.isNull) {
-                return 0;
-            }
+            boolean unknown = context.isNull;
             long b = right.evalLong(row, context);
+            context.isNull |= unknown;
             if (context.isNull) {
                 return 0;
             }
@@ -94,10 +93,9 @@ final class Sum {
         @Override
         public long evalLong(Row row, EvalContext context) {
             long a = left.evalLong(row, context);
-            if (context.isNull) {
-                return 0;
-            }
+            boolean unknown = context.isNull;
             long b = right.evalLong(row, context);
+            context.isNull |= unknown;
             return context.isNull ? 0 : width.check(a - b);
         }
     }
@@ -114,10 +112,9 @@ final class Sum {
         @Override
         public long evalLong(Row row, EvalContext context) {
             long a = left.evalLong(row, context);
-            if (context.isNull) {
-                return 0;
-            }
+            boolean unknown = context.isNull;
             long b = right.evalLong(row, context);
+            context.isNull |= unknown;
             if (context.isNull) {
                 return 0;
             }
@@ -143,10 +140,9 @@ final class Sum {
         @Override
         public long evalLong(Row row, EvalContext context) {
             long a = left.evalLong(row, context);
-            if (context.isNull) {
-                return 0;
-            }
+            boolean unknown = context.isNull;
             long b = right.evalLong(row, context);
+            context.isNull |= unknown;
             if (context.isNull) {
                 return 0;
             }

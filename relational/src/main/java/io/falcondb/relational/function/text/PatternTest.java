@@ -40,8 +40,8 @@ final class PatternTest extends BooleanEvaluator {
     @Override
     public boolean evalBoolean(Row row, EvalContext context) {
         Object value = text.eval(row, context);
-        Object wanted = value == null ? null : pattern.eval(row, context);
-        context.isNull = wanted == null;
+        Object wanted = pattern.eval(row, context);
+        context.isNull = value == null || wanted == null;
         return wanted != null
                 && value != null
                 && compiled((String) wanted).test((String) value) != negated;
