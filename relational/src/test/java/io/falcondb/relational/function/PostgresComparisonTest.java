@@ -13,6 +13,9 @@ import io.falcondb.relational.type.Formatting;
 import io.falcondb.relational.type.Type;
 import io.falcondb.relational.type.Types;
 import io.falcondb.relational.value.ArrayValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -30,10 +33,11 @@ import org.junit.jupiter.api.Test;
 
 /// Calls every function with random values here and in a real PostgreSQL, whose JDBC URL is the
 /// system property `postgres.url` (its driver must be on the class path). `postgres.seed`,
-/// `postgres.calls` and `postgres.only` (a regular expression over signatures) narrow it down.
+/// `postgres.calls` and `postgres.only` (a regular expression over signatures) narrow it down;
+/// `postgres.record` names a file that takes the answers for [GoldenFunctionTest].
 class PostgresComparisonTest {
 
-    private static final Formatting FORMATTING =
+    static final Formatting FORMATTING =
             new Formatting(
                     ZoneId.of("America/New_York"),
                     Formatting.DateStyle.ISO,
@@ -43,6 +47,9 @@ class PostgresComparisonTest {
                     1);
 
     private static final ExpressionCompiler COMPILER = new ExpressionCompiler();
+
+    /// Answers recorded per function and types.
+    private static final int RECORDED_MAX = 2;
 
     /// Their second argument must be a typmod, not any integer.
     private static final String TYPMODS =
@@ -59,6 +66,7 @@ class PostgresComparisonTest {
                     + "timestamp|timestamptz))\\(.*";
 
     private final Map<String, List<String>> differences = new LinkedHashMap<>();
+    private final Map<String, List<GoldenCall>> golden = new LinkedHashMap<>();
     private int compared;
 
     @Test
@@ -148,7 +156,7 @@ class PostgresComparisonTest {
     }
 
     @Test
-    void everyFunctionAnswersAsPostgresDoes() throws SQLException {
+    void everyFunctionAnswersAsPostgresDoes() throws SQLException, IOException {
         String url = System.getProperty("postgres.url");
         assumeTrue(url != null, "no -Dpostgres.url: nothing to compare with");
         long seed = Long.getLong("postgres.seed", 20261123);
@@ -178,6 +186,15 @@ class PostgresComparisonTest {
                 }
             }
         }
+        String record = System.getProperty("postgres.record");
+        if (record != null) {
+            Files.write(
+                    Path.of(record),
+                    golden.values().stream()
+                            .flatMap(of -> of.stream().distinct().limit(RECORDED_MAX))
+                            .map(GoldenCall::line)
+                            .toList());
+        }
         report();
     }
 
@@ -198,6 +215,7 @@ class PostgresComparisonTest {
             types.add(concrete(type, element));
         }
         List<Expr> arguments = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         StringBuilder sql = new StringBuilder("select pg_catalog.\"" + function.name() + "\"(");
         for (Type type : types) {
             boolean template = function.name().equals("to_char") && !arguments.isEmpty();
@@ -212,6 +230,7 @@ class PostgresComparisonTest {
                 return;
             }
             arguments.add(new Expr.Constant(type, -1, value));
+            texts.add(literal);
             sql.append(arguments.size() == 1 ? "" : ", ")
                     .append("'")
                     .append(literal.replace("'", "''"))
@@ -224,6 +243,10 @@ class PostgresComparisonTest {
         compared++;
         String theirs = theirs(statement, sql.toString());
         String ours = ours(new Expr.Call(function, arguments, result, -1));
+        if (String.valueOf(ours).equals(String.valueOf(theirs))) {
+            golden.computeIfAbsent(GoldenCall.key(function, types), name -> new ArrayList<>())
+                    .add(new GoldenCall(function.oid(), types, texts, result, theirs));
+        }
         if (!same(result, String.valueOf(ours), String.valueOf(theirs))) {
             differences
                     .computeIfAbsent(signature(function), name -> new ArrayList<>())
@@ -268,7 +291,7 @@ class PostgresComparisonTest {
         }
     }
 
-    private static @Nullable String ours(Expr call) {
+    static @Nullable String ours(Expr call) {
         try {
             Object value =
                     COMPILER.compile(call)

@@ -34,7 +34,9 @@ final class NumberWriting {
                 value.abs()
                         .movePointRight(template.shifted())
                         .setScale(template.fraction(), rounding);
-        this.negative = value.signum() < 0 && rounded.signum() != 0;
+        // Floats keep the sign of what is rounded to zero.
+        boolean isFloat = rounding == RoundingMode.HALF_EVEN;
+        this.negative = value.signum() < 0 && (rounded.signum() != 0 || isFloat);
         String digits = rounded.toPlainString();
         int point = digits.indexOf('.');
         String before = point < 0 ? digits : digits.substring(0, point);
