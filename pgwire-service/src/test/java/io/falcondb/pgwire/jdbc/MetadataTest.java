@@ -65,7 +65,7 @@ class MetadataTest {
                                 metadata.getTables(
                                         null, "public", "%", new String[] {"TABLE", "VIEW"}),
                                 "TABLE_NAME"))
-                .contains("customer", "purchase");
+                .contains("customer", "purchase", "rich");
         assertThat(column(metadata.getTables(null, null, "customer", null), "REMARKS"))
                 .containsExactly("who buys");
         assertThat(column(metadata.getTableTypes(), "TABLE_TYPE")).contains("TABLE", "VIEW");

@@ -27,6 +27,7 @@ final class SessionOpening {
                     "role \"" + role.name() + "\" is not permitted to log in");
         }
         requireDatabase(catalog, request.database());
+        requirePlace(database, role);
         database.sessions().admit(role.superuser());
         boolean opened = false;
         try {
@@ -45,6 +46,21 @@ final class SessionOpening {
             if (!opened) {
                 database.sessions().leave();
             }
+        }
+    }
+
+    private static void requirePlace(Database database, Role role) {
+        if (role.connectionLimit() < 0 || role.superuser()) {
+            return;
+        }
+        long open =
+                database.sessions().all().stream()
+                        .filter(session -> session.identity().loginUser().equals(role.name()))
+                        .count();
+        if (open >= role.connectionLimit()) {
+            throw new DatabaseException(
+                    ErrorCode.TOO_MANY_CONNECTIONS,
+                    "too many connections for role \"" + role.name() + "\"");
         }
     }
 
