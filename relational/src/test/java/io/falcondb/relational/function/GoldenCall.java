@@ -9,11 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A call and PostgreSQL's answer: a value's text, an SQLSTATE with its message, or null.
 record GoldenCall(
-        int oid,
-        List<Type> types,
-        List<String> arguments,
-        Type result,
-        @Nullable String answer) {
+        int oid, List<Type> types, List<String> arguments, Type result, @Nullable String answer) {
 
     private static final String NULL = "\\N";
 
