@@ -36,6 +36,8 @@ class MetadataTest {
             statement.execute(
                     "create table purchase (id int primary key, customer_id bigint not null"
                             + " references customer on delete cascade, total numeric(10,2) default 0)");
+            statement.execute("create sequence numbers start 5 increment 5");
+            statement.execute("create view rich as select * from purchase where total > 1000");
             statement.execute("create index purchase_customer on purchase (customer_id)");
             statement.execute("comment on table customer is 'who buys'");
         }
