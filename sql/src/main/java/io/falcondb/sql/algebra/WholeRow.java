@@ -11,8 +11,9 @@ import io.falcondb.relational.value.RecordValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A table's name as a value: a record with the names of the table's columns. A row of nothing but NULLs
-/// is NULL, so that the padding of an outer join is none (PostgreSQL tells a stored row of NULLs apart).
+/// A table's name as a value: a record with the names of the table's columns. A row of nothing but
+/// NULLs is NULL, so that the padding of an outer join is none (PostgreSQL tells a stored row of
+/// NULLs apart).
 public record WholeRow(List<String> names, List<Expr> fields) implements Expr.Embedded {
 
     public WholeRow {

@@ -48,8 +48,7 @@ final class Names {
         if (row != null) {
             return row;
         }
-        throw Refusal.at(
-                ErrorCode.UNDEFINED_COLUMN, "column \"" + name + "\" does not exist", position);
+        throw missingColumn(null, name, "\"" + name + "\"", position);
     }
 
     private static @Nullable ScopeColumn only(Scope at, String name, int position) {
@@ -97,14 +96,22 @@ final class Names {
                 match = SystemColumns.of(found, name);
             }
             if (match == null) {
-                throw Refusal.at(
-                        ErrorCode.UNDEFINED_COLUMN,
-                        "column " + table + "." + name + " does not exist",
-                        position);
+                throw missingColumn(table, name, table + "." + name, position);
             }
             return reference(match, level, position);
         }
         throw missingTable(table, position);
+    }
+
+    private DatabaseException missingColumn(
+            @Nullable String table, String name, String shown, int position) {
+        DatabaseException missing =
+                Refusal.at(
+                        ErrorCode.UNDEFINED_COLUMN,
+                        "column " + shown + " does not exist",
+                        position);
+        String hint = ColumnHints.nearest(scope, table, name);
+        return hint == null ? missing : missing.hint(hint);
     }
 
     DatabaseException missingTable(String table, int position) {
@@ -117,7 +124,7 @@ final class Names {
             for (ScopeTable known : at.tables()) {
                 if (known.name().equals(table) && !known.qualified()) {
                     return invalid(table, position)
-                            .detail(
+                            .hint(
                                     "There is an entry for table \""
                                             + table
                                             + "\", but it cannot be referenced from this part of"

@@ -118,7 +118,9 @@ final class GroupPruning {
                                                         input.map(pruning.inside(call.arguments())),
                                                         call.filter() == null
                                                                 ? null
-                                                                : input.map(pruning.inside(call.filter())),
+                                                                : input.map(
+                                                                        pruning.inside(
+                                                                                call.filter())),
                                                         call.type(),
                                                         call.typmod()))
                                 .toList(),

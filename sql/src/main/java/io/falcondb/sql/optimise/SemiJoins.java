@@ -82,8 +82,7 @@ final class SemiJoins extends TreeRewriter {
     private static Relation anyRow(Relation query) {
         return switch (withoutOrder(query)) {
             case Project project ->
-                    new Project(
-                            anyRow(project.input()), project.expressions(), project.columns());
+                    new Project(anyRow(project.input()), project.expressions(), project.columns());
             case Limit limit
                     when limit.offset() == null
                             && limit.limit() instanceof Expr.Constant constant

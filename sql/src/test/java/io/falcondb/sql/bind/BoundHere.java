@@ -12,9 +12,7 @@ final class BoundHere {
 
     static BoundStatement bind(String sql) {
         return SampleCatalog.binder()
-                .bind(
-                        Parser.parse(sql).get(0).statement(),
-                        ParameterTypes.declared(List.of()));
+                .bind(Parser.parse(sql).get(0).statement(), ParameterTypes.declared(List.of()));
     }
 
     static Relation query(String sql) {
@@ -35,8 +33,7 @@ final class BoundHere {
     }
 
     static String optimised(String sql) {
-        return PlanText.of(new Optimiser(Optimiser.RowCounts.UNKNOWN).optimise(query(sql)))
-                .strip();
+        return PlanText.of(new Optimiser(Optimiser.RowCounts.UNKNOWN).optimise(query(sql))).strip();
     }
 
     /// `code message @position` of the refusal.

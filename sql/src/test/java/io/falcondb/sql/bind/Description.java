@@ -2,11 +2,11 @@ package io.falcondb.sql.bind;
 
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.relational.type.Type;
-import java.sql.PreparedStatement;
 import io.falcondb.sql.parse.ParsedStatement;
 import io.falcondb.sql.parse.Parser;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;

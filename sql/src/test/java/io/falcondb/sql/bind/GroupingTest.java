@@ -2,9 +2,6 @@ package io.falcondb.sql.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcondb.sql.algebra.Aggregate;
-import io.falcondb.sql.algebra.OneRow;
-import io.falcondb.sql.algebra.Project;
 import org.junit.jupiter.api.Test;
 
 class GroupingTest {

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.relational.expression.Expr;
 import io.falcondb.relational.type.Types;
-import io.falcondb.sql.algebra.Filter;
-import io.falcondb.sql.algebra.Join;
-import io.falcondb.sql.algebra.Limit;
-import io.falcondb.sql.algebra.Project;
-import io.falcondb.sql.algebra.Sort;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,9 @@
 package io.falcondb.sql.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.falcondb.sql.algebra.Apply;
-import io.falcondb.sql.algebra.Filter;
-import io.falcondb.sql.algebra.Project;
+import io.falcondb.kernel.DatabaseException;
 import org.junit.jupiter.api.Test;
 
 class NameResolutionTest {
@@ -24,8 +23,7 @@ class NameResolutionTest {
     @Test
     void aTableThatIsNotInFromIsMissing() {
         assertThat(BoundHere.refusal("select orders.id from accounts"))
-                .isEqualTo(
-                        "ERROR 42P01 missing FROM-clause entry for table \"orders\" @8");
+                .isEqualTo("ERROR 42P01 missing FROM-clause entry for table \"orders\" @8");
     }
 
     @Test
@@ -44,21 +42,23 @@ class NameResolutionTest {
 
     @Test
     void usingMergesItsColumnsUnderTheirCommonType() {
-        assertThat(BoundHere.columns("select id, a.id, o.id from accounts a join orders o using (id)"))
+        assertThat(
+                        BoundHere.columns(
+                                "select id, a.id, o.id from accounts a join orders o using (id)"))
                 .isEqualTo("id:int8, id:int4, id:int8");
     }
 
     @Test
     void aFullJoinShowsWhicheverSideHasTheMergedColumn() {
-        assertThat(BoundHere.plan("select line from items full join (select line from items) x using (line)"))
+        assertThat(
+                        BoundHere.plan(
+                                "select line from items full join (select line from items) x using (line)"))
                 .startsWith("Project [coalesce(#1, #4)]");
     }
 
     @Test
     void aSubqueryInFromDoesNotSeeItsNeighboursWithoutLateral() {
-        assertThat(
-                        BoundHere.refusal(
-                                "select 1 from accounts a, (select a.id from orders) x"))
+        assertThat(BoundHere.refusal("select 1 from accounts a, (select a.id from orders) x"))
                 .isEqualTo(
                         "ERROR 42P01 invalid reference to FROM-clause entry for table \"a\" @35");
     }
@@ -81,9 +81,7 @@ class NameResolutionTest {
 
     @Test
     void aLateralSubqueryThatUsesNoNeighbourIsAJoin() {
-        assertThat(
-                        BoundHere.plan(
-                                "select 1 from accounts a, lateral (select 2 from orders) x"))
+        assertThat(BoundHere.plan("select 1 from accounts a, lateral (select 2 from orders) x"))
                 .contains("Join INNER true");
     }
 
@@ -100,5 +98,17 @@ class NameResolutionTest {
     void theNameOfATableIsItsRow() {
         assertThat(BoundHere.plan("select a, (a).name from accounts a"))
                 .startsWith("Project [wholerow(#0, #1, #2, #3, #4), #1]");
+    }
+
+    @Test
+    void nearNamesAreSuggested() {
+        assertThatThrownBy(() -> BoundHere.bind("select nme from accounts"))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        refusal ->
+                                assertThat(refusal.field(DatabaseException.Field.HINT))
+                                        .isEqualTo(
+                                                "Perhaps you meant to reference the column"
+                                                        + " \"accounts.name\"."));
     }
 }

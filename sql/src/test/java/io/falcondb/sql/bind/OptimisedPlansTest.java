@@ -2,10 +2,6 @@ package io.falcondb.sql.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcondb.sql.algebra.Aggregate;
-import io.falcondb.sql.algebra.Filter;
-import io.falcondb.sql.algebra.Join;
-import io.falcondb.sql.algebra.Project;
 import io.falcondb.sql.algebra.Relation;
 import io.falcondb.sql.optimise.Optimiser;
 import org.junit.jupiter.api.Test;

@@ -76,7 +76,8 @@ final class SampleCatalog {
     }
 
     static Binder binder() {
-        return new Binder(catalog(), SearchPath.DEFAULT, CatalogFunctions.registry(), Formatting.DEFAULT);
+        return new Binder(
+                catalog(), SearchPath.DEFAULT, CatalogFunctions.registry(), Formatting.DEFAULT);
     }
 
     private static Table kinds(String columns) {
