@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Prints what an engine costs on this machine; asserts nothing.
 final class EngineFigures {
 
-    private static final int ROWS = 200_000;
+    private static final int ROWS = Integer.getInteger("rows", 200_000);
     private static final int ROW_BYTES = 100;
 
     private EngineFigures() {}
