@@ -6,6 +6,7 @@ import io.falcondb.relational.function.Function;
 import io.falcondb.relational.type.Type;
 import io.falcondb.sql.algebra.Aggregate;
 import io.falcondb.sql.algebra.AggregateCall;
+import io.falcondb.sql.algebra.OutputColumn;
 import io.falcondb.sql.algebra.Sort;
 import io.falcondb.sql.algebra.SortKey;
 import io.falcondb.sql.algebra.Window;
@@ -44,6 +45,9 @@ final class GroupPlanner {
                 planning.node(
                         new HashAggregate(
                                 below.operator(),
+                                aggregate.input().columns().stream()
+                                        .map(OutputColumn::type)
+                                        .toList(),
                                 planning.compile(aggregate.keys()),
                                 aggregate.keys().stream().map(Expr::type).toArray(Type[]::new),
                                 sets,

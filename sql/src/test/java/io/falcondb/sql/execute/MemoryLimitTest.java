@@ -74,7 +74,7 @@ class MemoryLimitTest {
         small.memory = 20_000;
         for (String sql :
                 List.of(
-                        "select id, count(*) from t group by id",
+                        "select id, count(*) from t group by cube (id, a)",
                         "select distinct id from t",
                         "select count(*) from t x join t y on x.s = y.s and x.n < y.n",
                         "select count(*) from (select id from t intersect select id from t) q")) {
@@ -88,6 +88,19 @@ class MemoryLimitTest {
                                         .contains("falcon.sql.work-mem");
                             });
         }
+    }
+
+    @Test
+    void groupsThatExceedMemoryAreFormedFromSortedRows() {
+        String sql =
+                "select s, n, count(*), sum(a), min(id), array_agg(id order by id desc) from t"
+                        + " group by s, n";
+        TestDatabase.Client small = database.client();
+        small.memory = 30_000;
+        assertThat(small.run(sql))
+                .as("seed=%d", SEED)
+                .containsExactlyInAnyOrderElementsOf(database.run(sql));
+        small.rollback();
     }
 
     @Test

@@ -20,36 +20,52 @@ import org.jspecify.annotations.Nullable;
 /// Groups its input in a hash table. Rows: the keys, the results, and, of several grouping sets,
 /// the index of the row's.
 ///
+/// @param inputTypes of the input's columns
 /// @param sets per grouping set the indexes into `keys`; one without keys has a group even over no
 ///   rows
 public record HashAggregate(
         Operator input,
+        List<Type> inputTypes,
         Evaluator[] keys,
         Type[] keyTypes,
         int[][] sets,
         AggregateFunction[] functions)
         implements Operator {
 
-    private record Group(int set, @Nullable Object[] keys, AggregateFunction.State[] states) {}
+    record Group(int set, @Nullable Object[] keys, AggregateFunction.State[] states) {}
 
     @Override
     public Cursor open(ExecutionContext context) {
         return new Cursor() {
             private @Nullable Iterator<Group> groups;
+            private @Nullable SortedGroups sorted;
 
             @Override
             public @Nullable Row next() {
                 Iterator<Group> found = groups;
-                if (found == null) {
+                if (found == null && sorted == null) {
                     found = aggregate(context);
                     groups = found;
+                    if (found == null) {
+                        sorted = new SortedGroups(HashAggregate.this, context);
+                    }
                 }
-                return found.hasNext() ? result(found.next()) : null;
+                if (sorted != null) {
+                    return sorted.next();
+                }
+                return found != null && found.hasNext() ? result(found.next()) : null;
+            }
+
+            @Override
+            public void close() {
+                if (sorted != null) {
+                    sorted.close();
+                }
             }
         };
     }
 
-    private Row result(Group group) {
+    Row result(Group group) {
         @Nullable Object[] values =
                 new Object[keys.length + functions.length + (sets.length > 1 ? 1 : 0)];
         System.arraycopy(group.keys(), 0, values, 0, keys.length);
@@ -62,9 +78,15 @@ public record HashAggregate(
         return new ArrayRow(values);
     }
 
-    private Iterator<Group> aggregate(ExecutionContext context) {
+    private boolean canSort() {
+        return sets.length == 1 && sets[0].length == keys.length && keys.length > 0;
+    }
+
+    /// Null if the groups do not fit into memory.
+    private @Nullable Iterator<Group> aggregate(ExecutionContext context) {
         List<Map<Object, Group>> tables = new ArrayList<>();
-        RowMemory memory = new RowMemory(context);
+        RowMemory memory =
+                canSort() ? RowMemory.counting(context) : new RowMemory(context);
         for (int set = 0; set < sets.length; set++) {
             Map<Object, Group> table = new LinkedHashMap<>();
             if (sets[set].length == 0) {
@@ -86,6 +108,9 @@ public record HashAggregate(
                     for (AggregateFunction.State state : group.states()) {
                         state.add(row, evaluation, memory);
                     }
+                }
+                if (memory.isFull()) {
+                    return null;
                 }
             }
         }
@@ -128,11 +153,15 @@ public record HashAggregate(
     }
 
     private Group start(int set, @Nullable Object[] values, RowMemory memory) {
+        memory.add(96 + 96L * functions.length);
+        return new Group(set, values, states());
+    }
+
+    AggregateFunction.State[] states() {
         AggregateFunction.State[] states = new AggregateFunction.State[functions.length];
         for (int i = 0; i < states.length; i++) {
             states[i] = functions[i].start();
         }
-        memory.add(96 + 96L * states.length);
-        return new Group(set, values, states);
+        return states;
     }
 }

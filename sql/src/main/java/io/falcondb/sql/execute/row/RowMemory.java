@@ -10,10 +10,21 @@ import org.jspecify.annotations.Nullable;
 public final class RowMemory {
 
     private final long limit;
+    private final boolean refuses;
     private long used;
 
     public RowMemory(ExecutionContext context) {
+        this(context, true);
+    }
+
+    private RowMemory(ExecutionContext context, boolean refuses) {
         this.limit = context.workMemory();
+        this.refuses = refuses;
+    }
+
+    /// One that never refuses: its owner asks [#isFull] and does something else then.
+    public static RowMemory counting(ExecutionContext context) {
+        return new RowMemory(context, false);
     }
 
     /// Whether the limit is reached: time to go to disk, for those who can.
@@ -33,7 +44,7 @@ public final class RowMemory {
     /// @throws DatabaseException OUT_OF_MEMORY
     public void add(long bytes) {
         used += bytes;
-        if (used > limit) {
+        if (refuses && used > limit) {
             throw new DatabaseException(ErrorCode.OUT_OF_MEMORY, "out of memory")
                     .detail("An operator of the query needs more than " + limit + " bytes.")
                     .hint("Raise falcon.sql.work-mem.");
