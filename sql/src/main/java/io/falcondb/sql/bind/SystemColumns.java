@@ -3,6 +3,7 @@ package io.falcondb.sql.bind;
 import io.falcondb.relational.expression.Expr;
 import io.falcondb.relational.type.Types;
 import io.falcondb.sql.algebra.OutputColumn;
+import io.falcondb.sql.catalog.Bootstrap;
 import io.falcondb.sql.catalog.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,22 @@ final class SystemColumns {
 
     static @Nullable ScopeColumn of(ScopeTable table, String name) {
         Table stored = table.table();
-        if (stored == null || stored.isView() || !name.equals("tableoid")) {
+        if (stored != null && stored.isView() || !name.equals("tableoid")) {
             return null;
         }
-        return new ScopeColumn(
-                new Expr.Constant(Types.OID, -1, Integer.toUnsignedLong(stored.oid())),
-                new OutputColumn(name, Types.OID, -1, stored.oid(), -6),
-                null);
+        int oid = stored == null ? systemTable(table) : stored.oid();
+        return oid == 0
+                ? null
+                : new ScopeColumn(
+                        new Expr.Constant(Types.OID, -1, Integer.toUnsignedLong(oid)),
+                        new OutputColumn(name, Types.OID, -1, oid, -6),
+                        null);
+    }
+
+    /// The oid of the system table whose columns these are, or 0.
+    private static int systemTable(ScopeTable table) {
+        int oid = table.columns().isEmpty() ? 0 : table.columns().getFirst().origin().tableOid();
+        return oid < Bootstrap.FIRST_USER_OID ? oid : 0;
     }
 
     /// The system column of the only table in sight.

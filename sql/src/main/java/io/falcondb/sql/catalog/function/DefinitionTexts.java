@@ -66,7 +66,8 @@ final class DefinitionTexts {
                         "pg_get_partkeydef(oid)",
                         "pg_get_statisticsobjdef(oid)",
                         "pg_get_statisticsobjdef_columns(oid)",
-                        "pg_get_functiondef(oid)")) {
+                        "pg_get_functiondef(oid)",
+                        "pg_get_function_sqlbody(oid)")) {
             library.define(absent, Bodies.strictMany((v, c) -> null));
         }
         library.define(

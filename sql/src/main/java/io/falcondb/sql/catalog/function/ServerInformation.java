@@ -49,6 +49,9 @@ final class ServerInformation {
                 Bodies.strictMany(
                         (v, c) ->
                                 number(v[0]) == 6 ? "UTF8" : number(v[0]) == 0 ? "SQL_ASCII" : ""));
+        library.define(
+                "pg_char_to_encoding(name)",
+                Bodies.strictMany((v, c) -> "UTF8".equals(v[0]) ? 6L : -1L));
         library.define("txid_current()", value(ServerInformation::transaction));
         library.define("pg_current_xact_id()", value(ServerInformation::transaction));
         library.define(
