@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Calls every function with random values here and in a real PostgreSQL, whose JDBC URL is the
-/// system property `postgres.url` (its driver must be on the class path). `postgres.seed`,
+/// system property `falcon.test.postgres.url` (its driver must be on the class path). `postgres.seed`,
 /// `postgres.calls` and `postgres.only` (a regular expression over signatures) narrow it down;
 /// `postgres.record` names a file that takes the answers for [GoldenFunctionTest].
 class PostgresComparisonTest {
@@ -71,8 +71,8 @@ class PostgresComparisonTest {
 
     @Test
     void everyAggregateAnswersAsPostgresDoes() throws SQLException {
-        String url = System.getProperty("postgres.url");
-        assumeTrue(url != null, "no -Dpostgres.url: nothing to compare with");
+        String url = System.getProperty("falcon.test.postgres.url");
+        assumeTrue(url != null, "no -Dfalcon.test.postgres.url: nothing to compare with");
         long seed = Long.getLong("postgres.seed", 20261123);
         int calls = Integer.getInteger("postgres.calls", 30);
         String only = System.getProperty("postgres.only", ".*");
@@ -157,8 +157,8 @@ class PostgresComparisonTest {
 
     @Test
     void everyFunctionAnswersAsPostgresDoes() throws SQLException, IOException {
-        String url = System.getProperty("postgres.url");
-        assumeTrue(url != null, "no -Dpostgres.url: nothing to compare with");
+        String url = System.getProperty("falcon.test.postgres.url");
+        assumeTrue(url != null, "no -Dfalcon.test.postgres.url: nothing to compare with");
         long seed = Long.getLong("postgres.seed", 20261123);
         int calls = Integer.getInteger("postgres.calls", 30);
         String only = System.getProperty("postgres.only", ".*");

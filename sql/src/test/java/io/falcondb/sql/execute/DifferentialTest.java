@@ -66,7 +66,8 @@ class DifferentialTest {
 
     private static final String SCHEMA =
             """
-            drop schema public cascade; create schema public;
+            drop schema if exists differential cascade; create schema differential;
+            set search_path to differential;
             create table dept (id int primary key, name text, boss int);
             create table emp (id int primary key,
               dept_id int references dept on update cascade on delete set null, name text,
@@ -78,8 +79,8 @@ class DifferentialTest {
 
     @Test
     void everyStatementAnswersAsPostgresDoes() throws SQLException, IOException {
-        String url = System.getProperty("falcon.test.postgres", "");
-        assumeTrue(!url.isEmpty(), "no PostgreSQL given by -Dfalcon.test.postgres");
+        String url = System.getProperty("falcon.test.postgres.url", "");
+        assumeTrue(!url.isEmpty(), "no PostgreSQL given by -Dfalcon.test.postgres.url");
         TestDatabase database = new TestDatabase(DEPT, EMP, PAIR, LOOSE);
         List<String> differences = new ArrayList<>();
         int count = 0;

@@ -39,7 +39,7 @@ class VirtualTablesTest {
     /// With `-Dfalcon.test.postgres=jdbc:postgresql:...` of a PostgreSQL 15.
     @Test
     void columnsAreThoseOfPostgres() throws SQLException {
-        String url = System.getProperty("falcon.test.postgres");
+        String url = System.getProperty("falcon.test.postgres.url");
         Assumptions.assumeTrue(url != null, "falcon.test.postgres names no PostgreSQL 15");
         List<String> differences = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url)) {
