@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Calls every function with random values here and in a real PostgreSQL, whose JDBC URL is the
-/// system property `falcon.test.postgres.url` (its driver must be on the class path). `postgres.seed`,
-/// `postgres.calls` and `postgres.only` (a regular expression over signatures) narrow it down;
-/// `postgres.record` names a file that takes the answers for [GoldenFunctionTest].
+/// system property `falcon.test.postgres.url` (its driver must be on the class path).
+/// `postgres.seed`, `postgres.calls` and `postgres.only` (a regular expression over signatures)
+/// narrow it down; `postgres.record` names a file that takes the answers for [GoldenFunctionTest].
 class PostgresComparisonTest {
 
     static final Formatting FORMATTING =
