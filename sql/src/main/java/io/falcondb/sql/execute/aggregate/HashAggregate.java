@@ -85,8 +85,7 @@ public record HashAggregate(
     /// Null if the groups do not fit into memory.
     private @Nullable Iterator<Group> aggregate(ExecutionContext context) {
         List<Map<Object, Group>> tables = new ArrayList<>();
-        RowMemory memory =
-                canSort() ? RowMemory.counting(context) : new RowMemory(context);
+        RowMemory memory = canSort() ? RowMemory.counting(context) : new RowMemory(context);
         for (int set = 0; set < sets.length; set++) {
             Map<Object, Group> table = new LinkedHashMap<>();
             if (sets[set].length == 0) {

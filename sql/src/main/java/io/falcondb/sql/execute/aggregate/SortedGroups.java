@@ -25,13 +25,10 @@ final class SortedGroups implements Operator.Cursor {
         this.context = context;
         List<SortOrder.Key> keys = new ArrayList<>();
         for (int i = 0; i < aggregate.keys().length; i++) {
-            keys.add(
-                    new SortOrder.Key(
-                            aggregate.keys()[i], aggregate.keyTypes()[i], false, false));
+            keys.add(new SortOrder.Key(aggregate.keys()[i], aggregate.keyTypes()[i], false, false));
         }
         this.order = new SortOrder(keys);
-        this.rows =
-                new Sort(aggregate.input(), order, aggregate.inputTypes()).open(context);
+        this.rows = new Sort(aggregate.input(), order, aggregate.inputTypes()).open(context);
     }
 
     @Override
@@ -45,11 +42,9 @@ final class SortedGroups implements Operator.Cursor {
             return null;
         }
         @Nullable Object[] values = order.values(row, context.evaluation());
-        HashAggregate.Group group =
-                new HashAggregate.Group(0, values, aggregate.states());
+        HashAggregate.Group group = new HashAggregate.Group(0, values, aggregate.states());
         RowMemory memory = new RowMemory(context);
-        while (row != null
-                && order.compare(values, order.values(row, context.evaluation())) == 0) {
+        while (row != null && order.compare(values, order.values(row, context.evaluation())) == 0) {
             context.checkCancelled();
             for (AggregateFunction.State state : group.states()) {
                 state.add(row, context.evaluation(), memory);
