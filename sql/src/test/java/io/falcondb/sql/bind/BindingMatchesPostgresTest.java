@@ -15,11 +15,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Compares what statements bind to with a real PostgreSQL 15, whose URL the system property
-/// `falcondb.test.postgres` names; skipped without it. The corpus has a statement per line; a line
+/// `falcon.test.postgres.url` names; skipped without it. The corpus has a statement per line; a line
 /// `-- differs: reason` after it admits a difference.
 class BindingMatchesPostgresTest {
 
-    private static final String PROPERTY = "falcondb.test.postgres";
+    private static final String PROPERTY = "falcon.test.postgres.url";
 
     @Test
     void everyStatementOfTheCorpusIsDescribedAsPostgresDescribesIt() throws Exception {
