@@ -40,13 +40,13 @@ public final class Connection implements Conversation, Client {
     private final Protocol protocol;
     private final Handshake handshake;
     private final MessageQueue queue;
+    private final CopyDoor copies;
     private final IdleTimer idleTimer;
     private final Runnable authenticationTimer;
     private Owner owner = Owner.LOOP;
     private @Nullable Session session;
-    private @Nullable ExtendedWork extended;
+    private @Nullable MessageWork works;
     private @Nullable Work current;
-    private @Nullable CopyInput copyInput;
     private @Nullable DatabaseException ending;
     private @Nullable Runnable slowTimer;
     private boolean closed;
@@ -57,10 +57,12 @@ public final class Connection implements Conversation, Client {
         this.tlsOffered = tlsOffered;
         this.output = transport.output();
         this.writer = new BackendWriter(output);
-        WireSink sink = new WireSink(transport, writer, shared.settings(), new CopyDoor());
-        this.protocol = new Protocol(writer, sink);
         this.handshake = new Handshake(shared, transport, writer, this);
         this.queue = new MessageQueue(transport, shared.settings().queuedBytesMax());
+        this.copies = new CopyDoor(transport, queue);
+        this.protocol =
+                new Protocol(
+                        writer, new WireSink(transport, writer, shared.settings(), copies));
         this.idleTimer = new IdleTimer(transport, this::terminate);
         this.authenticationTimer =
                 transport.schedule(
@@ -115,13 +117,10 @@ public final class Connection implements Conversation, Client {
             authenticate(message);
             return;
         }
-        CopyInput copy = copyInput;
-        if (copy != null) {
-            copyMessage(copy, message);
-            return;
+        if (!copies.pass(message, size)) {
+            queue.add(message, size);
+            drain();
         }
-        queue.add(message, size);
-        drain();
     }
 
     @Override
@@ -157,12 +156,7 @@ public final class Connection implements Conversation, Client {
         closed = true;
         authenticationTimer.run();
         idleTimer.stop();
-        CopyInput copy = copyInput;
-        if (copy != null) {
-            copy.fail(
-                    new DatabaseException(
-                            ErrorCode.CONNECTION_FAILURE, "connection to client lost"));
-        }
+        copies.connectionLost();
         Session open = session;
         if (open != null) {
             if (owner == Owner.LOOP) {
@@ -270,7 +264,7 @@ public final class Connection implements Conversation, Client {
         if (authenticated != null) {
             authenticationTimer.run();
             session = authenticated;
-            extended = new ExtendedWork(protocol, authenticated);
+            works = new MessageWork(protocol, authenticated, transport);
             protocol.session(authenticated);
             authenticated.begin("");
             protocol.readyForQuery();
@@ -294,12 +288,13 @@ public final class Connection implements Conversation, Client {
                 return;
             }
             FrontendMessage next = queue.poll();
-            if (next == null) {
+            MessageWork known = works;
+            if (next == null || known == null) {
                 return;
             }
             idleTimer.stop();
             protocol.busy();
-            Work work = work(next);
+            Work work = known.of(next);
             if (work != null) {
                 run(work);
             }
@@ -319,67 +314,6 @@ public final class Connection implements Conversation, Client {
             idleTimer.start(open);
             queue.runLater();
         }
-    }
-
-    private @Nullable Work work(FrontendMessage message) {
-        Session open = session;
-        ExtendedWork pipeline = extended;
-        if (open == null || pipeline == null) {
-            throw new IllegalStateException("no session yet");
-        }
-        if (protocol.skipping()
-                && !(message instanceof FrontendMessage.Sync)
-                && !(message instanceof FrontendMessage.Terminate)) {
-            return null;
-        }
-        return switch (message) {
-            case FrontendMessage.Query query -> {
-                open.begin(query.sql());
-                yield new SimpleWork(protocol, open.simpleQuery(query.sql()));
-            }
-            case FrontendMessage.Sync sync -> {
-                protocol.stopSkipping();
-                yield pipeline.of(message);
-            }
-            case FrontendMessage.Parse parse -> begin(open, pipeline.of(message));
-            case FrontendMessage.Bind bind -> begin(open, pipeline.of(message));
-            case FrontendMessage.Execute execute -> begin(open, pipeline.of(message));
-            case FrontendMessage.DescribeStatement describe -> pipeline.of(message);
-            case FrontendMessage.DescribePortal describe -> pipeline.of(message);
-            case FrontendMessage.CloseStatement close -> pipeline.of(message);
-            case FrontendMessage.ClosePortal close -> pipeline.of(message);
-            case FrontendMessage.Flush flush -> {
-                output.flush();
-                yield null;
-            }
-            case FrontendMessage.Terminate terminate -> {
-                transport.close();
-                yield null;
-            }
-            case FrontendMessage.CopyData data -> null;
-            case FrontendMessage.CopyDone done -> null;
-            case FrontendMessage.CopyFail fail -> null;
-            case FrontendMessage.FunctionCall call ->
-                    new Refusal(
-                            protocol,
-                            true,
-                            new DatabaseException(
-                                    ErrorCode.FEATURE_NOT_SUPPORTED,
-                                    "function calls by the protocol's fast path are not supported"));
-            case FrontendMessage.Credentials credentials -> {
-                fatal(
-                        new DatabaseException(
-                                ErrorCode.PROTOCOL_VIOLATION, "invalid frontend message type 112"));
-                yield null;
-            }
-            case FrontendMessage.Malformed malformed ->
-                    new Refusal(protocol, malformed.type() == 'Q', malformed.reason());
-        };
-    }
-
-    private static Work begin(Session session, Work work) {
-        session.begin(null);
-        return work;
     }
 
     private void run(Work work) {
@@ -518,58 +452,5 @@ public final class Connection implements Conversation, Client {
             throw new IllegalStateException("no session yet");
         }
         return open;
-    }
-
-    private void copyMessage(CopyInput copy, FrontendMessage message) {
-        switch (message) {
-            case FrontendMessage.CopyData data -> copy.add(data.bytes());
-            case FrontendMessage.CopyDone done -> copy.end();
-            case FrontendMessage.CopyFail fail ->
-                    copy.fail(
-                            new DatabaseException(
-                                    ErrorCode.QUERY_CANCELED,
-                                    "COPY from stdin failed: " + fail.reason()));
-            case FrontendMessage.Flush flush -> {}
-            case FrontendMessage.Sync sync -> {}
-            case FrontendMessage.Malformed malformed -> copy.fail(malformed.reason());
-            default -> {
-                copy.fail(
-                        new DatabaseException(
-                                ErrorCode.PROTOCOL_VIOLATION,
-                                "unexpected message type during COPY from stdin"));
-                queue.add(message, 0);
-            }
-        }
-    }
-
-    /// Lets messages past the queue while a statement reads COPY data.
-    private final class CopyDoor implements WireSink.CopyRouting {
-        @Override
-        public CopyInput begin() {
-            CopyInput input = new CopyInput(transport);
-            transport.onLoop(
-                    () -> {
-                        copyInput = input;
-                        queue.pollAll().forEach(message -> message(message, 0));
-                        if (closed) {
-                            input.fail(
-                                    new DatabaseException(
-                                            ErrorCode.CONNECTION_FAILURE,
-                                            "connection to client lost"));
-                        }
-                    });
-            return input;
-        }
-
-        @Override
-        public void end(CopyInput input) {
-            input.close();
-            transport.onLoop(
-                    () -> {
-                        if (copyInput == input) {
-                            copyInput = null;
-                        }
-                    });
-        }
     }
 }
