@@ -61,8 +61,7 @@ public final class Connection implements Conversation, Client {
         this.queue = new MessageQueue(transport, shared.settings().queuedBytesMax());
         this.copies = new CopyDoor(transport, queue);
         this.protocol =
-                new Protocol(
-                        writer, new WireSink(transport, writer, shared.settings(), copies));
+                new Protocol(writer, new WireSink(transport, writer, shared.settings(), copies));
         this.idleTimer = new IdleTimer(transport, this::terminate);
         this.authenticationTimer =
                 transport.schedule(

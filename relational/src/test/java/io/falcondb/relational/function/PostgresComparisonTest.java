@@ -65,9 +65,9 @@ class PostgresComparisonTest {
             "(to_(number|date|timestamp)|regexp_(count|substr)|char|timezone|array_fill|width_bucket|make_(date|time|interval|"
                     + "timestamp|timestamptz))\\(.*";
 
-    /// Known to differ for this seed, at most that often: the sign of a negative zero's cotangent; which
-    /// of two wrong arguments is refused first; NaN, Infinity and negative zero through number
-    /// templates; the zone's name in a template of timestamptz.
+    /// Known to differ for this seed, at most that often: the sign of a negative zero's cotangent;
+    /// which of two wrong arguments is refused first; NaN, Infinity and negative zero through
+    /// number templates; the zone's name in a template of timestamptz.
     private static final Map<String, Integer> KNOWN =
             Map.of(
                     "cotd(float8)", 1,

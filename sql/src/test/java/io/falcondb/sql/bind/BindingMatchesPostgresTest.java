@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Compares what statements bind to with a real PostgreSQL 15, whose URL the system property
-/// `falcon.test.postgres.url` names; skipped without it. The corpus has a statement per line; a line
-/// `-- differs: reason` after it admits a difference.
+/// `falcon.test.postgres.url` names; skipped without it. The corpus has a statement per line; a
+/// line `-- differs: reason` after it admits a difference.
 class BindingMatchesPostgresTest {
 
     private static final String PROPERTY = "falcon.test.postgres.url";
