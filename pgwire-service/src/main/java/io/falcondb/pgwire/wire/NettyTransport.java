@@ -1,6 +1,6 @@
 package io.falcondb.pgwire.wire;
 
-import com.ongres.scram.common.util.TlsServerEndpoint;
+import io.falcondb.pgwire.auth.ChannelBinding;
 import io.falcondb.pgwire.connection.Output;
 import io.falcondb.pgwire.connection.Transport;
 import io.netty.buffer.Unpooled;
@@ -10,7 +10,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -118,11 +117,6 @@ final class NettyTransport implements Transport {
         if (chain == null || !(chain[0] instanceof X509Certificate certificate)) {
             return null;
         }
-        try {
-            byte[] binding = TlsServerEndpoint.getChannelBindingData(certificate);
-            return binding.length == 0 ? null : binding;
-        } catch (CertificateEncodingException unsupported) {
-            return null;
-        }
+        return ChannelBinding.of(certificate);
     }
 }
