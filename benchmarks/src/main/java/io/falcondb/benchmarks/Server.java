@@ -47,7 +47,7 @@ interface Server extends AutoCloseable {
                                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
                                 .sum();
             } catch (IOException e) {
-                if (Files.exists(rollup)) {
+                if (isRunning(each)) {
                     throw e;
                 }
             }
@@ -61,7 +61,7 @@ interface Server extends AutoCloseable {
         try {
             line = Files.readString(stat);
         } catch (IOException e) {
-            if (Files.exists(stat)) {
+            if (isRunning(pid)) {
                 throw e;
             }
             return 0;
@@ -71,6 +71,11 @@ interface Server extends AutoCloseable {
         return withEndedChildren
                 ? ticks + Double.parseDouble(fields[13]) + Double.parseDouble(fields[14])
                 : ticks;
+    }
+
+    /// Not after it ended, and not as a zombie whose figures are gone.
+    private static boolean isRunning(long pid) {
+        return ProcessHandle.of(pid).map(p -> p.info().command().isPresent()).orElse(false);
     }
 
     private static List<Long> children(long pid) {
