@@ -92,7 +92,9 @@ record EngineSettings(
                 SessionLimits.defaults().sessionPlansMax(),
                 falcon.sql().plansMax(),
                 session.heldRowsMax(),
-                session.notificationsMax());
+                session.notificationsMax(),
+                session.advisoryLocksMax(),
+                falcon.sql().workMem().toBytes());
     }
 
     private static ConnectionSettings connections(FalconSettings.Pgwire pgwire) {

@@ -59,14 +59,18 @@ record FalconSettings(
     /// @param portalsMax open portals and cursors
     /// @param heldRowsMax rows that a cursor WITH HOLD keeps
     /// @param notificationsMax NOTIFYs of one transaction
+    /// @param advisoryLocksMax advisory locks
     record Session(
             @Min(1) @DefaultValue("10000") int statementsMax,
             @Min(1) @DefaultValue("1000") int portalsMax,
             @Min(1) @DefaultValue("1000000") int heldRowsMax,
-            @Min(1) @DefaultValue("10000") int notificationsMax) {}
+            @Min(1) @DefaultValue("10000") int notificationsMax,
+            @Min(1) @DefaultValue("10000") int advisoryLocksMax) {}
 
     /// @param plansMax plans shared by all sessions
-    record Sql(@Min(16) @DefaultValue("4096") int plansMax) {}
+    /// @param workMem what one sort, hash table or other operator keeps in memory
+    record Sql(
+            @Min(16) @DefaultValue("4096") int plansMax, @DefaultValue("64MB") DataSize workMem) {}
 
     /// @param bufferBytes writes that one transaction keeps in memory before it writes parts
     /// @param totalBufferBytes the same for all transactions together

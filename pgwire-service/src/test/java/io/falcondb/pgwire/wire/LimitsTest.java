@@ -25,7 +25,7 @@ class LimitsTest {
                     Duration.ofSeconds(1));
 
     private static final SessionLimits TWO_SESSIONS =
-            new SessionLimits(2, 0, 10, 10, 10, 10, 100, 10);
+            new SessionLimits(2, 0, 10, 10, 10, 10, 100, 10, 10, 1 << 20);
 
     @Test
     void oneClientTooManyIsTurnedAway() throws IOException {
@@ -54,6 +54,31 @@ class LimitsTest {
 
             client.sync();
             assertThat(RawClient.types(client.readUntil('Z'))).isEqualTo("Z");
+        }
+    }
+
+    @Test
+    void aRefusalOverTheMemoryOfAnOperatorNamesTheSettingThatWasGiven() throws IOException {
+        try (TestServer server = server(SMALL);
+                RawClient client = RawClient.connected(server.port())) {
+            client.query("select count(distinct g) from generate_series(1, 200000) g");
+            List<Message> answer = client.readUntil('Z');
+            Message error = answer.get(answer.size() - 2);
+            assertThat(error.field('C')).isEqualTo("53200");
+            assertThat(error.field('D')).contains(" " + (1 << 20) + " bytes");
+            assertThat(error.field('H')).contains("falcon.sql.work-mem");
+        }
+    }
+
+    @Test
+    void advisoryLocksOfOneSessionAreLimitedByTheSettingThatTheRefusalNames() throws IOException {
+        try (TestServer server = server(SMALL);
+                RawClient client = RawClient.connected(server.port())) {
+            client.query("select count(pg_advisory_lock(g)) from generate_series(1, 11) g");
+            List<Message> answer = client.readUntil('Z');
+            Message error = answer.get(answer.size() - 2);
+            assertThat(error.field('C')).isEqualTo("53200");
+            assertThat(error.field('H')).contains("falcon.session.advisory-locks-max");
         }
     }
 

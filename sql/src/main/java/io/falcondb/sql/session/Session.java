@@ -74,7 +74,9 @@ public final class Session implements AutoCloseable {
         this.startedAt = database.clock().micros();
         this.block = new TransactionBlock(database, settings, this::transactionEnded);
         this.channels = new ChannelSubscriptions(this, database.notifications());
-        this.advisoryLocks = new SessionAdvisoryLocks(database.group(), block, cancelFlag);
+        this.advisoryLocks =
+                new SessionAdvisoryLocks(
+                        database.group(), block, cancelFlag, database.limits().advisoryLocksMax());
         this.environment = new SessionEnvironment(this);
         this.plans = new Plans(this);
         this.statements = new Statements(this, plans);

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// except [#cancelWait].
 final class SessionAdvisoryLocks implements AdvisoryLocks {
 
-    /// Locks of one session, `falcon.session.advisory-locks-max`.
-    private static final int LOCKS_MAX = 10_000;
-
     private record Held(ByteBuffer key, LockMode mode) {}
 
     private static final class Holder {
@@ -36,13 +33,16 @@ final class SessionAdvisoryLocks implements AdvisoryLocks {
     private final Group group;
     private final TransactionBlock block;
     private final CancelFlag cancel;
+    private final int locksMax;
     private final Map<Held, Holder> held = new HashMap<>();
     private volatile @Nullable TransactionId waiting;
 
-    SessionAdvisoryLocks(Group group, TransactionBlock block, CancelFlag cancel) {
+    /// @param locksMax `falcon.session.advisory-locks-max`
+    SessionAdvisoryLocks(Group group, TransactionBlock block, CancelFlag cancel, int locksMax) {
         this.group = group;
         this.block = block;
         this.cancel = cancel;
+        this.locksMax = locksMax;
     }
 
     @Override
@@ -53,7 +53,7 @@ final class SessionAdvisoryLocks implements AdvisoryLocks {
             holder.count++;
             return true;
         }
-        if (held.size() >= LOCKS_MAX) {
+        if (held.size() >= locksMax) {
             throw new DatabaseException(ErrorCode.OUT_OF_MEMORY, "out of shared memory")
                     .hint("You might need to increase falcon.session.advisory-locks-max.");
         }

@@ -12,6 +12,8 @@ import java.time.Duration;
 /// @param sharedPlansMax plans that all sessions share
 /// @param heldRowsMax rows that a cursor WITH HOLD or a suspended DML portal may keep
 /// @param notificationsMax NOTIFYs of one transaction
+/// @param advisoryLocksMax advisory locks of one session, `falcon.session.advisory-locks-max`
+/// @param workMemoryBytes what one operator holds in memory, `falcon.sql.work-mem`
 public record SessionLimits(
         int sessionsMax,
         int reservedSessions,
@@ -20,7 +22,9 @@ public record SessionLimits(
         int sessionPlansMax,
         int sharedPlansMax,
         int heldRowsMax,
-        int notificationsMax) {
+        int notificationsMax,
+        int advisoryLocksMax,
+        long workMemoryBytes) {
 
     /// Longest statement text that plan caches remember.
     public static final int CACHED_TEXT_MAX = 8 * 1024;
@@ -38,6 +42,7 @@ public record SessionLimits(
     public static final Duration TIMER_GRAIN = Duration.ofMillis(10);
 
     public static SessionLimits defaults() {
-        return new SessionLimits(1000, 3, 10_000, 1000, 256, 4096, 1_000_000, 10_000);
+        return new SessionLimits(
+                1000, 3, 10_000, 1000, 256, 4096, 1_000_000, 10_000, 10_000, 64L << 20);
     }
 }

@@ -184,6 +184,7 @@ final class StatementRunner {
                         !mayBlock,
                         session.values().lockTimeout().toNanos());
         context.schemaFence(fence);
+        context.workMemory(session.database().limits().workMemoryBytes());
         return context;
     }
 
