@@ -17,6 +17,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -32,6 +33,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The PostgreSQL listener: accepts connections and gives each to a [Connection]. Thread-safe.
 public final class PgServer implements AutoCloseable {
+
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+
+    static {
+        // A stack trace for one buffer in 128 is worth its cost to tests, which ask for it.
+        if (System.getProperty(LEAK_DETECTION) == null) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        }
+    }
 
     private final ConnectionFactory connections;
     private final Supplier<@Nullable SSLContext> tls;

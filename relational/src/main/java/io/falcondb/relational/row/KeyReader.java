@@ -73,7 +73,7 @@ public final class KeyReader {
                 yield Double.longBitsToDouble(bits < 0 ? bits ^ Long.MIN_VALUE : ~bits);
             }
             case UUID16 -> new UUID(read(8) ^ flip, read(8) ^ flip);
-            case TEXT -> new String(escaped(mask), StandardCharsets.UTF_8);
+            case TEXT, PADDED -> new String(escaped(mask), StandardCharsets.UTF_8);
             case BYTEA -> escaped(mask);
             case NUMERIC -> KeyNumeric.read(this, mask);
             case INTERVAL, BINARY -> throw new IllegalArgumentException(type.name());

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Numbers are big-endian. A slot is there even if its column is NULL (its bytes are zero), so that
 /// its place depends on the column and on `n` only; a NULL variable column is empty. Fixed width:
 /// bool 1, int2 2, int4, oid and its kin, date and float4 4, int8, float8, time, timestamp 8,
-/// interval and uuid 16. Variable: text as UTF-8, bytea as it is, numeric as [StoredNumeric],
-/// everything else in PostgreSQL's binary format.
+/// interval and uuid 16. Variable: text as UTF-8, char(n) as [PaddedText], bytea as it is, numeric
+/// as [StoredNumeric], everything else in PostgreSQL's binary format.
 ///
 /// A row may hold fewer columns than the format: columns added later answer their missing value.
 /// Immutable and thread-safe.
@@ -217,11 +217,18 @@ public final class RowFormat {
     /// @return false, with nothing written, if the column is NULL, not stored as text, or missing
     public boolean writeUtf8(byte[] row, int offset, int length, int column, ByteSink sink) {
         int n = stored(row, offset);
-        if (column >= n || slots[column] != Slot.TEXT || isNull(row, offset, column)) {
+        Slot slot = slots[column];
+        boolean isText = slot == Slot.TEXT || slot == Slot.PADDED;
+        if (column >= n || !isText || isNull(row, offset, column)) {
             return false;
         }
         int from = start(row, offset, n, column);
-        sink.putBytes(row, from, end(row, offset, n, column) - from);
+        int bytes = end(row, offset, n, column) - from;
+        if (slot == Slot.PADDED) {
+            PaddedText.copy(row, from, bytes, sink);
+        } else {
+            sink.putBytes(row, from, bytes);
+        }
         return true;
     }
 

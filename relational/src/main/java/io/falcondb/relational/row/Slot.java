@@ -22,6 +22,8 @@ enum Slot {
     UUID16(16),
     INTERVAL(16),
     TEXT(0),
+    /// char(n): the number of trailing blanks, then the text without them.
+    PADDED(0),
     BYTEA(0),
     NUMERIC(0),
     BINARY(0);
@@ -66,6 +68,9 @@ enum Slot {
         if (type == Types.BYTEA) {
             return BYTEA;
         }
+        if (type == Types.BPCHAR) {
+            return PADDED;
+        }
         return Types.isTextual(type) ? TEXT : BINARY;
     }
 
@@ -88,13 +93,14 @@ enum Slot {
                 sink.putInt(value == null ? 0 : value.days());
                 sink.putInt(value == null ? 0 : value.months());
             }
-            case TEXT, BYTEA, NUMERIC, BINARY -> throw new IllegalStateException(name());
+            case TEXT, PADDED, BYTEA, NUMERIC, BINARY -> throw new IllegalStateException(name());
         }
     }
 
     void writeVariable(Type type, Object value, ByteSink sink) {
         switch (this) {
             case TEXT -> sink.putUtf8((String) value);
+            case PADDED -> PaddedText.write((String) value, sink);
             case BYTEA -> sink.putBytes((byte[]) value);
             case NUMERIC -> StoredNumeric.write((Numeric) value, sink);
             default -> type.codec().writeBinary(value, sink);
@@ -130,13 +136,14 @@ enum Slot {
                             Bytes.getInt(row, at + 12),
                             Bytes.getInt(row, at + 8),
                             Bytes.getLong(row, at));
-            case TEXT, BYTEA, NUMERIC, BINARY -> throw new IllegalStateException(name());
+            case TEXT, PADDED, BYTEA, NUMERIC, BINARY -> throw new IllegalStateException(name());
         };
     }
 
     Object readVariable(Type type, byte[] row, int at, int length) {
         return switch (this) {
             case TEXT -> new String(row, at, length, StandardCharsets.UTF_8);
+            case PADDED -> PaddedText.read(row, at, length);
             case BYTEA -> java.util.Arrays.copyOfRange(row, at, at + length);
             case NUMERIC -> StoredNumeric.read(row, at, length);
             default -> type.codec().readBinary(row, at, length, -1);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataFolder implements AutoCloseable {
 
     /// The format that this build writes.
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final String VERSION_FILE = "FALCON_VERSION";
     private static final String LOCK_FILE = "falcon.lock";

@@ -4,7 +4,8 @@ import io.falcondb.contracts.storage.Sequences;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The sequences of a group. Thread-safe; a call waits for the log once in 32 values.
+/// The sequences of a group. Thread-safe; a call waits for the log only if values are asked for
+/// faster than the log can cover them.
 public final class LoggedSequences implements Sequences {
 
     private final SequenceLog log;

@@ -27,13 +27,13 @@ public final class SequenceRows implements SequenceLog {
     }
 
     @Override
-    public void write(long sequenceId, State state) {
+    public CompletableFuture<Void> write(long sequenceId, State state) {
         byte[] row = new byte[Long.BYTES + 1];
         ByteBuffer.wrap(row).putLong(state.lastValue()).put((byte) (state.isCalled() ? 1 : 0));
         CompletableFuture<Void> durable = new CompletableFuture<>();
         loop.submit(
                 new Task.Write(new ChangeSet.Builder().put(key(sequenceId), row).build(), durable));
-        await(durable);
+        return durable;
     }
 
     /// Waits for an answer of the commit loop and throws its refusal.

@@ -16,6 +16,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
@@ -34,6 +35,15 @@ public final class RocksStore implements AutoCloseable {
 
     private static final int BLOOM_BITS = 10;
     private static final int OPEN_FILES = 1024;
+
+    /// The library's own choice makes shards of 2 MB, in which the filter of one large file and a
+    /// few blocks push each other out.
+    private static final int SHARD_BITS = 2;
+
+    /// The part of the block cache in which filters and indexes stand above blocks of rows.
+    private static final double FILTER_SHARE = 0.5;
+
+    private static final double HASH_LOAD = 0.75;
 
     static {
         RocksDB.loadLibrary();
@@ -56,7 +66,7 @@ public final class RocksStore implements AutoCloseable {
     private final WriteOptions write = keep(new WriteOptions().setDisableWAL(true));
 
     private RocksStore(Path folder, RocksSettings settings) throws RocksDBException {
-        cache = keep(new LRUCache(settings.blockCacheBytes()));
+        cache = keep(new LRUCache(settings.blockCacheBytes(), SHARD_BITS, false, FILTER_SHARE));
         familyOptions = keep(familyOptions(settings));
         DBOptions options = keep(databaseOptions(settings));
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
@@ -226,7 +236,10 @@ public final class RocksStore implements AutoCloseable {
                 .setMaxLogFileSize(4 << 20)
                 .setStatsDumpPeriodSec(0)
                 .setWriteBufferManager(
-                        keep(new WriteBufferManager(settings.writeBufferBytes(), cache)));
+                        keep(
+                                new WriteBufferManager(
+                                        settings.writeBufferBytes(),
+                                        keep(new LRUCache(settings.writeBufferBytes())))));
     }
 
     private ColumnFamilyOptions familyOptions(RocksSettings settings) {
@@ -235,6 +248,8 @@ public final class RocksStore implements AutoCloseable {
                         .setBlockCache(cache)
                         .setBlockSize(8 * 1024)
                         .setFilterPolicy(keep(new BloomFilter(BLOOM_BITS)))
+                        .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
+                        .setDataBlockHashTableUtilRatio(HASH_LOAD)
                         .setCacheIndexAndFilterBlocks(true)
                         .setCacheIndexAndFilterBlocksWithHighPriority(true)
                         .setPinL0FilterAndIndexBlocksInCache(true);
