@@ -1,19 +1,16 @@
 package io.falcondb.standalone;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 
-/// One client that asks one statement over the network, so that the recording of a start-up covers
-/// the way of a query too.
+/// One client that does over the network what most clients do, so that the recording of a start-up
+/// covers the way of a query too, and knows which of its methods are worth compiling first.
 @Component
 final class Rehearsal {
 
-    private static final int PROTOCOL_3 = 196608;
+    private static final int ROWS = 1_000;
+    private static final int ROUNDS = 4_000;
 
     private final DatabaseServer server;
     private final String address;
@@ -24,46 +21,37 @@ final class Rehearsal {
     }
 
     void run() {
-        try (Socket socket = new Socket(address, server.port());
-                DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-                DataInputStream in = new DataInputStream(socket.getInputStream())) {
-            byte[] parameters =
-                    "user\0falcon\0database\0falcon\0\0".getBytes(StandardCharsets.UTF_8);
-            out.writeInt(8 + parameters.length);
-            out.writeInt(PROTOCOL_3);
-            out.write(parameters);
-            out.flush();
-            readUntilReady(in);
-            for (String statement :
-                    new String[] {
-                        "create table rehearsal (id int primary key, v text)",
-                        "insert into rehearsal values (1, 'one')",
-                        "select count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace",
-                        "update rehearsal set v = v || 'x' where id = 1",
-                        "select v from rehearsal where id = 1",
-                        "drop table rehearsal"
-                    }) {
-                byte[] text = (statement + "\0").getBytes(StandardCharsets.UTF_8);
-                out.writeByte('Q');
-                out.writeInt(4 + text.length);
-                out.write(text);
-                out.flush();
-                readUntilReady(in);
+        try (RehearsalClient client = new RehearsalClient(address, server.port())) {
+            client.query(
+                    "create table rehearsal (id int primary key, amount int, note char(20));"
+                            + "create table rehearsal_log (id int, delta int, at timestamp)");
+            client.query(
+                    "insert into rehearsal select g, 0, 'row' from generate_series(1, "
+                            + ROWS
+                            + ") g");
+            client.query(
+                    "select count(*) from pg_catalog.pg_class c"
+                            + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace");
+            client.prepare("read", "select amount from rehearsal where id = $1");
+            client.prepare("change", "update rehearsal set amount = amount + $1 where id = $2");
+            client.prepare("note", "insert into rehearsal_log values ($1, $2, current_timestamp)");
+            for (int round = 0; round < ROUNDS; round++) {
+                String id = String.valueOf(1 + round % ROWS);
+                client.execute("read", id);
+                client.query("select amount from rehearsal where id = " + id);
+                if (round % 4 == 0) {
+                    client.query("begin");
+                    client.execute("change", "7", id);
+                    client.query("update rehearsal set amount = amount + 1 where id = " + id);
+                    client.execute("note", id, "7");
+                    client.query("end");
+                }
             }
+            client.query(
+                    "select note, count(*), sum(amount) from rehearsal group by note order by 1");
+            client.query("drop table rehearsal, rehearsal_log");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void readUntilReady(DataInputStream in) throws IOException {
-        int type;
-        do {
-            type = in.readUnsignedByte();
-            byte[] body = in.readNBytes(in.readInt() - 4);
-            if (type == 'E') {
-                throw new IOException(
-                        "refused: " + new String(body, StandardCharsets.UTF_8).replace('\0', ' '));
-            }
-        } while (type != 'Z');
     }
 }

@@ -16,6 +16,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Timestamp;
 import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.recovery.DataFolder;
 import io.falcondb.storage.recovery.DataFolderException;
 import io.falcondb.storage.recovery.DataFolderException.Reason;
 import io.falcondb.wal.memory.MemoryFolder;
@@ -130,7 +131,7 @@ class EngineRestartTest {
     @Test
     void aNewerFormatIsRefused() throws IOException {
         EngineFixture.open(folder).close();
-        Files.writeString(folder.resolve("FALCON_VERSION"), "2\n");
+        Files.writeString(folder.resolve("FALCON_VERSION"), (DataFolder.FORMAT + 1) + "\n");
         assertReason(Reason.NEWER_FORMAT);
     }
 

@@ -2,6 +2,7 @@ package io.falcondb.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// PostgreSQL's own psql and pgbench, as their users call them.
 class PostgresToolsTest {
@@ -39,12 +41,23 @@ class PostgresToolsTest {
         }
     }
 
+    static Stream<Arguments> everyScriptInEveryMode() {
+        return Stream.of("tpcb-like", "simple-update", "select-only")
+                .flatMap(
+                        script ->
+                                Stream.of("simple", "extended", "prepared")
+                                        .flatMap(
+                                                mode ->
+                                                        Stream.of(1, 16, 64)
+                                                                .map(
+                                                                        c ->
+                                                                                arguments(
+                                                                                        script,
+                                                                                        mode, c))));
+    }
+
     @ParameterizedTest(name = "pgbench {0} in {1} mode with {2} clients")
-    @CsvSource({
-        "tpcb-like, simple, 1", "tpcb-like, extended, 16", "tpcb-like, prepared, 64",
-        "simple-update, simple, 64", "simple-update, extended, 1", "simple-update, prepared, 16",
-        "select-only, simple, 16", "select-only, extended, 64", "select-only, prepared, 1",
-    })
+    @MethodSource("everyScriptInEveryMode")
     void everyBuiltInScriptRunsWithoutAnError(String script, String mode, int clients)
             throws Exception {
         String output =
