@@ -41,6 +41,7 @@ public final class TestDatabase {
     final Group group = new InMemoryGroup();
     final Catalog catalog;
     final Planner planner;
+    private final Planner rowPlanner;
 
     static final Environment ENVIRONMENT = new TestEnvironment();
 
@@ -50,7 +51,9 @@ public final class TestDatabase {
         descriptors.add(new Schema(Schema.PG_CATALOG, "pg_catalog", 10));
         descriptors.addAll(List.of(tables));
         catalog = Catalog.of(1, BuiltIns.NONE, descriptors);
-        planner = new Planner(catalog, new CatalogExpressions(catalog, Functions.registry()));
+        CatalogExpressions expressions = new CatalogExpressions(catalog, Functions.registry());
+        planner = new Planner(catalog, expressions);
+        rowPlanner = new Planner(catalog, expressions, false);
     }
 
     BoundStatement bind(String sql, ParameterTypes parameters) {
@@ -62,6 +65,11 @@ public final class TestDatabase {
 
     PhysicalPlan plan(String sql, Type... types) {
         return planner.plan(bind(sql, ParameterTypes.declared(List.of(types))));
+    }
+
+    /// A plan that computes nothing over batches.
+    PhysicalPlan planByRows(String sql) {
+        return rowPlanner.plan(bind(sql, ParameterTypes.none()));
     }
 
     public Client client() {
