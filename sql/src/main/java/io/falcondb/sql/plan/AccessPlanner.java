@@ -115,9 +115,7 @@ final class AccessPlanner {
             return rows;
         }
         return new VectorScan(
-                rows,
-                List.of(RelationPlanner.types(scan.columns())),
-                Expressions.and(rest));
+                rows, List.of(RelationPlanner.types(scan.columns())), Expressions.and(rest));
     }
 
     private KeyCondition condition(StoredTable table, AccessPath path) {

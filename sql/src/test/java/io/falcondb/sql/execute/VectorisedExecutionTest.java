@@ -93,14 +93,20 @@ class VectorisedExecutionTest {
         assertThat(answer(database.plan("select sum(10 / (id - 200)) from t where id <> 200")))
                 .hasSize(1)
                 .noneMatch(row -> row.startsWith("error"));
-        assertThat(answer(database.plan("select count(*) filter (where id <> 200 and 1 / (id - 200) = 0) from t")))
+        assertThat(
+                        answer(
+                                database.plan(
+                                        "select count(*) filter (where id <> 200 and 1 / (id - 200) = 0) from t")))
                 .noneMatch(row -> row.startsWith("error"));
     }
 
     @Test
     void theAggregatesOfPostgresHaveTheirTypesAndNulls() {
         database.run("delete from t");
-        assertThat(answer(database.plan("select count(*), count(a), sum(a), avg(big), min(f) from t")))
+        assertThat(
+                        answer(
+                                database.plan(
+                                        "select count(*), count(a), sum(a), avg(big), min(f) from t")))
                 .containsExactly("0|0|∅|∅|∅");
         assertThat(answer(database.plan("select a, count(*) from t group by a"))).isEmpty();
     }
@@ -157,13 +163,24 @@ class VectorisedExecutionTest {
         String where = random.nextInt(4) == 0 ? "" : " where " + condition(3);
         return switch (random.nextInt(6)) {
             case 0 -> "select id, txt, a from t" + where;
-            case 1 -> "select id, " + number(2) + ", " + real(2) + ", " + condition(2) + " from t" + where;
+            case 1 ->
+                    "select id, "
+                            + number(2)
+                            + ", "
+                            + real(2)
+                            + ", "
+                            + condition(2)
+                            + " from t"
+                            + where;
             case 2 -> "select id from t" + where + " limit " + random.nextInt(1, 2000);
             case 3 -> "select " + calls() + " from t" + where;
             default -> {
                 List<String> keys = new ArrayList<>();
                 for (int i = random.nextInt(1, 3); i > 0; i--) {
-                    keys.add(pick("a", "b", "big", "f", "r", "flag", "txt", "n", "d", "id % 7", "s2"));
+                    keys.add(
+                            pick(
+                                    "a", "b", "big", "f", "r", "flag", "txt", "n", "d", "id % 7",
+                                    "s2"));
                 }
                 String list = String.join(", ", keys);
                 yield "select " + list + ", " + calls() + " from t" + where + " group by " + list;
@@ -180,12 +197,17 @@ class VectorisedExecutionTest {
                         case 1 -> "count(" + pick("a", "f", "txt", "flag", "n") + ")";
                         case 2 -> pick("sum", "avg", "min", "max") + "(" + number(2) + ")";
                         case 3 -> pick("sum", "avg", "min", "max", "stddev") + "(" + real(1) + ")";
-                        case 4 -> pick("sum", "avg", "min", "max") + "(" + pick("s2", "big", "r", "n") + ")";
+                        case 4 ->
+                                pick("sum", "avg", "min", "max")
+                                        + "("
+                                        + pick("s2", "big", "r", "n")
+                                        + ")";
                         case 5 -> pick("min", "max") + "(" + pick("txt", "d", "n") + ")";
                         case 6 -> "array_agg(" + pick("a", "f", "txt", "flag") + ")";
                         default -> pick("bool_and", "bool_or") + "(" + condition(1) + ")";
                     };
-            calls.add(call + (random.nextInt(4) == 0 ? " filter (where " + condition(2) + ")" : ""));
+            calls.add(
+                    call + (random.nextInt(4) == 0 ? " filter (where " + condition(2) + ")" : ""));
         }
         return String.join(", ", calls);
     }

@@ -44,8 +44,7 @@ final class Moments implements Accumulator {
             if (Double.isInfinite(sum) || Double.isInfinite(squares)) {
                 if (finite && !Double.isInfinite(value)) {
                     throw new DatabaseException(
-                            ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE,
-                            "value out of range: overflow");
+                            ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
                 }
                 squares = Double.NaN;
             }

@@ -19,8 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One run of a [VectorAggregate]. All expressions of a batch are computed before any state changes,
-/// so that a batch in which one fails can be gone through row by row instead. Not thread-safe.
+/// One run of a [VectorAggregate]. All expressions of a batch are computed before any state
+/// changes, so that a batch in which one fails can be gone through row by row instead. Not
+/// thread-safe.
 final class BatchAggregation {
 
     private final VectorAggregate aggregate;

@@ -7,7 +7,8 @@ import io.falcondb.sql.execute.row.RowMemory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Groups by one key that is a `long`: an open hash table without boxes. Not thread-safe.
+/// Groups by one key that is a `long`: an open hash table without boxes, in which a key and its group
+/// lie side by side, so that a look-up touches one line of the processor's cache. Not thread-safe.
 final class LongGroups implements BatchGroups {
 
     private static final int NONE = -1;
@@ -15,7 +16,9 @@ final class LongGroups implements BatchGroups {
     private final RowMemory memory;
     private final long groupBytes;
     private long[] keys = new long[64];
-    private int[] slots = new int[128];
+
+    /// Two a slot: the key, then its group plus one, or 0 if the slot is free.
+    private long[] slots = new long[256];
     private int count;
     private int nullGroup = NONE;
 
@@ -23,7 +26,6 @@ final class LongGroups implements BatchGroups {
     LongGroups(RowMemory memory, long groupBytes) {
         this.memory = memory;
         this.groupBytes = groupBytes;
-        Arrays.fill(slots, NONE);
     }
 
     @Override
@@ -61,25 +63,32 @@ final class LongGroups implements BatchGroups {
 
     private int of(long key) {
         int slot = slot(key);
-        int group = slots[slot];
-        if (group == NONE) {
-            group = start(key);
-            slots[slot] = group;
-            if (count * 2 > slots.length) {
-                rehash();
-            }
+        long known = slots[slot + 1];
+        if (known != 0) {
+            return (int) known - 1;
+        }
+        int group = start(key);
+        put(slot, key, group);
+        if (count * 4 > slots.length) {
+            rehash();
         }
         return group;
     }
 
+    /// Where a key lies, or the free slot where it belongs.
     private int slot(long key) {
         int mask = slots.length - 1;
         long mixed = key * 0x9E3779B97F4A7C15L;
-        int slot = (int) (mixed ^ mixed >>> 32) & mask;
-        while (slots[slot] != NONE && keys[slots[slot]] != key) {
-            slot = slot + 1 & mask;
+        int slot = (int) (mixed ^ mixed >>> 32) << 1 & mask;
+        while (slots[slot + 1] != 0 && slots[slot] != key) {
+            slot = slot + 2 & mask;
         }
         return slot;
+    }
+
+    private void put(int slot, long key, int group) {
+        slots[slot] = key;
+        slots[slot + 1] = group + 1L;
     }
 
     private int start(long key) {
@@ -92,11 +101,10 @@ final class LongGroups implements BatchGroups {
     }
 
     private void rehash() {
-        slots = new int[slots.length * 2];
-        Arrays.fill(slots, NONE);
+        slots = new long[slots.length * 2];
         for (int group = 0; group < count; group++) {
             if (group != nullGroup) {
-                slots[slot(keys[group])] = group;
+                put(slot(keys[group]), keys[group], group);
             }
         }
     }
