@@ -22,6 +22,7 @@ import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.execute.modify.DeferredConstraints;
 import io.falcondb.sql.optimise.Optimiser;
 import io.falcondb.sql.parse.Parser;
+import io.falcondb.sql.execute.temporary.TemporarySpace;
 import io.falcondb.sql.plan.PhysicalPlan;
 import io.falcondb.sql.plan.Planner;
 import io.falcondb.sql.session.CatalogExpressions;
@@ -108,6 +109,7 @@ public final class TestDatabase {
         private boolean block;
         long affected;
         long memory = ExecutionContext.WORK_MEMORY;
+        TemporarySpace temporary = TemporarySpace.ofSystem(TemporarySpace.LIMIT);
         TransactionLimits limits = TransactionLimits.defaults();
         final CancelFlag cancel = new CancelFlag();
 
@@ -142,6 +144,7 @@ public final class TestDatabase {
                             false,
                             0);
             context.workMemory(memory);
+            context.temporarySpace(temporary);
             return context;
         }
 
