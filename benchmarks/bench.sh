@@ -2,24 +2,33 @@
 # Sourced by ./falcon: benchmarks of whole processes.
 bench_usage() {
   cat <<TEXT
-usage: ./falcon bench pgbench [options]
+usage: ./falcon bench pgbench|scan [options]
 
-Runs pgbench against FalconDB and a private PostgreSQL 15 in alternation and prints medians and ratios. Nothing else should run on the machine.
+Runs FalconDB and a private PostgreSQL 15 in alternation and prints medians and ratios: "pgbench" pgbench's own scripts, "scan" analytic
+statements over its largest table. Nothing else should run on the machine.
 
   --scale N        pgbench's scale (20)
-  --rounds N       rounds per cell, of which the median counts (3)
+  --rounds N       rounds per cell, of which the median counts (3; 5 of scan)
+  --quick          one round; of pgbench two seconds, prepared only
+  --json FILE      where the figures go (target/pgbench.json, target/scan.json)
+  --install        install Debian's postgresql-15 if it is missing
+  --falcon.KEY=VALUE   a setting of FalconDB
+
+of pgbench only:
   --seconds N      length of a round (5)
   --modes LIST     simple,extended,prepared (simple,prepared)
   --clients LIST   (1,16,64)
-  --quick          one round of two seconds, prepared only
-  --json FILE      where the figures go (target/pgbench.json)
-  --install        install Debian's postgresql-15 if it is missing
-  --falcon.KEY=VALUE   a setting of FalconDB
 TEXT
 }
 
 bench() {
-  [ "${1:-}" = pgbench ] || { bench_usage; [ "${1:---help}" = --help ] && return 0; die "there is no benchmark ${1:-}"; }
+  local comparison
+  case "${1:---help}" in
+    pgbench) comparison=PgbenchComparison ;;
+    scan) comparison=ScanComparison ;;
+    --help | -h) bench_usage; return 0 ;;
+    *) bench_usage; die "there is no benchmark $1" ;;
+  esac
   shift
   local arguments=()
   while [ $# -gt 0 ]; do
@@ -30,9 +39,9 @@ bench() {
     esac
     shift
   done
-  [ -x "$postgres_bin/postgres" ] || die "needs PostgreSQL 15 to compare with: Debian's postgresql-15, or ./falcon bench pgbench --install"
+  [ -x "$postgres_bin/postgres" ] || die "needs PostgreSQL 15 to compare with: Debian's postgresql-15, or the option --install"
   JAVA_HOME=$(find_jdk); export JAVA_HOME
   build
   train
-  "$JAVA_HOME/bin/java" "$home/benchmarks/src/main/java/io/falcondb/benchmarks/PgbenchComparison.java" "$home" "${arguments[@]}"
+  "$JAVA_HOME/bin/java" "$home/benchmarks/src/main/java/io/falcondb/benchmarks/$comparison.java" "$home" "${arguments[@]}"
 }

@@ -6,6 +6,7 @@ import io.falcondb.pgwire.auth.AccessPolicy;
 import io.falcondb.pgwire.auth.AccessPolicy.Method;
 import io.falcondb.pgwire.connection.ConnectionSettings;
 import io.falcondb.pgwire.wire.ListenerSettings;
+import io.falcondb.sql.execute.temporary.TemporarySpace;
 import io.falcondb.sql.session.SessionLimits;
 import io.falcondb.sql.transaction.BufferBudget;
 import io.falcondb.sql.transaction.TransactionLimits;
@@ -94,7 +95,10 @@ record EngineSettings(
                 session.heldRowsMax(),
                 session.notificationsMax(),
                 session.advisoryLocksMax(),
-                falcon.sql().workMem().toBytes());
+                falcon.sql().workMem().toBytes(),
+                new TemporarySpace(
+                        falcon.dataDir().toAbsolutePath().normalize().resolve("temporary"),
+                        falcon.sql().tempFileLimit().toBytes()));
     }
 
     private static ConnectionSettings connections(FalconSettings.Pgwire pgwire) {

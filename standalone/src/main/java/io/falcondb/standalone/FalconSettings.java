@@ -69,8 +69,11 @@ record FalconSettings(
 
     /// @param plansMax plans shared by all sessions
     /// @param workMem what one sort, hash table or other operator keeps in memory
+    /// @param tempFileLimit what all statements together keep in temporary files
     record Sql(
-            @Min(16) @DefaultValue("4096") int plansMax, @DefaultValue("64MB") DataSize workMem) {}
+            @Min(16) @DefaultValue("4096") int plansMax,
+            @DefaultValue("64MB") DataSize workMem,
+            @DefaultValue("10GB") DataSize tempFileLimit) {}
 
     /// @param bufferBytes writes that one transaction keeps in memory before it writes parts
     /// @param totalBufferBytes the same for all transactions together

@@ -6,6 +6,7 @@ import io.falcondb.pgwire.auth.AccessPolicy;
 import io.falcondb.pgwire.auth.AccessPolicy.Method;
 import io.falcondb.pgwire.connection.ConnectionSettings;
 import io.falcondb.pgwire.wire.RawClient.Message;
+import io.falcondb.sql.execute.temporary.TemporarySpace;
 import io.falcondb.sql.session.SessionLimits;
 import io.falcondb.testkit.storage.InMemoryGroup;
 import java.io.IOException;
@@ -25,7 +26,18 @@ class LimitsTest {
                     Duration.ofSeconds(1));
 
     private static final SessionLimits TWO_SESSIONS =
-            new SessionLimits(2, 0, 10, 10, 10, 10, 100, 10, 10, 1 << 20);
+            new SessionLimits(
+                    2,
+                    0,
+                    10,
+                    10,
+                    10,
+                    10,
+                    100,
+                    10,
+                    10,
+                    1 << 20,
+                    TemporarySpace.ofSystem(1 << 20));
 
     @Test
     void oneClientTooManyIsTurnedAway() throws IOException {

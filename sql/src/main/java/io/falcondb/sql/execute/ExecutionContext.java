@@ -7,6 +7,7 @@ import io.falcondb.relational.expression.EvalContext;
 import io.falcondb.relational.expression.Interrupt;
 import io.falcondb.relational.type.Formatting;
 import io.falcondb.sql.catalog.TableLocks;
+import io.falcondb.sql.execute.temporary.TemporarySpace;
 import io.falcondb.sql.transaction.CancelFlag;
 import io.falcondb.sql.transaction.ReadView;
 import io.falcondb.sql.transaction.Transaction;
@@ -22,6 +23,9 @@ public final class ExecutionContext implements Environment {
     /// Bytes one operator may hold before it goes to disk or refuses, `falcon.sql.work-mem`.
     public static final long WORK_MEMORY = 64L << 20;
 
+    private static final TemporarySpace SYSTEM_SPACE =
+            TemporarySpace.ofSystem(TemporarySpace.LIMIT);
+
     private final Transaction transaction;
     private final ReadView view;
     private final @Nullable Object[] parameters;
@@ -31,6 +35,7 @@ public final class ExecutionContext implements Environment {
     private final long lockTimeoutNanos;
     private final EvalContext evaluation;
     private long workMemory = WORK_MEMORY;
+    private TemporarySpace temporarySpace = SYSTEM_SPACE;
     private @Nullable Map<Object, Object> memory;
     private @Nullable SchemaFence fence;
 
@@ -80,6 +85,15 @@ public final class ExecutionContext implements Environment {
     /// @param bytes `falcon.sql.work-mem` as the session has it
     public void workMemory(long bytes) {
         workMemory = bytes;
+    }
+
+    public TemporarySpace temporarySpace() {
+        return temporarySpace;
+    }
+
+    /// @param space where operators keep what exceeds [#workMemory]
+    public void temporarySpace(TemporarySpace space) {
+        temporarySpace = space;
     }
 
     /// What this execution remembers under a key, such as the answer of a sub-query that needs to

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The options of an EXPLAIN, complete and consistent.
 public record ExplainOptions(
-        boolean analyze, boolean costs, boolean timing, boolean summary, Format format) {
+        boolean analyze,
+        boolean costs,
+        boolean timing,
+        boolean summary,
+        boolean verbose,
+        Format format) {
 
     public enum Format {
         TEXT,
@@ -22,6 +27,7 @@ public record ExplainOptions(
         boolean costs = true;
         Boolean timing = null;
         Boolean summary = null;
+        boolean verbose = false;
         boolean buffers = false;
         boolean wal = false;
         Format format = Format.TEXT;
@@ -33,7 +39,8 @@ public record ExplainOptions(
                 case "summary" -> summary = flag(option);
                 case "buffers" -> buffers = flag(option);
                 case "wal" -> wal = flag(option);
-                case "verbose", "settings" -> flag(option);
+                case "verbose" -> verbose = flag(option);
+                case "settings" -> flag(option);
                 case "format" -> format = format(option);
                 default ->
                         throw new DatabaseException(
@@ -55,6 +62,7 @@ public record ExplainOptions(
                 costs,
                 timing == null ? analyze : timing,
                 summary == null ? analyze : summary,
+                verbose,
                 format);
     }
 

@@ -24,4 +24,11 @@ public record Explanation(
             case JSON -> List.of(new JsonExplanation(this).text());
         };
     }
+
+    /// Those details of a node that the options ask for.
+    List<PlanNode.Detail> details(PlanNode node) {
+        return node.details().stream()
+                .filter(detail -> options.verbose() || !detail.verbose())
+                .toList();
+    }
 }

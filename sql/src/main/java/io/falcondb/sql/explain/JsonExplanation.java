@@ -50,7 +50,7 @@ final class JsonExplanation {
             field(pad, "Plan Width", Integer.toString(node.width()));
         }
         actual(node, pad);
-        for (PlanNode.Detail detail : node.details()) {
+        for (PlanNode.Detail detail : explanation.details(node)) {
             field(pad, detail.label(), quoted(detail.text().get()));
         }
         if (!node.children().isEmpty()) {

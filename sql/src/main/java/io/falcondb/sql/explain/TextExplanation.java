@@ -39,7 +39,7 @@ final class TextExplanation {
     private void add(PlanNode node, int indent, String arrow) {
         lines.add(" ".repeat(indent) + arrow + node.title() + costs(node) + actual(node));
         int inner = indent + arrow.length() + 2;
-        for (PlanNode.Detail detail : node.details()) {
+        for (PlanNode.Detail detail : explanation.details(node)) {
             lines.add(" ".repeat(inner) + detail.label() + ": " + detail.text().get());
         }
         for (PlanNode.Child child : node.children()) {

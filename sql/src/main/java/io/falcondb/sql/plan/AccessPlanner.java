@@ -12,6 +12,7 @@ import io.falcondb.sql.execute.scan.KeyCondition;
 import io.falcondb.sql.execute.scan.MultiGet;
 import io.falcondb.sql.execute.scan.PointGet;
 import io.falcondb.sql.execute.scan.TableRangeScan;
+import io.falcondb.sql.execute.scan.VectorScan;
 import io.falcondb.sql.execute.table.KeyPart;
 import io.falcondb.sql.execute.table.StoredIndex;
 import io.falcondb.sql.execute.table.StoredTable;
@@ -70,14 +71,17 @@ final class AccessPlanner {
                             path.reverse());
         } else if (index == null) {
             operator =
-                    new TableRangeScan(
-                            table,
-                            condition,
-                            ordinals,
-                            scan.withKey(),
-                            filter,
-                            path.reverse(),
-                            batch);
+                    vectorised(
+                            new TableRangeScan(
+                                    table,
+                                    condition,
+                                    ordinals,
+                                    scan.withKey(),
+                                    filter,
+                                    path.reverse(),
+                                    batch),
+                            scan,
+                            rest);
         } else {
             operator =
                     new IndexScan(
@@ -98,8 +102,20 @@ final class AccessPlanner {
                         rows,
                         Planning.width(scan.columns()));
         Planned planned = planning.node(operator, estimate, title(scan, path));
+        PlanNode node = described(planned.node(), scan, path, rest);
         return new Planned(
-                planned.operator(), described(planned.node(), scan, path, rest), path.ordered());
+                planned.operator(),
+                operator instanceof VectorScan ? node.vectorized() : node,
+                path.ordered());
+    }
+
+    /// A scan with a filter that can be computed over batches does so.
+    private Operator vectorised(TableRangeScan rows, TableScan scan, List<Expr> rest) {
+        if (rest.isEmpty() || !VectorScan.pays(rows) || !planning.vectorises(rest)) {
+            return rows;
+        }
+        return new VectorScan(
+                rows, List.of(RelationPlanner.types(scan.columns())), Expressions.and(rest));
     }
 
     private KeyCondition condition(StoredTable table, AccessPath path) {

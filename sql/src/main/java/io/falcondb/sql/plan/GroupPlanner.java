@@ -12,6 +12,8 @@ import io.falcondb.sql.algebra.SortKey;
 import io.falcondb.sql.algebra.Window;
 import io.falcondb.sql.execute.aggregate.AggregateFunction;
 import io.falcondb.sql.execute.aggregate.HashAggregate;
+import io.falcondb.sql.execute.aggregate.VectorAggregate;
+import io.falcondb.sql.execute.scan.VectorScan;
 import io.falcondb.sql.execute.sort.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,17 +43,24 @@ final class GroupPlanner {
                 grouped
                         ? Math.min(below.rows(), Math.max(1, below.rows() / 5))
                         : Math.max(1, sets.length);
+        HashAggregate byRows =
+                new HashAggregate(
+                        below.operator(),
+                        aggregate.input().columns().stream().map(OutputColumn::type).toList(),
+                        planning.compile(aggregate.keys()),
+                        aggregate.keys().stream().map(Expr::type).toArray(Type[]::new),
+                        sets,
+                        functions);
+        VectorScan batches =
+                vectorises(aggregate)
+                        ? planning.vectorScan(below.operator(), aggregate.input())
+                        : null;
         Planned planned =
                 planning.node(
-                        new HashAggregate(
-                                below.operator(),
-                                aggregate.input().columns().stream()
-                                        .map(OutputColumn::type)
-                                        .toList(),
-                                planning.compile(aggregate.keys()),
-                                aggregate.keys().stream().map(Expr::type).toArray(Type[]::new),
-                                sets,
-                                functions),
+                        batches == null
+                                ? byRows
+                                : new VectorAggregate(
+                                        byRows, batches, aggregate.keys(), calls(aggregate)),
                         new Estimate(
                                 below.cost(),
                                 below.cost()
@@ -62,6 +71,9 @@ final class GroupPlanner {
                                 Planning.width(aggregate.columns())),
                         grouped ? "HashAggregate" : "Aggregate",
                         below);
+        if (batches != null) {
+            planned = new Planned(planned.operator(), planned.node().vectorized(), false);
+        }
         if (!grouped) {
             return planned;
         }
@@ -74,6 +86,35 @@ final class GroupPlanner {
                                         "Group Key",
                                         () -> ExpressionText.ofAll(aggregate.keys(), names))),
                 false);
+    }
+
+    /// Whether all that an aggregate computes can be computed over batches.
+    private boolean vectorises(Aggregate aggregate) {
+        return aggregate.groupingSets().size() == 1
+                && aggregate.groupingSets().getFirst().size() == aggregate.keys().size()
+                && planning.vectorises(aggregate.keys())
+                && aggregate.calls().stream().allMatch(this::vectorises);
+    }
+
+    private boolean vectorises(AggregateCall call) {
+        Expr filter = call.filter();
+        return !call.distinct()
+                && call.order().isEmpty()
+                && call.arguments().size() <= 1
+                && planning.vectorises(call.arguments())
+                && (filter == null || planning.vectorises(filter));
+    }
+
+    private static List<VectorAggregate.Call> calls(Aggregate aggregate) {
+        return aggregate.calls().stream()
+                .map(
+                        call ->
+                                new VectorAggregate.Call(
+                                        call.arguments().isEmpty()
+                                                ? null
+                                                : call.arguments().getFirst(),
+                                        call.filter()))
+                .toList();
     }
 
     AggregateFunction function(AggregateCall call) {

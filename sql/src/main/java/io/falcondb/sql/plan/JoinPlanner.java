@@ -119,8 +119,8 @@ final class JoinPlanner {
                                 leftKeys,
                                 rightKeys,
                                 condition,
-                                join.left().columns().size(),
-                                join.right().columns().size()),
+                                List.of(RelationPlanner.types(join.left().columns())),
+                                List.of(RelationPlanner.types(join.right().columns()))),
                         new Estimate(
                                 build,
                                 build + left.cost() + (left.rows() + rows) * Estimate.CPU_ROW,

@@ -22,7 +22,13 @@ public record PlanNode(
         Operator operator) {
 
     /// @param text made only when it is asked for
-    public record Detail(String label, Supplier<String> text) {}
+    /// @param verbose shown by EXPLAIN (VERBOSE) only
+    public record Detail(String label, Supplier<String> text, boolean verbose) {
+
+        public Detail(String label, Supplier<String> text) {
+            this(label, text, false);
+        }
+    }
 
     /// @param label such as `SubPlan 1` or `CTE x`; null for an ordinary input
     public record Child(@Nullable String label, PlanNode node) {}
@@ -36,6 +42,11 @@ public record PlanNode(
         List<Detail> more = new ArrayList<>(details);
         more.add(detail);
         return new PlanNode(title, more, startupCost, totalCost, rows, width, children, operator);
+    }
+
+    /// Says that batches are computed at once, which PostgreSQL's plans have no word for.
+    PlanNode vectorized() {
+        return with(new Detail("Vectorized", () -> "true", true));
     }
 
     PlanNode with(List<Child> added) {

@@ -13,8 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
     private final Writers writers;
+    private final boolean vectorised;
 
     public Planner(Catalog catalog, TableExpressions expressions) {
+        this(catalog, expressions, true);
+    }
+
+    /// @param vectorised whether scans and aggregates may compute over batches of rows; the results
+    ///   are the same
+    public Planner(Catalog catalog, TableExpressions expressions, boolean vectorised) {
+        this.vectorised = vectorised;
         this.writers = new Writers(catalog, expressions);
     }
 
@@ -34,7 +42,7 @@ public final class Planner {
     }
 
     private PhysicalPlan plan(BoundStatement statement, @Nullable Ticker ticker) {
-        Planning planning = new Planning(writers, ticker);
+        Planning planning = new Planning(writers, ticker, vectorised);
         Planned planned = new ModifyPlanner(planning).plan(statement);
         List<OutputColumn> columns = statement.columns();
         return new PhysicalPlan(

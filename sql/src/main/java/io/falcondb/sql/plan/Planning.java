@@ -4,14 +4,18 @@ import io.falcondb.kernel.Ticker;
 import io.falcondb.relational.expression.Evaluator;
 import io.falcondb.relational.expression.Expr;
 import io.falcondb.relational.expression.ExpressionCompiler;
+import io.falcondb.relational.expression.vector.VectorCompiler;
 import io.falcondb.relational.function.Function;
 import io.falcondb.sql.algebra.Expressions;
 import io.falcondb.sql.algebra.OutputColumn;
 import io.falcondb.sql.algebra.References;
+import io.falcondb.sql.algebra.Relation;
 import io.falcondb.sql.algebra.Subquery;
 import io.falcondb.sql.execute.Operator;
 import io.falcondb.sql.execute.flow.Measured;
 import io.falcondb.sql.execute.modify.Writers;
+import io.falcondb.sql.execute.scan.TableRangeScan;
+import io.falcondb.sql.execute.scan.VectorScan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,13 +42,16 @@ final class Planning {
 
     private final Writers writers;
     private final @Nullable Ticker measuredBy;
+    private final boolean vectorised;
     private final RelationPlanner relations;
     private final List<PlanNode.Child> subplans = new ArrayList<>();
     private int subplanCount;
     private boolean mayBlock;
 
     /// @param measuredBy times every operator, for EXPLAIN ANALYZE; null not to
-    Planning(Writers writers, @Nullable Ticker measuredBy) {
+    /// @param vectorised whether operators may compute over batches of rows
+    Planning(Writers writers, @Nullable Ticker measuredBy, boolean vectorised) {
+        this.vectorised = vectorised;
         this.writers = writers;
         this.measuredBy = measuredBy;
         this.relations = new RelationPlanner(this);
@@ -65,6 +72,26 @@ final class Planning {
     /// Whether some expression does more than compute: sub-queries, and functions that can wait.
     boolean mayBlock() {
         return mayBlock;
+    }
+
+    /// Whether an expression may be computed over batches of rows.
+    boolean vectorises(Expr expression) {
+        return vectorised && VectorCompiler.supports(expression);
+    }
+
+    boolean vectorises(List<? extends Expr> expressions) {
+        return vectorised && expressions.stream().allMatch(VectorCompiler::supports);
+    }
+
+    /// The scan behind an operator if its batches may be computed with; null otherwise.
+    @Nullable VectorScan vectorScan(Operator operator, Relation relation) {
+        return switch (operator) {
+            case VectorScan scan -> scan;
+            case TableRangeScan scan
+                    when vectorised && scan.filter() == null && VectorScan.pays(scan) ->
+                    new VectorScan(scan, List.of(RelationPlanner.types(relation.columns())), null);
+            default -> null;
+        };
     }
 
     Evaluator compile(Expr expression) {

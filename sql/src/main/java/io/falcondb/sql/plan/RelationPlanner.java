@@ -33,6 +33,8 @@ import io.falcondb.sql.algebra.With;
 import io.falcondb.sql.algebra.WorkTableScan;
 import io.falcondb.sql.execute.Operator;
 import io.falcondb.sql.execute.flow.Projection;
+import io.falcondb.sql.execute.scan.VectorProjection;
+import io.falcondb.sql.execute.scan.VectorScan;
 import io.falcondb.sql.execute.scan.VirtualTableScan;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -184,7 +186,7 @@ final class RelationPlanner {
         int[] columns = columnsOnly(project.expressions());
         Operator operator =
                 columns == null
-                        ? new Projection(below.operator(), planning.compile(project.expressions()))
+                        ? computed(project, below.operator())
                         : isIdentity(columns, project.input())
                                 ? below.operator()
                                 : new Projection.Columns(below.operator(), columns);
@@ -195,6 +197,17 @@ final class RelationPlanner {
                         "");
         return new Planned(
                 operator, below.node().with(withSubplans.node().children()), below.ordered());
+    }
+
+    private Operator computed(Project project, Operator below) {
+        Evaluator[] closures = planning.compile(project.expressions());
+        VectorScan scan =
+                planning.vectorises(project.expressions())
+                        ? planning.vectorScan(below, project.input())
+                        : null;
+        return scan == null
+                ? new Projection(below, closures)
+                : new VectorProjection(scan, List.copyOf(project.expressions()), closures);
     }
 
     private static int @org.jspecify.annotations.Nullable [] columnsOnly(List<Expr> expressions) {

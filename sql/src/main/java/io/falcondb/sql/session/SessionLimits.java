@@ -1,5 +1,6 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.sql.execute.temporary.TemporarySpace;
 import java.time.Duration;
 
 /// What sessions may take.
@@ -14,6 +15,7 @@ import java.time.Duration;
 /// @param notificationsMax NOTIFYs of one transaction
 /// @param advisoryLocksMax advisory locks of one session, `falcon.session.advisory-locks-max`
 /// @param workMemoryBytes what one operator holds in memory, `falcon.sql.work-mem`
+/// @param temporarySpace where all statements together keep what exceeds that
 public record SessionLimits(
         int sessionsMax,
         int reservedSessions,
@@ -24,7 +26,8 @@ public record SessionLimits(
         int heldRowsMax,
         int notificationsMax,
         int advisoryLocksMax,
-        long workMemoryBytes) {
+        long workMemoryBytes,
+        TemporarySpace temporarySpace) {
 
     /// Longest statement text that plan caches remember.
     public static final int CACHED_TEXT_MAX = 8 * 1024;
@@ -43,6 +46,16 @@ public record SessionLimits(
 
     public static SessionLimits defaults() {
         return new SessionLimits(
-                1000, 3, 10_000, 1000, 256, 4096, 1_000_000, 10_000, 10_000, 64L << 20);
+                1000,
+                3,
+                10_000,
+                1000,
+                256,
+                4096,
+                1_000_000,
+                10_000,
+                10_000,
+                64L << 20,
+                TemporarySpace.ofSystem(TemporarySpace.LIMIT));
     }
 }

@@ -185,6 +185,7 @@ final class StatementRunner {
                         session.values().lockTimeout().toNanos());
         context.schemaFence(fence);
         context.workMemory(session.database().limits().workMemoryBytes());
+        context.temporarySpace(session.database().limits().temporarySpace());
         return context;
     }
 

@@ -33,7 +33,7 @@ class ExplainTest {
     private String explain(String sql) {
         PhysicalPlan plan = database.plan(sql);
         ExplainOptions options =
-                new ExplainOptions(false, false, false, false, ExplainOptions.Format.TEXT);
+                new ExplainOptions(false, false, false, false, false, ExplainOptions.Format.TEXT);
         return String.join("\n", new Explanation(plan.node(), options, null, 0, 0).lines());
     }
 
@@ -113,7 +113,7 @@ class ExplainTest {
                 assertThat(row).isNotNull();
             }
             ExplainOptions options =
-                    new ExplainOptions(true, false, false, true, ExplainOptions.Format.TEXT);
+                    new ExplainOptions(true, false, false, true, false, ExplainOptions.Format.TEXT);
             List<String> lines = new Explanation(plan.node(), options, context, 1, 2).lines();
             assertThat(lines)
                     .containsExactly(

@@ -22,6 +22,7 @@ import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.execute.modify.DeferredConstraints;
 import io.falcondb.sql.optimise.Optimiser;
 import io.falcondb.sql.parse.Parser;
+import io.falcondb.sql.execute.temporary.TemporarySpace;
 import io.falcondb.sql.plan.PhysicalPlan;
 import io.falcondb.sql.plan.Planner;
 import io.falcondb.sql.session.CatalogExpressions;
@@ -41,6 +42,7 @@ public final class TestDatabase {
     final Group group = new InMemoryGroup();
     final Catalog catalog;
     final Planner planner;
+    private final Planner rowPlanner;
 
     static final Environment ENVIRONMENT = new TestEnvironment();
 
@@ -50,7 +52,9 @@ public final class TestDatabase {
         descriptors.add(new Schema(Schema.PG_CATALOG, "pg_catalog", 10));
         descriptors.addAll(List.of(tables));
         catalog = Catalog.of(1, BuiltIns.NONE, descriptors);
-        planner = new Planner(catalog, new CatalogExpressions(catalog, Functions.registry()));
+        CatalogExpressions expressions = new CatalogExpressions(catalog, Functions.registry());
+        planner = new Planner(catalog, expressions);
+        rowPlanner = new Planner(catalog, expressions, false);
     }
 
     BoundStatement bind(String sql, ParameterTypes parameters) {
@@ -62,6 +66,11 @@ public final class TestDatabase {
 
     PhysicalPlan plan(String sql, Type... types) {
         return planner.plan(bind(sql, ParameterTypes.declared(List.of(types))));
+    }
+
+    /// A plan that computes nothing over batches.
+    PhysicalPlan planByRows(String sql) {
+        return rowPlanner.plan(bind(sql, ParameterTypes.none()));
     }
 
     public Client client() {
@@ -100,6 +109,7 @@ public final class TestDatabase {
         private boolean block;
         long affected;
         long memory = ExecutionContext.WORK_MEMORY;
+        TemporarySpace temporary = TemporarySpace.ofSystem(TemporarySpace.LIMIT);
         TransactionLimits limits = TransactionLimits.defaults();
         final CancelFlag cancel = new CancelFlag();
 
@@ -134,6 +144,7 @@ public final class TestDatabase {
                             false,
                             0);
             context.workMemory(memory);
+            context.temporarySpace(temporary);
             return context;
         }
 

@@ -55,19 +55,38 @@ public final class ColumnBatch {
             boolean isNull = row.isNull(i);
             column.nulls()[rows] = isNull;
             if (!isNull) {
-                copy(row, i, column);
+                copy(rows, row, i, column);
             }
         }
         rows++;
     }
 
-    private void copy(Row row, int index, ColumnVector column) {
+    /// Says that the batch has so many rows, whose columns [#fill] copies.
+    ///
+    /// @param count at most [#ROWS_MAX]
+    public void rows(int count) {
+        rows = count;
+    }
+
+    /// Copies some wanted columns of one of the rows.
+    public void fill(int at, Row row, int[] wanted) {
+        for (int index : wanted) {
+            ColumnVector column = column(index);
+            boolean isNull = row.isNull(index);
+            column.nulls()[at] = isNull;
+            if (!isNull) {
+                copy(at, row, index, column);
+            }
+        }
+    }
+
+    private static void copy(int at, Row row, int index, ColumnVector column) {
         Repr repr = column.repr();
         switch (repr) {
-            case LONG -> column.longs()[rows] = row.getLong(index);
-            case DOUBLE -> column.doubles()[rows] = row.getDouble(index);
-            case BOOL -> column.booleans()[rows] = row.getBoolean(index);
-            case OBJECT -> column.objects()[rows] = row.get(index);
+            case LONG -> column.longs()[at] = row.getLong(index);
+            case DOUBLE -> column.doubles()[at] = row.getDouble(index);
+            case BOOL -> column.booleans()[at] = row.getBoolean(index);
+            case OBJECT -> column.objects()[at] = row.get(index);
         }
     }
 }

@@ -21,6 +21,11 @@ final class CountAccumulator implements Accumulator {
     }
 
     @Override
+    public void addDouble(double value) {
+        count++;
+    }
+
+    @Override
     public Object result() {
         return count;
     }

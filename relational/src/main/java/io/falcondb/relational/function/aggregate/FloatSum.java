@@ -19,15 +19,20 @@ final class FloatSum implements Accumulator {
     @Override
     public void add(@Nullable Object[] arguments) {
         if (arguments[0] instanceof Double value) {
-            double next = any ? sum + value : value;
-            next = single ? (float) next : next;
-            if (Double.isInfinite(next) && !Double.isInfinite(sum) && !Double.isInfinite(value)) {
-                throw new DatabaseException(
-                        ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
-            }
-            sum = next;
-            any = true;
+            addDouble(value);
         }
+    }
+
+    @Override
+    public void addDouble(double value) {
+        double next = any ? sum + value : value;
+        next = single ? (float) next : next;
+        if (Double.isInfinite(next) && !Double.isInfinite(sum) && !Double.isInfinite(value)) {
+            throw new DatabaseException(
+                    ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
+        }
+        sum = next;
+        any = true;
     }
 
     @Override

@@ -29,23 +29,27 @@ final class Moments implements Accumulator {
     @Override
     public void add(@Nullable Object[] arguments) {
         if (arguments[0] instanceof Double value) {
-            boolean finite = !Double.isInfinite(sum) && !Double.isNaN(sum);
-            count++;
-            sum += value;
-            if (count > 1) {
-                double deviation = value * count - sum;
-                squares += deviation * deviation / (count * (count - 1));
-                if (Double.isInfinite(sum) || Double.isInfinite(squares)) {
-                    if (finite && !Double.isInfinite(value)) {
-                        throw new DatabaseException(
-                                ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE,
-                                "value out of range: overflow");
-                    }
-                    squares = Double.NaN;
+            addDouble(value);
+        }
+    }
+
+    @Override
+    public void addDouble(double value) {
+        boolean finite = !Double.isInfinite(sum) && !Double.isNaN(sum);
+        count++;
+        sum += value;
+        if (count > 1) {
+            double deviation = value * count - sum;
+            squares += deviation * deviation / (count * (count - 1));
+            if (Double.isInfinite(sum) || Double.isInfinite(squares)) {
+                if (finite && !Double.isInfinite(value)) {
+                    throw new DatabaseException(
+                            ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
                 }
-            } else if (Double.isNaN(value) || Double.isInfinite(value)) {
                 squares = Double.NaN;
             }
+        } else if (Double.isNaN(value) || Double.isInfinite(value)) {
+            squares = Double.NaN;
         }
     }
 

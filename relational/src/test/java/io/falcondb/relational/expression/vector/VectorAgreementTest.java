@@ -91,27 +91,27 @@ class VectorAgreementTest {
                 Function.Aggregate body = (Function.Aggregate) function.body();
                 Accumulator byRow = body.start(List.of(type), function.result());
                 VectorAccumulator byBatch =
-                        new VectorAccumulator(body.start(List.of(type), function.result()));
+                        new VectorAccumulator(() -> body.start(List.of(type), function.result()));
                 for (ArrayRow row : rows) {
                     byRow.add(new Object[] {row.get(column)});
                 }
-                byBatch.add(batch.column(column), selection);
-                assertThat(byBatch.result())
+                byBatch.add(batch.column(column), selection, null);
+                assertThat(byBatch.result(0))
                         .as("seed=%d %s", seed, function)
                         .isEqualTo(byRow.result());
             }
         }
+        Function.Aggregate counting =
+                (Function.Aggregate)
+                        Aggregates.byName("count").stream()
+                                .filter(f -> f.arguments().isEmpty())
+                                .findFirst()
+                                .orElseThrow()
+                                .body();
         VectorAccumulator count =
-                new VectorAccumulator(
-                        ((Function.Aggregate)
-                                        Aggregates.byName("count").stream()
-                                                .filter(f -> f.arguments().isEmpty())
-                                                .findFirst()
-                                                .orElseThrow()
-                                                .body())
-                                .start(List.of(), Types.INT8));
-        count.add(selection);
-        assertThat(count.result()).isEqualTo(700L);
+                new VectorAccumulator(() -> counting.start(List.of(), Types.INT8));
+        count.add(selection, null);
+        assertThat(count.result(0)).isEqualTo(700L);
     }
 
     private boolean agree(Expr expression, List<ArrayRow> rows, int round) {

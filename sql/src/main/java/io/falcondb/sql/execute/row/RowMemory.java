@@ -3,6 +3,8 @@ package io.falcondb.sql.execute.row;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.row.ArrayRow;
+import io.falcondb.relational.row.Row;
+import io.falcondb.relational.type.Type;
 import io.falcondb.sql.execute.ExecutionContext;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +34,6 @@ public final class RowMemory {
         return used > limit;
     }
 
-    /// Adds without refusing.
-    public void count(long bytes) {
-        used += bytes;
-    }
-
     public void reset() {
         used = 0;
     }
@@ -49,6 +46,17 @@ public final class RowMemory {
                     .detail("An operator of the query needs more than " + limit + " bytes.")
                     .hint("Raise falcon.sql.work-mem.");
         }
+    }
+
+    /// Roughly what [HashKeys#ofRow] makes of a row.
+    public static long keyOf(Row row, Type[] types) {
+        long bytes = 40L * types.length;
+        for (int i = 0; i < types.length; i++) {
+            if (types[i].length() <= 0) {
+                bytes += of(row.get(i));
+            }
+        }
+        return bytes;
     }
 
     public static long of(ArrayRow row) {

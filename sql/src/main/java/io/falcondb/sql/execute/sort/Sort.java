@@ -7,16 +7,17 @@ import io.falcondb.relational.type.Type;
 import io.falcondb.sql.execute.ExecutionContext;
 import io.falcondb.sql.execute.Operator;
 import io.falcondb.sql.execute.row.RowMemory;
+import io.falcondb.sql.execute.temporary.TemporaryRows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Sorts its input, stably. What exceeds the memory of an operator goes to temporary files, one per
-/// sorted run, merged while the rows are read.
+/// sorted run, merged while the rows are read; when there are many, they are merged into one first.
 public record Sort(Operator input, SortOrder order, List<Type> types) implements Operator {
 
-    private record Head(SortOrder.Keyed row, int run) {}
+    /// Files of one sort: their buffers take half of the memory.
+    private static final int RUNS_MAX = 32;
 
     @Override
     public Cursor open(ExecutionContext context) {
@@ -26,8 +27,8 @@ public record Sort(Operator input, SortOrder order, List<Type> types) implements
     private final class Run implements Cursor {
         private final ExecutionContext context;
         private List<SortOrder.Keyed> memory = new ArrayList<>();
-        private final List<SortedRun> files = new ArrayList<>();
-        private @Nullable PriorityQueue<Head> heads;
+        private final List<TemporaryRows> files = new ArrayList<>();
+        private @Nullable RunMerge merge;
         private int place;
         private boolean sorted;
 
@@ -41,27 +42,21 @@ public record Sort(Operator input, SortOrder order, List<Type> types) implements
                 sorted = true;
                 readInput();
             }
-            PriorityQueue<Head> merging = heads;
-            if (merging == null) {
-                return place < memory.size() ? memory.get(place++).row() : null;
+            if (merge != null) {
+                return merge.next();
             }
-            Head least = merging.poll();
-            if (least == null) {
-                return null;
-            }
-            push(merging, least.run());
-            return least.row().row();
+            return place < memory.size() ? memory.get(place++).row() : null;
         }
 
         private void readInput() {
-            RowMemory used = new RowMemory(context);
+            RowMemory used = RowMemory.counting(context);
             try (Cursor rows = input.open(context)) {
                 Row row;
                 while ((row = rows.next()) != null) {
                     context.checkCancelled();
                     ArrayRow copy = ArrayRow.copyOf(row);
                     memory.add(order.keyed(copy, context.evaluation()));
-                    used.count(RowMemory.of(copy) + 48);
+                    used.add(RowMemory.of(copy) + 48);
                     if (used.isFull()) {
                         spill();
                         used.reset();
@@ -69,44 +64,43 @@ public record Sort(Operator input, SortOrder order, List<Type> types) implements
                 }
             }
             memory.sort(order::compare);
-            if (files.isEmpty()) {
-                return;
+            if (!files.isEmpty()) {
+                merge = new RunMerge(order, files, memory, context);
             }
-            PriorityQueue<Head> merging =
-                    new PriorityQueue<>(
-                            (a, b) -> {
-                                int first = order.compare(a.row(), b.row());
-                                return first != 0 ? first : Integer.compare(a.run(), b.run());
-                            });
-            for (int run = 0; run <= files.size(); run++) {
-                push(merging, run);
-            }
-            heads = merging;
         }
 
         private void spill() {
+            if (files.size() == RUNS_MAX) {
+                mergeFiles();
+            }
             memory.sort(order::compare);
-            files.add(SortedRun.write(memory, new RowFormat(types)));
+            TemporaryRows file = newFile();
+            files.add(file);
+            memory.forEach(row -> file.add(row.row()));
             memory = new ArrayList<>();
         }
 
-        /// The run behind the files is the one still in memory.
-        private void push(PriorityQueue<Head> merging, int run) {
-            if (run == files.size()) {
-                if (place < memory.size()) {
-                    merging.add(new Head(memory.get(place++), run));
-                }
-                return;
+        private void mergeFiles() {
+            TemporaryRows merged = newFile();
+            files.addFirst(merged);
+            List<TemporaryRows> parts = files.subList(1, files.size());
+            RunMerge rows = new RunMerge(order, parts, List.of(), context);
+            Row row;
+            while ((row = rows.next()) != null) {
+                context.checkCancelled();
+                merged.add(row);
             }
-            ArrayRow row = files.get(run).next();
-            if (row != null) {
-                merging.add(new Head(order.keyed(row, context.evaluation()), run));
-            }
+            parts.forEach(TemporaryRows::close);
+            parts.clear();
+        }
+
+        private TemporaryRows newFile() {
+            return new TemporaryRows(context, new RowFormat(types));
         }
 
         @Override
         public void close() {
-            files.forEach(SortedRun::close);
+            files.forEach(TemporaryRows::close);
             files.clear();
         }
     }
