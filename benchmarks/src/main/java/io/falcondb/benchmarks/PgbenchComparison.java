@@ -20,6 +20,7 @@ public final class PgbenchComparison {
     private int scale = 20;
     private int rounds = 3;
     private int seconds = 5;
+    private int warmUp = 10;
     private List<String> modes = List.of("simple", "prepared");
     private List<Integer> clients = List.of(1, 16, 64);
     private Path json = Path.of("target", "pgbench.json");
@@ -42,11 +43,13 @@ public final class PgbenchComparison {
             case "--scale" -> scale = Integer.parseInt(value);
             case "--rounds" -> rounds = Integer.parseInt(value);
             case "--seconds" -> seconds = Integer.parseInt(value);
+            case "--warm-up" -> warmUp = Integer.parseInt(value);
             case "--modes" -> modes = List.of(value.split(","));
             case "--clients" -> clients = numbers(value);
             case "--json" -> json = Path.of(value);
             case "--quick" -> {
                 seconds = 2;
+                warmUp = 5;
                 rounds = 1;
                 modes = List.of("prepared");
                 return 0;
@@ -85,9 +88,12 @@ public final class PgbenchComparison {
                         server.residentMib());
             }
             long loaded = falcon.residentMib();
-            for (Server server : List.of(falcon, postgres)) {
-                PgbenchRound.run(server, new Cell("select-only", "prepared", 16), seconds);
-                PgbenchRound.run(server, new Cell("tpcb-like", "prepared", 16), seconds);
+            for (String script : SCRIPTS) {
+                for (String mode : modes) {
+                    for (Server server : List.of(falcon, postgres)) {
+                        PgbenchRound.run(server, new Cell(script, mode, 16), warmUp);
+                    }
+                }
             }
             List<Line> lines = new ArrayList<>();
             for (String script : SCRIPTS) {

@@ -22,23 +22,42 @@ record PgbenchRound(double tps, double p50Millis, double p99Millis, double cpuMi
 
     static PgbenchRound run(Server server, Cell cell, int seconds)
             throws IOException, InterruptedException {
+        return run(
+                server,
+                List.of("-b", cell.script(), "-M", cell.mode()),
+                cell.clients(),
+                seconds,
+                cell.script().equals("select-only") ? "0.02" : "0.2");
+    }
+
+    /// A script of reads, prepared.
+    static PgbenchRound run(Server server, Path script, int clients, int seconds)
+            throws IOException, InterruptedException {
+        return run(
+                server,
+                List.of("-f", script.toString(), "-M", "prepared"),
+                clients,
+                seconds,
+                "0.02");
+    }
+
+    private static PgbenchRound run(
+            Server server, List<String> what, int clients, int seconds, String samples)
+            throws IOException, InterruptedException {
         Path logs = Files.createTempDirectory("falcon-pgbench");
         List<String> command = new ArrayList<>(pgbench(server));
+        command.addAll(what);
         command.addAll(
                 List.of(
-                        "-b",
-                        cell.script(),
-                        "-M",
-                        cell.mode(),
                         "-c",
-                        "" + cell.clients(),
+                        "" + clients,
                         "-j",
-                        "" + Math.min(2, cell.clients()),
+                        "" + Math.min(2, clients),
                         "-T",
                         "" + seconds,
                         "-n",
                         "-l",
-                        "--sampling-rate=" + (cell.script().equals("select-only") ? "0.02" : "0.2"),
+                        "--sampling-rate=" + samples,
                         "--log-prefix=" + logs.resolve("log"),
                         server.database()));
         double cpu = server.cpuSeconds();

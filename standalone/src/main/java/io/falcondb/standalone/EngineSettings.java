@@ -12,6 +12,7 @@ import io.falcondb.sql.transaction.BufferBudget;
 import io.falcondb.sql.transaction.TransactionLimits;
 import io.falcondb.storage.StorageSettings;
 import io.falcondb.storage.commit.CommitSettings;
+import io.falcondb.storage.lock.LockSettings;
 import io.falcondb.storage.mvcc.MvccSettings;
 import io.falcondb.storage.mvcc.rocks.RocksSettings;
 import io.falcondb.wal.segment.LogSettings;
@@ -62,7 +63,7 @@ record EngineSettings(
                         commit.batchesAhead(),
                         commit.validationBytes(),
                         storage.reserveSpace().toBytes()),
-                falcon.locks().max(),
+                new LockSettings(falcon.locks().max(), falcon.locks().escalateAt()),
                 Math.toIntExact(falcon.wal().maxRecord().toBytes()),
                 Math.toIntExact(storage.maxRow().toBytes()),
                 storage.checkpointSize().toBytes(),

@@ -87,7 +87,10 @@ record FalconSettings(
     record Commit(@Min(1) @DefaultValue("16384") int queueMax) {}
 
     /// @param max locks held at one time, of all transactions together
-    record Locks(@Min(1000) @DefaultValue("2000000") int max) {}
+    /// @param escalateAt locks after which a transaction locks whole tables' rows at once
+    record Locks(
+            @Min(1000) @DefaultValue("2000000") int max,
+            @Min(100) @DefaultValue("65536") int escalateAt) {}
 
     /// The row store.
     ///

@@ -70,7 +70,7 @@ public final class StorageEngine implements Group, AutoCloseable {
         this.store = store;
         this.log = log;
         this.numbers = new TransactionNumbers(settings.group(), log.position().epoch());
-        this.locks = new LockTable(settings.locksMax(), surroundings.ticker());
+        this.locks = new LockTable(settings.locks(), surroundings.ticker());
         this.answers = new Answers(locks);
         this.loop =
                 new CommitLoop(

@@ -3,6 +3,7 @@ package io.falcondb.storage;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.storage.commit.CommitSettings;
+import io.falcondb.storage.lock.LockSettings;
 import io.falcondb.storage.mvcc.MvccSettings;
 import io.falcondb.wal.segment.LogSettings;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 /// What an engine is opened with.
 ///
 /// @param folder the data folder
-/// @param locksMax `falcon.locks.max`: locks held at a time, by all transactions
 /// @param recordBytesMax `falcon.wal.max-record`: larger commits are split into parts
 /// @param rowBytesMax `falcon.storage.max-row`: a key and its row together; larger ones are refused
 /// @param checkpointBytes `falcon.storage.checkpoint-size`: log written between two checkpoints
@@ -22,7 +22,7 @@ public record StorageSettings(
         LogSettings log,
         MvccSettings rows,
         CommitSettings commit,
-        int locksMax,
+        LockSettings locks,
         int recordBytesMax,
         int rowBytesMax,
         long checkpointBytes,
@@ -36,7 +36,7 @@ public record StorageSettings(
                 LogSettings.DEFAULT,
                 MvccSettings.DEFAULT,
                 CommitSettings.DEFAULT,
-                1_000_000,
+                LockSettings.DEFAULT,
                 1 << 20,
                 64 << 20,
                 256L << 20,
@@ -51,7 +51,7 @@ public record StorageSettings(
                 log,
                 rows,
                 commit,
-                locksMax,
+                locks,
                 recordBytesMax,
                 rowBytesMax,
                 checkpointBytes,
@@ -66,7 +66,7 @@ public record StorageSettings(
                 log,
                 rows,
                 commit,
-                locksMax,
+                locks,
                 recordBytesMax,
                 rowBytesMax,
                 checkpointBytes,

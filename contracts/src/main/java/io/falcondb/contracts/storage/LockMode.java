@@ -39,6 +39,11 @@ public enum LockMode {
         conflict(ACCESS_EXCLUSIVE, ACCESS_EXCLUSIVE);
     }
 
+    /// Whether rows are locked in this mode, not tables.
+    public boolean isForRows() {
+        return compareTo(UPDATE) <= 0;
+    }
+
     public boolean conflictsWith(LockMode other) {
         return (CONFLICTS[ordinal()] & other.bit()) != 0;
     }

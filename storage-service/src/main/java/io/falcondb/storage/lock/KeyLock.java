@@ -27,6 +27,21 @@ final class KeyLock {
         return holderCount == 0 && queue.isEmpty();
     }
 
+    boolean beginsWith(byte[] prefix) {
+        return key.length > prefix.length
+                && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    /// Whether somebody else holds the key in a mode that conflicts.
+    boolean isHeldAgainst(Owner owner, LockMode mode) {
+        for (int i = 0; i < holderCount; i++) {
+            if ((modes[i] & mode.conflicts()) != 0 && holders[i] != owner) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int modesOf(Owner owner) {
         for (int i = 0; i < holderCount; i++) {
             if (holders[i] == owner) {
@@ -65,12 +80,10 @@ final class KeyLock {
 
     /// Whether nobody who holds the key, or waits for it before `place`, is in the way.
     boolean isFree(Owner owner, LockMode mode, int place) {
-        int conflicts = mode.conflicts();
-        for (int i = 0; i < holderCount; i++) {
-            if ((modes[i] & conflicts) != 0 && holders[i] != owner) {
-                return false;
-            }
+        if (isHeldAgainst(owner, mode)) {
+            return false;
         }
+        int conflicts = mode.conflicts();
         for (int i = 0; i < place; i++) {
             Waiter waiter = queue.get(i);
             if ((waiter.mode.bit() & conflicts) != 0 && waiter.owner != owner) {

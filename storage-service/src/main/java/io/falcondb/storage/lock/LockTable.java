@@ -28,12 +28,12 @@ public final class LockTable implements Locks {
     private final AtomicInteger held = new AtomicInteger();
     private final LongAdder waits = new LongAdder();
     private final LongAdder deadlocks = new LongAdder();
-    private final int locksMax;
+    private final Escalations escalations = new Escalations();
+    private final LockSettings settings;
     private final Ticker ticker;
 
-    /// @param locksMax `falcon.locks.max`
-    public LockTable(int locksMax, Ticker ticker) {
-        this.locksMax = locksMax;
+    public LockTable(LockSettings settings, Ticker ticker) {
+        this.settings = settings;
         this.ticker = ticker;
         for (int i = 0; i < STRIPES; i++) {
             stripes[i] = new Stripe();
@@ -88,37 +88,108 @@ public final class LockTable implements Locks {
         if (owner == null || !owner.isActive()) {
             throw gone();
         }
+        Outcome outcome = acquire(owner, key, mode, wait);
+        if (outcome == Outcome.GRANTED && owner.isAtMultipleOf(settings.escalateAt())) {
+            escalate(owner, key, mode);
+        }
+        return outcome;
+    }
+
+    private Outcome acquire(Owner owner, byte[] key, LockMode mode, Wait wait) {
         int hash = KeyHash.of(key);
         Stripe stripe = stripe(hash);
-        Waiter waiter;
+        Waiter waiter = null;
         stripe.lock();
         try {
             KeyLock lock = stripe.find(key, hash);
             int before = lock == null ? 0 : lock.modesOf(owner);
-            if (covers(before, mode)) {
+            if (covers(before, mode) || escalations.cover(owner, key, mode)) {
                 return Outcome.GRANTED;
             }
-            if (held.get() >= locksMax) {
+            if (held.get() >= settings.locksMax()) {
                 throw full();
             }
-            if (lock == null) {
-                lock = stripe.add(key, hash);
+            if (!escalations.exclude(owner, key, mode)) {
+                if (lock == null) {
+                    lock = stripe.add(key, hash);
+                }
+                int place = lock.placeFor(before != 0);
+                if (lock.isFree(owner, mode, place)) {
+                    grant(stripe, owner, lock, before, mode);
+                    return Outcome.GRANTED;
+                }
+                if (wait.nanos() <= 0) {
+                    return Outcome.NOT_AVAILABLE;
+                }
+                waiter = new Waiter(owner, lock, mode, before != 0);
+                lock.queue.add(place, waiter);
+                owner.waiting = waiter;
             }
-            int place = lock.placeFor(before != 0);
-            if (lock.isFree(owner, mode, place)) {
-                grant(stripe, owner, lock, before, mode);
-                return Outcome.GRANTED;
-            }
-            if (wait.nanos() <= 0) {
-                return Outcome.NOT_AVAILABLE;
-            }
-            waiter = new Waiter(owner, lock, mode, before != 0);
-            lock.queue.add(place, waiter);
-            owner.waiting = waiter;
         } finally {
             stripe.unlock();
         }
-        return await(waiter, stripe, wait.nanos());
+        return waiter == null
+                ? acquireAfterKeyspace(owner, key, mode, wait)
+                : await(waiter, stripe, wait.nanos());
+    }
+
+    /// Somebody has locked all rows around the key: waits for that first.
+    private Outcome acquireAfterKeyspace(Owner owner, byte[] key, LockMode mode, Wait wait) {
+        long began = ticker.nanos();
+        byte[] keyspace = Escalations.keyspaceOf(key, mode);
+        if (keyspace == null) {
+            throw new IllegalStateException("only rows lie in a keyspace");
+        }
+        Outcome outcome = acquire(owner, keyspace, LockMode.ROW_EXCLUSIVE, wait);
+        if (outcome != Outcome.GRANTED) {
+            return outcome;
+        }
+        long left = wait.nanos();
+        if (left > 0 && left != Long.MAX_VALUE) {
+            left = Math.max(1, left - (ticker.nanos() - began));
+        }
+        return acquire(owner, key, mode, new Wait(left));
+    }
+
+    /// Locks the whole keyspace of a key for an owner that has many rows of it, if nobody is in the
+    /// way; otherwise it goes on row by row.
+    private void escalate(Owner owner, byte[] key, LockMode mode) {
+        byte[] keyspace = Escalations.keyspaceOf(key, mode);
+        if (keyspace == null || owner.countIn(keyspace) < settings.escalateAt() / 2) {
+            return;
+        }
+        int mark = owner.count();
+        LockMode whole = Escalations.modeOfHolder(mode);
+        if (acquire(owner, keyspace, whole, Wait.NONE) != Outcome.GRANTED) {
+            return;
+        }
+        lockAll();
+        boolean free = true;
+        try {
+            for (Stripe stripe : stripes) {
+                free = free && !stripe.holdsConflicting(keyspace, owner, mode);
+            }
+            if (free) {
+                escalations.add(keyspace, owner, mode);
+            }
+        } finally {
+            unlockAll();
+        }
+        if (!free) {
+            release(owner, mark);
+        }
+    }
+
+    private void lockAll() {
+        for (Stripe stripe : stripes) {
+            stripe.lock();
+        }
+    }
+
+    private void unlockAll() {
+        for (Stripe stripe : stripes) {
+            stripe.unlock();
+        }
     }
 
     @Override
@@ -198,9 +269,7 @@ public final class LockTable implements Locks {
     }
 
     private @Nullable DatabaseException searchDeadlock(Waiter waiter) {
-        for (Stripe stripe : stripes) {
-            stripe.lock();
-        }
+        lockAll();
         try {
             if (waiter.outcome() != null) {
                 return null;
@@ -211,9 +280,7 @@ public final class LockTable implements Locks {
             }
             return deadlock;
         } finally {
-            for (Stripe stripe : stripes) {
-                stripe.unlock();
-            }
+            unlockAll();
         }
     }
 
@@ -228,6 +295,9 @@ public final class LockTable implements Locks {
                 }
                 before = owner.modesBefore();
             }
+            if (Escalations.isKeyspace(lock.key) && !escalations.isEmpty()) {
+                withdrawEscalation(lock.key, owner);
+            }
             Stripe stripe = stripe(lock.hash);
             stripe.lock();
             try {
@@ -237,6 +307,15 @@ public final class LockTable implements Locks {
             } finally {
                 stripe.unlock();
             }
+        }
+    }
+
+    private void withdrawEscalation(byte[] key, Owner owner) {
+        lockAll();
+        try {
+            escalations.remove(key, owner);
+        } finally {
+            unlockAll();
         }
     }
 
@@ -269,7 +348,7 @@ public final class LockTable implements Locks {
 
     private DatabaseException full() {
         return new DatabaseException(ErrorCode.OUT_OF_MEMORY, "out of shared memory")
-                .detail("The lock table holds %d locks.".formatted(locksMax))
+                .detail("The lock table holds %d locks.".formatted(settings.locksMax()))
                 .hint("You might need to increase falcon.locks.max.");
     }
 }

@@ -39,6 +39,22 @@ public final class Owner {
         return count;
     }
 
+    synchronized boolean isAtMultipleOf(int locks) {
+        return count >= locks && count % locks == 0;
+    }
+
+    /// How many of the locks are on keys that begin like this.
+    synchronized int countIn(byte[] prefix) {
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            KeyLock lock = locks[i];
+            if (lock != null && lock.beginsWith(prefix)) {
+                found++;
+            }
+        }
+        return found;
+    }
+
     synchronized boolean isActive() {
         return stage == Stage.ACTIVE;
     }

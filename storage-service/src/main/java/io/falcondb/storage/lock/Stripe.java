@@ -1,5 +1,6 @@
 package io.falcondb.storage.lock;
 
+import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +21,18 @@ final class Stripe extends ReentrantLock {
             lock = lock.next;
         }
         return lock;
+    }
+
+    /// Whether anybody else holds a key of this keyspace in a mode that conflicts.
+    boolean holdsConflicting(byte[] keyspace, Owner owner, LockMode mode) {
+        for (KeyLock chain : table) {
+            for (KeyLock lock = chain; lock != null; lock = lock.next) {
+                if (lock.beginsWith(keyspace) && lock.isHeldAgainst(owner, mode)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     KeyLock add(byte[] key, int hash) {

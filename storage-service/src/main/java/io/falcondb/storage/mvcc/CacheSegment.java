@@ -30,6 +30,10 @@ final class CacheSegment {
     /// How many read entries one insertion keeps at most before it evicts regardless.
     private static final int SECOND_TURNS = 8;
 
+    /// Once a ring is full, one of this many rows that were read from RocksDB is entered: a row
+    /// that is read often gets in soon, and a table larger than the cache does not churn it.
+    private static final int ADMISSION = 4;
+
     private final StampedLock lock = new StampedLock();
     private final int ringMax;
     private byte[] ring;
@@ -40,6 +44,8 @@ final class CacheSegment {
     private int tail;
     private int wrap = -1;
     private volatile long applications;
+    private boolean evicting;
+    private int misfits;
     private long hits;
     private long misses;
 
@@ -69,7 +75,8 @@ final class CacheSegment {
     }
 
     void fill(byte[] key, int hash, byte[] version, long ticket) {
-        if (!isWorthIt(key, version)) {
+        // Counted without care by concurrent readers: any of them may be the one.
+        if (!isWorthIt(key, version) || evicting && ++misfits % ADMISSION != 0) {
             return;
         }
         long stamp = lock.writeLock();
@@ -245,6 +252,7 @@ final class CacheSegment {
 
     /// Takes the oldest entry out; 1 if it was put back because it had been read.
     private int evictOldest(boolean secondTurn) {
+        evicting = true;
         int offset = tail;
         int hash = (int) INT.get(ring, offset);
         int size = HEADER + (int) INT.get(ring, offset + 4) + (int) INT.get(ring, offset + 8);

@@ -10,6 +10,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LockTableTest {
 
-    private final LockTable table = new LockTable(100_000, Ticker.SYSTEM);
+    private LockTable table = new LockTable(LockSettings.DEFAULT, Ticker.SYSTEM);
     private final AtomicLong begun = new AtomicLong();
 
     /// Random locks in random modes: writers are alone, readers are not with writers, everybody
@@ -31,6 +32,92 @@ class LockTableTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void conflictingHoldersNeverMeetAndNobodyHangs(long seed) throws InterruptedException {
+        crowd(seed);
+    }
+
+    /// The same when every second lock tries to become one on all keys.
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6, 7, 8})
+    void escalatingHoldersNeverMeetConflictingOnes(long seed) throws InterruptedException {
+        table = new LockTable(new LockSettings(100_000, 2), Ticker.SYSTEM);
+        crowd(seed);
+    }
+
+    @Test
+    void manyLocksInOneKeyspaceBecomeOneThatKeepsOthersOut() throws InterruptedException {
+        table = new LockTable(new LockSettings(1_000, 100), Ticker.SYSTEM);
+        TransactionId bulk = begin();
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(table.acquire(bulk, row(7, i), LockMode.UPDATE, Wait.NONE))
+                    .isEqualTo(Outcome.GRANTED);
+        }
+        assertThat(table.locksHeld()).isLessThan(200);
+        TransactionId other = begin();
+        assertThat(table.acquire(other, row(7, 4_000), LockMode.KEY_SHARE, Wait.NONE))
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+        assertThat(table.acquire(other, row(8, 4_000), LockMode.UPDATE, Wait.NONE))
+                .isEqualTo(Outcome.GRANTED);
+        List<Thread> waiting = new ArrayList<>();
+        AtomicInteger granted = new AtomicInteger();
+        for (int i = 0; i < 3; i++) {
+            TransactionId waiter = begin();
+            byte[] wanted = row(7, 10_000 + i);
+            waiting.add(
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        table.acquire(
+                                                waiter, wanted, LockMode.UPDATE, Wait.FOREVER);
+                                        granted.incrementAndGet();
+                                    }));
+        }
+        table.close(table.find(bulk));
+        for (Thread thread : waiting) {
+            thread.join(60_000);
+        }
+        assertThat(granted).as("those who waited do not wait for each other").hasValue(3);
+    }
+
+    @Test
+    void aKeyspaceInWhichSomebodyElseHoldsARowIsLockedRowByRow() {
+        table = new LockTable(new LockSettings(10_000, 100), Ticker.SYSTEM);
+        TransactionId other = begin();
+        table.acquire(other, row(7, 250), LockMode.KEY_SHARE, Wait.NONE);
+        TransactionId bulk = begin();
+        for (int i = 0; i < 250; i++) {
+            table.acquire(bulk, row(7, i), LockMode.UPDATE, Wait.NONE);
+        }
+        assertThat(table.acquire(bulk, row(7, 250), LockMode.UPDATE, Wait.NONE))
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+        assertThat(table.acquire(other, row(7, 251), LockMode.UPDATE, Wait.NONE))
+                .isEqualTo(Outcome.GRANTED);
+    }
+
+    @Test
+    void rollingBackToASavepointEndsAnEscalationThatCameAfterIt() {
+        table = new LockTable(new LockSettings(1_000, 100), Ticker.SYSTEM);
+        TransactionId bulk = begin();
+        int mark = table.count(bulk);
+        for (int i = 0; i < 500; i++) {
+            table.acquire(bulk, row(7, i), LockMode.NO_KEY_UPDATE, Wait.NONE);
+        }
+        table.releaseTo(bulk, mark);
+        assertThat(table.locksHeld()).isZero();
+        assertThat(table.acquire(begin(), row(7, 400), LockMode.UPDATE, Wait.NONE))
+                .isEqualTo(Outcome.GRANTED);
+    }
+
+    private TransactionId begin() {
+        TransactionId id = new TransactionId(begun.incrementAndGet());
+        table.open(id);
+        return id;
+    }
+
+    private static byte[] row(int keyspace, int number) {
+        return ByteBuffer.allocate(8).putInt(keyspace).putInt(number).array();
+    }
+
+    private void crowd(long seed) throws InterruptedException {
         int keys = 6;
         AtomicIntegerArray readers = new AtomicIntegerArray(keys);
         AtomicIntegerArray writers = new AtomicIntegerArray(keys);
@@ -62,7 +149,7 @@ class LockTableTest {
 
     @Test
     void theLimitIsNamed() {
-        LockTable small = new LockTable(2, Ticker.SYSTEM);
+        LockTable small = new LockTable(new LockSettings(2, 10), Ticker.SYSTEM);
         TransactionId transaction = new TransactionId(1);
         small.open(transaction);
         small.acquire(transaction, new byte[] {1}, LockMode.UPDATE, Wait.NONE);
@@ -87,8 +174,7 @@ class LockTableTest {
             AtomicIntegerArray writers,
             AtomicReference<String> wrong,
             AtomicInteger deadlocks) {
-        TransactionId id = new TransactionId(begun.incrementAndGet());
-        table.open(id);
+        TransactionId id = begin();
         int[] held = new int[keys];
         try {
             for (int i = 0; i < 3; i++) {
@@ -101,7 +187,7 @@ class LockTableTest {
                             default -> Wait.FOREVER;
                         };
                 LockMode mode = write ? LockMode.UPDATE : LockMode.SHARE_ROW;
-                if (table.acquire(id, new byte[] {(byte) key}, mode, wait) != Outcome.GRANTED) {
+                if (table.acquire(id, row(7, key), mode, wait) != Outcome.GRANTED) {
                     continue;
                 }
                 if (write && (held[key] & 2) == 0) {

@@ -18,6 +18,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.HyperClockCache;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
@@ -40,8 +41,7 @@ public final class RocksStore implements AutoCloseable {
     /// few blocks push each other out.
     private static final int SHARD_BITS = 2;
 
-    /// The part of the block cache in which filters and indexes stand above blocks of rows.
-    private static final double FILTER_SHARE = 0.5;
+    private static final int BLOCK_BYTES = 4 << 10;
 
     private static final double HASH_LOAD = 0.75;
 
@@ -66,7 +66,10 @@ public final class RocksStore implements AutoCloseable {
     private final WriteOptions write = keep(new WriteOptions().setDisableWAL(true));
 
     private RocksStore(Path folder, RocksSettings settings) throws RocksDBException {
-        cache = keep(new LRUCache(settings.blockCacheBytes(), SHARD_BITS, false, FILTER_SHARE));
+        cache =
+                keep(
+                        new HyperClockCache(
+                                settings.blockCacheBytes(), BLOCK_BYTES, SHARD_BITS, false));
         familyOptions = keep(familyOptions(settings));
         DBOptions options = keep(databaseOptions(settings));
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
@@ -246,7 +249,7 @@ public final class RocksStore implements AutoCloseable {
         BlockBasedTableConfig table =
                 new BlockBasedTableConfig()
                         .setBlockCache(cache)
-                        .setBlockSize(8 * 1024)
+                        .setBlockSize(BLOCK_BYTES)
                         .setFilterPolicy(keep(new BloomFilter(BLOOM_BITS)))
                         .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
                         .setDataBlockHashTableUtilRatio(HASH_LOAD)
