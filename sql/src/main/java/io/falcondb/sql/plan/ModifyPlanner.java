@@ -42,6 +42,7 @@ final class ModifyPlanner {
         Operator operator =
                 new Insert(
                         source.operator(),
+                        List.of(RelationPlanner.types(insert.source().columns())),
                         writer,
                         planning.compile(insert.values()),
                         conflict(insert.onConflict(), writer),
@@ -87,6 +88,7 @@ final class ModifyPlanner {
         Operator operator =
                 Update.of(
                         source.operator(),
+                        List.of(RelationPlanner.types(update.source().columns())),
                         recheck == null ? null : planning.compile(recheck),
                         writer,
                         ordinals(update.assignments()),
@@ -103,6 +105,7 @@ final class ModifyPlanner {
         Operator operator =
                 Delete.of(
                         source.operator(),
+                        List.of(RelationPlanner.types(delete.source().columns())),
                         recheck == null ? null : planning.compile(recheck),
                         writer,
                         planning.compile(delete.returning()),

@@ -40,6 +40,7 @@ public final class InMemoryGroup implements Group {
     private final Map<TransactionId, StagedRows> staged = new HashMap<>();
     private final Map<TransactionId, CommitStatus> ended = new HashMap<>();
     private long applied;
+    private long newest;
     private long horizon;
     private long lsn;
     private long begun;
@@ -118,6 +119,7 @@ public final class InMemoryGroup implements Group {
         }
         if (changes) {
             applied = oracle.next(1);
+            newest = applied;
             lsn++;
             parts.forEach((key, row) -> rows.write(key, applied, row));
             write(request.changes(), applied);
@@ -179,6 +181,8 @@ public final class InMemoryGroup implements Group {
     @Override
     public synchronized ScanCursor scan(ScanRequest request) {
         refuseBelowHorizon(request.readTimestamp());
+        // Also a scan of the latest rows sees them as they are now.
+        long timestamp = Math.min(request.readTimestamp(), newest);
         return new PagedCursor(
                 request.from(),
                 request.to(),
@@ -187,7 +191,7 @@ public final class InMemoryGroup implements Group {
                 (from, to, limit) -> {
                     synchronized (this) {
                         return rows.read(
-                                from, to, request.readTimestamp(), request.reverse(), limit);
+                                from, to, timestamp, request.reverse(), limit);
                     }
                 });
     }
@@ -199,6 +203,7 @@ public final class InMemoryGroup implements Group {
     }
 
     private void write(ChangeSet changes, long timestamp) {
+        newest = Math.max(newest, timestamp);
         for (ChangeSet.Cursor change = changes.cursor(); change.advance(); ) {
             switch (change.kind()) {
                 case PUT -> rows.write(change.key(), timestamp, change.row());
