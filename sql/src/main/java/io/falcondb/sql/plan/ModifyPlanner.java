@@ -31,6 +31,7 @@ final class ModifyPlanner {
             case BoundStatement.Update update -> update(update);
             case BoundStatement.Delete delete -> delete(delete);
             case BoundStatement.WithCtes with -> with(with);
+            case BoundStatement.Checked checked -> plan(checked.body());
             case BoundStatement.Utility utility ->
                     throw new IllegalArgumentException("not planned: " + utility);
         };

@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a running statement wrote and staged already. Staged rows of a statement cannot be told from
-/// those of earlier statements, so a view of the statement must not look for them any more: whoever
-/// writes much finishes reading first. Not thread-safe.
+/// What a running statement wrote and staged already. Staged rows of a statement cannot be told
+/// from those of earlier statements, so a view of the statement must not look for them any more:
+/// whoever writes much finishes reading first. Not thread-safe.
 final class StatementParts implements AutoCloseable {
 
     private static final int KEY_OVERHEAD = 96;
@@ -43,15 +43,15 @@ final class StatementParts implements AutoCloseable {
         return !keys.isEmpty() && keys.contains(ByteBuffer.wrap(key));
     }
 
-    /// @throws DatabaseException PROGRAM_LIMIT_EXCEEDED if the statement staged rows of the keyspace
+    /// @throws DatabaseException PROGRAM_LIMIT_EXCEEDED if the statement staged rows of the
+    ///   keyspace
     void refuse(byte[] key) {
         if (keyspaces.contains(Keyspaces.of(key))) {
             throw new DatabaseException(
                             ErrorCode.PROGRAM_LIMIT_EXCEEDED,
                             "a statement cannot read a table again after it wrote so many of its rows")
                     .detail("The rows exceeded what is kept in memory.")
-                    .hint(
-                            "Raise falcon.transaction.buffer-bytes, or split the statement in two.");
+                    .hint("Raise falcon.transaction.buffer-bytes, or split the statement in two.");
         }
     }
 

@@ -212,8 +212,8 @@ public final class Transaction {
         return ownWrites != null && ownWrites.wroteInStatement(key);
     }
 
-    /// From now on to the end of the statement [#wroteInStatement] knows also keys that no longer fit
-    /// into memory: for statements that may meet a row twice.
+    /// From now on to the end of the statement [#wroteInStatement] knows also keys that no longer
+    /// fit into memory: for statements that may meet a row twice.
     ///
     /// @throws io.falcondb.kernel.DatabaseException OUT_OF_MEMORY, later, if they are too many
     public void watchKeys() {

@@ -26,8 +26,7 @@ class OwnWritesTest {
                     .primaryKey("id")
                     .index(false, "a")
                     .build();
-    private static final Table U =
-            new TableSpec(98000, "u").ints("x", "y").primaryKey("x").build();
+    private static final Table U = new TableSpec(98000, "u").ints("x", "y").primaryKey("x").build();
 
     private final TestDatabase database = new TestDatabase(T, U);
     private final BufferBudget budget = new BufferBudget(1 << 30);
@@ -117,7 +116,8 @@ class OwnWritesTest {
     @Test
     void whatCannotBeReadBeforeIsRefusedByTheNameOfTheLimitAndNeverMisread() {
         TestDatabase.Client small = small();
-        String sql = "update t set b = (select count(*) from t o where o.a = t.a + 1), s = s || 'z'";
+        String sql =
+                "update t set b = (select count(*) from t o where o.a = t.a + 1), s = s || 'z'";
         assertThatThrownBy(() -> small.run(sql))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,

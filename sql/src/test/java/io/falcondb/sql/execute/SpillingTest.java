@@ -83,7 +83,12 @@ class SpillingTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3_000, 20_000, 200_000})
     void everyKindOfJoinGivesTheSameRows(int memory) {
-        for (String key : List.of("l.k = r.k", "l.txt = r.txt", "l.n = r.n and l.k % 3 = r.k % 3", "l.f = r.f and l.k < r.k - 900")) {
+        for (String key :
+                List.of(
+                        "l.k = r.k",
+                        "l.txt = r.txt",
+                        "l.n = r.n and l.k % 3 = r.k % 3",
+                        "l.f = r.f and l.k < r.k - 900")) {
             for (String kind : List.of("join", "left join", "right join", "full join")) {
                 agree(memory, "select * from l " + kind + " r on " + key);
             }
@@ -97,10 +102,18 @@ class SpillingTest {
     void aKeyTooFrequentToSplitIsTakenInPieces(int memory) {
         String key = "l.skewed = r.skewed and l.id % 40 = r.id % 50";
         for (String kind : List.of("join", "left join", "right join", "full join")) {
-            agree(memory, "select l.id, r.id, l.skewed from l " + kind + " r on l.skewed = r.skewed and l.id + 3 < r.id % 60");
+            agree(
+                    memory,
+                    "select l.id, r.id, l.skewed from l "
+                            + kind
+                            + " r on l.skewed = r.skewed and l.id + 3 < r.id % 60");
         }
-        agree(memory, "select * from l where exists (select from r where l.skewed = r.skewed and l.id < r.id % 60)");
-        agree(memory, "select * from l where not exists (select from r where l.skewed = r.skewed and l.id < r.id % 60)");
+        agree(
+                memory,
+                "select * from l where exists (select from r where l.skewed = r.skewed and l.id < r.id % 60)");
+        agree(
+                memory,
+                "select * from l where not exists (select from r where l.skewed = r.skewed and l.id < r.id % 60)");
         agree(memory, "select * from l where not exists (select from r where " + key + ")");
     }
 
@@ -110,8 +123,22 @@ class SpillingTest {
         for (String columns : List.of("k", "skewed", "txt, k % 5", "f", "id")) {
             agree(memory, "select distinct " + columns + " from l");
             for (String operation :
-                    List.of("union", "union all", "intersect", "intersect all", "except", "except all")) {
-                agree(memory, "select " + columns + " from l " + operation + " select " + columns + " from r");
+                    List.of(
+                            "union",
+                            "union all",
+                            "intersect",
+                            "intersect all",
+                            "except",
+                            "except all")) {
+                agree(
+                        memory,
+                        "select "
+                                + columns
+                                + " from l "
+                                + operation
+                                + " select "
+                                + columns
+                                + " from r");
             }
         }
         agree(memory, "select distinct txt from l limit 5");
@@ -186,7 +213,9 @@ class SpillingTest {
         small.rollback();
         List<String> expected = new ArrayList<>(database.run(sql));
         if (sql.contains("limit")) {
-            assertThat(actual).as("seed=%d memory=%d %s", seed, memory, sql).hasSameSizeAs(expected);
+            assertThat(actual)
+                    .as("seed=%d memory=%d %s", seed, memory, sql)
+                    .hasSameSizeAs(expected);
             return;
         }
         actual.sort(null);

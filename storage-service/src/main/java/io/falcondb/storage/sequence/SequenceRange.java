@@ -61,11 +61,11 @@ final class SequenceRange {
         }
     }
 
-    /// Gives back the values that the log allows and nobody got.
+    /// Gives back the values that the log allows and nobody got, unless the sequence has ended.
     void settle() {
         lock.lock();
         try {
-            if (left > 0 && state != null) {
+            if (left > 0 && state != null && log.read(id) != null) {
                 log.write(id, state);
                 left = 0;
             }

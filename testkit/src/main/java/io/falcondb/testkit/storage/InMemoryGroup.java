@@ -190,8 +190,7 @@ public final class InMemoryGroup implements Group {
                 request.batchRows(),
                 (from, to, limit) -> {
                     synchronized (this) {
-                        return rows.read(
-                                from, to, timestamp, request.reverse(), limit);
+                        return rows.read(from, to, timestamp, request.reverse(), limit);
                     }
                 });
     }
@@ -207,7 +206,10 @@ public final class InMemoryGroup implements Group {
         for (ChangeSet.Cursor change = changes.cursor(); change.advance(); ) {
             switch (change.kind()) {
                 case PUT -> rows.write(change.key(), timestamp, change.row());
-                case DELETE -> rows.write(change.key(), timestamp, null);
+                case DELETE -> {
+                    rows.write(change.key(), timestamp, null);
+                    sequences.end(change.key());
+                }
                 case DROP_KEYS -> rows.drop(change.key(), change.row(), timestamp);
             }
         }

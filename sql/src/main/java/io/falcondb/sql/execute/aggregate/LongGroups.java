@@ -7,8 +7,9 @@ import io.falcondb.sql.execute.row.RowMemory;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Groups by one key that is a `long`: an open hash table without boxes, in which a key and its group
-/// lie side by side, so that a look-up touches one line of the processor's cache. Not thread-safe.
+/// Groups by one key that is a `long`: an open hash table without boxes, in which a key and its
+/// group lie side by side, so that a look-up touches one line of the processor's cache. Not
+/// thread-safe.
 final class LongGroups implements BatchGroups {
 
     private static final int NONE = -1;
@@ -19,6 +20,7 @@ final class LongGroups implements BatchGroups {
 
     /// Two a slot: the key, then its group plus one, or 0 if the slot is free.
     private long[] slots = new long[256];
+
     private int count;
     private int nullGroup = NONE;
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// One run of a [SetOperation]; its EXCEPT gives duplicates, which somebody else drops. When the
 /// counts of the right rows are full they take no new value: right rows with other values go to
 /// files, then left rows with other values too, and the pairs of files are gone through one by one
-/// in the same way. Every round deals with the values that fill the counts, so the rounds come to an
-/// end. Not thread-safe.
+/// in the same way. Every round deals with the values that fill the counts, so the rounds come to
+/// an end. Not thread-safe.
 final class CountedRows implements Operator.Cursor {
 
     private record Pair(TemporaryRows left, TemporaryRows right, int level) {

@@ -8,8 +8,8 @@ import io.falcondb.sql.execute.Operator;
 import io.falcondb.sql.execute.row.HashKeys;
 import org.jspecify.annotations.Nullable;
 
-/// The first of all equal rows. Rows that do not fit into memory wait in files, spread by their hash,
-/// until those before them are done.
+/// The first of all equal rows. Rows that do not fit into memory wait in files, spread by their
+/// hash, until those before them are done.
 public record Distinct(Operator input, Type[] types) implements Operator {
 
     @Override

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One run of a [Distinct]. When the set of rows seen is full it takes no more: a row that is not in
-/// it goes to a file, and the files are gone through one by one in the same way. Every round gives
-/// at least the rows that fill the set, so the rounds come to an end. Not thread-safe.
+/// One run of a [Distinct]. When the set of rows seen is full it takes no more: a row that is not
+/// in it goes to a file, and the files are gone through one by one in the same way. Every round
+/// gives at least the rows that fill the set, so the rounds come to an end. Not thread-safe.
 final class DistinctRows implements Operator.Cursor {
 
     private record Waiting(TemporaryRows rows, int level) {}

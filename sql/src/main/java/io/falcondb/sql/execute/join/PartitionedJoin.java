@@ -131,8 +131,7 @@ final class PartitionedJoin implements AutoCloseable {
 
     private void split(Pair pair) {
         try (Partitions right = new Partitions(context, rightFormat, pair.level());
-                Partitions left =
-                        new Partitions(context, leftFormat, pair.level())) {
+                Partitions left = new Partitions(context, leftFormat, pair.level())) {
             spread(
                     pair.right().read(),
                     pair.left().read(),
@@ -153,12 +152,7 @@ final class PartitionedJoin implements AutoCloseable {
         pieceAhead = fill(table, rights, pieceAhead);
         probe =
                 new Probe(
-                        join,
-                        context,
-                        table,
-                        pair.left().read(),
-                        matchedLefts,
-                        pieceAhead == null);
+                        join, context, table, pair.left().read(), matchedLefts, pieceAhead == null);
     }
 
     /// Fills a table until it is full; returns the first row that it did not take.

@@ -7,7 +7,8 @@ import io.falcondb.sql.execute.row.JoinedRow;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/// The results of left rows over one [HashTable], then of its rows without a match. Not thread-safe.
+/// The results of left rows over one [HashTable], then of its rows without a match. Not
+/// thread-safe.
 ///
 /// If the right rows come in several tables, each goes with all left rows; which of these have a
 /// match already is handed on from table to table.

@@ -25,7 +25,12 @@ public record Delete(
         int width = writer.table().table().columns().size();
         Targets targets =
                 new Targets(
-                        source, sourceTypes, recheck, writer.table().format(), width, LockMode.UPDATE);
+                        source,
+                        sourceTypes,
+                        recheck,
+                        writer.table().format(),
+                        width,
+                        LockMode.UPDATE);
         return new Delete(targets, writer, returning, catalogVersion);
     }
 

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The source rows of a statement that writes, safe from its own writes: before these leave memory,
 /// where no view looks at them, the rest of the source is read to its end into a temporary file.
-/// Otherwise a row that an UPDATE moves forward could be met again (the Halloween problem). A source
-/// that is one scan of one range needs no file, for a scan sees the rows as they were when it began.
-/// Not thread-safe.
+/// Otherwise a row that an UPDATE moves forward could be met again (the Halloween problem). A
+/// source that is one scan of one range needs no file, for a scan sees the rows as they were when
+/// it began. Not thread-safe.
 final class SourceRows implements Operator.Cursor {
 
     private final List<Type> types;
