@@ -3,11 +3,13 @@ package io.falcondb.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcondb.contracts.storage.ChangeSet;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
+import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.Sequences.Definition;
 import io.falcondb.contracts.storage.Sequences.State;
 import io.falcondb.contracts.storage.Snapshot;
@@ -71,6 +73,22 @@ class EngineRestartTest {
         engine.abandon();
         try (StorageEngine again = EngineFixture.open(folder)) {
             assertThat(again.sequences().next(5, "s", COUNT)).isBetween(4L, 40L);
+        }
+    }
+
+    @Test
+    void aSequenceThatACommitEndedIsGoneAfterAnOrderlyStopAndNoOther() throws IOException {
+        try (StorageEngine engine = EngineFixture.open(folder)) {
+            engine.sequences().next(5, "s", COUNT);
+            engine.sequences().next(6, "s", COUNT);
+            ChangeSet end = new ChangeSet.Builder().delete(Sequences.key(5)).build();
+            assertThat(engine.commit(CommitRequest.of(engine.begin(), end)).join())
+                    .isInstanceOf(CommitOutcome.Committed.class);
+        }
+        try (StorageEngine engine = EngineFixture.open(folder)) {
+            assertThat(engine.get(Sequences.key(5), Timestamp.LATEST)).isNull();
+            assertThat(engine.sequences().state(5)).isNull();
+            assertThat(engine.sequences().state(6)).isEqualTo(new State(1, true));
         }
     }
 

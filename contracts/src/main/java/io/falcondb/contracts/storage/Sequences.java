@@ -1,5 +1,6 @@
 package io.falcondb.contracts.storage;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// Sequence generators: outside transactions, never handing out a value twice, also across a crash,
@@ -22,4 +23,13 @@ public interface Sequences {
 
     /// Null while nothing was ever asked of the sequence.
     @Nullable State state(long sequenceId);
+
+    /// The key of the row, in keyspace 0, which no table has, that holds a sequence's state. A
+    /// transaction that ends a sequence deletes it; ids are never used twice.
+    static byte[] key(long sequenceId) {
+        return ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
+                .putInt(0)
+                .putLong(sequenceId)
+                .array();
+    }
 }

@@ -12,7 +12,7 @@ public interface StagedReader {
     /// staged nothing for it.
     byte @Nullable [] get(byte[] key);
 
-    /// Staged puts and deletes of a range in key order; a deletion has a row of length 0 with
-    /// timestamp -1.
+    /// Staged puts and deletes of a range as they are when the scan begins, in key order; a
+    /// deletion has a row of length 0 with timestamp -1.
     ScanCursor scan(byte[] from, byte[] to, boolean reverse);
 }

@@ -14,6 +14,8 @@ import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.Column;
 import io.falcondb.sql.catalog.SearchPath;
 import io.falcondb.sql.catalog.Table;
+import io.falcondb.sql.privilege.Access;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The front door: syntax trees in, typed algebra out, by PostgreSQL's rules over one snapshot of
@@ -40,6 +42,12 @@ public final class Binder {
     /// @param parameters learns the types of `$n`; ask it for all of them afterwards
     public BoundStatement bind(Statement statement, ParameterTypes parameters) {
         Bindings bindings = bindings(parameters);
+        BoundStatement bound = bind(statement, bindings);
+        List<Access> accesses = bindings.notes.all();
+        return accesses.isEmpty() ? bound : new BoundStatement.Checked(accesses, bound);
+    }
+
+    private static BoundStatement bind(Statement statement, Bindings bindings) {
         return switch (statement) {
             case SelectStatement select -> {
                 if (into(select)) {

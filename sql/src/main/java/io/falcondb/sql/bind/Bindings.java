@@ -21,6 +21,7 @@ final class Bindings {
     final FunctionRegistry functions;
     final ParameterTypes parameters;
     final Formatting formatting;
+    final AccessNotes notes;
     boolean locks;
 
     private final IdentityHashMap<Expr, Integer> positions = new IdentityHashMap<>();
@@ -34,6 +35,17 @@ final class Bindings {
             FunctionRegistry functions,
             ParameterTypes parameters,
             Formatting formatting) {
+        this(catalog, path, functions, parameters, formatting, new AccessNotes(0));
+    }
+
+    private Bindings(
+            Catalog catalog,
+            SearchPath path,
+            FunctionRegistry functions,
+            ParameterTypes parameters,
+            Formatting formatting,
+            AccessNotes notes) {
+        this.notes = notes;
         this.catalog = catalog;
         this.path = path;
         this.functions = functions;
@@ -41,9 +53,17 @@ final class Bindings {
         this.formatting = formatting;
     }
 
-    /// The same statement, inside a view that was made under another search path.
-    Bindings under(SearchPath other) {
-        Bindings inner = new Bindings(catalog, other, functions, ParameterTypes.none(), formatting);
+    /// The same statement, inside a view that was made under another search path and reads with the
+    /// rights of its owner.
+    Bindings under(SearchPath other, int owner) {
+        Bindings inner =
+                new Bindings(
+                        catalog,
+                        other,
+                        functions,
+                        ParameterTypes.none(),
+                        formatting,
+                        new AccessNotes(owner));
         inner.lastId = lastId + 1000 * (nesting + 1);
         inner.nesting = nesting;
         return inner;
@@ -53,7 +73,8 @@ final class Bindings {
         return ++lastId;
     }
 
-    void takeIds(Bindings inner) {
+    void take(Bindings inner) {
+        notes.add(inner.notes);
         lastId = Math.max(lastId, inner.lastId);
     }
 

@@ -6,6 +6,7 @@ import io.falcondb.sql.algebra.Relation;
 import io.falcondb.sql.ast.Statement;
 import io.falcondb.sql.catalog.Index;
 import io.falcondb.sql.catalog.Table;
+import io.falcondb.sql.privilege.Access;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,24 @@ public sealed interface BoundStatement {
         public List<OutputColumn> columns() {
             return body.columns();
         }
+    }
+
+    /// A statement that must be allowed to whoever runs it.
+    record Checked(List<Access> accesses, BoundStatement body) implements BoundStatement {
+
+        public Checked {
+            accesses = List.copyOf(accesses);
+        }
+
+        @Override
+        public List<OutputColumn> columns() {
+            return body.columns();
+        }
+    }
+
+    /// The statement itself, whatever it must be allowed.
+    default BoundStatement unchecked() {
+        return this instanceof Checked checked ? checked.body() : this;
     }
 
     /// Everything that is neither a query nor a data modification: not bound at all.

@@ -4,6 +4,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.expression.Expr;
 import io.falcondb.sql.algebra.Expressions;
+import io.falcondb.sql.algebra.OutputColumn;
 import io.falcondb.sql.ast.IndexElement;
 import io.falcondb.sql.catalog.Column;
 import io.falcondb.sql.catalog.Constraint;
@@ -11,6 +12,7 @@ import io.falcondb.sql.catalog.Index;
 import io.falcondb.sql.catalog.IndexKey;
 import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.parse.Parser;
+import io.falcondb.sql.privilege.Privilege;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,23 +33,52 @@ final class ConflictBinder {
     BoundStatement.OnConflict bind(
             io.falcondb.sql.ast.Insert.OnConflict conflict, Table table, String alias) {
         List<Index> arbiters = arbiters(conflict, table);
+        if (conflict.target() != null) {
+            arbiters.stream()
+                    .flatMap(index -> index.keys().stream())
+                    .filter(key -> key.attnum() > 0)
+                    .forEach(key -> bindings.notes.use(table, Privilege.SELECT, key.attnum()));
+        }
         List<io.falcondb.sql.ast.Assignment> written = conflict.assignments();
         if (written == null) {
             return new BoundStatement.OnConflict(arbiters, null, null);
         }
         List<ScopeTable> names =
-                List.of(
-                        StandaloneExpressions.named(table, alias, 0),
-                        StandaloneExpressions.named(table, "excluded", table.columns().size()));
+                List.of(StandaloneExpressions.named(table, alias, 0), excluded(table));
         Scope scope = new Scope(null, names, null, ctes);
         ExpressionBinder binder = new ExpressionBinder(bindings, scope, Clause.UPDATE);
         List<BoundStatement.Assignment> assignments =
                 new AssignmentBinder(binder, table).bind(written);
+        assignments.forEach(
+                each -> bindings.notes.use(table, Privilege.UPDATE, each.ordinal() + 1));
         Expr condition =
                 conflict.where() == null
                         ? null
                         : binder.in(Clause.WHERE).condition(conflict.where(), "WHERE");
         return new BoundStatement.OnConflict(arbiters, assignments, condition);
+    }
+
+    /// The row proposed: whoever proposes it may read it.
+    private static ScopeTable excluded(Table table) {
+        ScopeTable named = StandaloneExpressions.named(table, "excluded", table.columns().size());
+        return new ScopeTable(
+                named.name(),
+                null,
+                named.columns().stream()
+                        .map(
+                                column ->
+                                        new ScopeColumn(
+                                                column.value(),
+                                                new OutputColumn(
+                                                        column.name(),
+                                                        column.origin().type(),
+                                                        column.origin().typmod()),
+                                                column.shape()))
+                        .toList(),
+                table,
+                true,
+                true,
+                -1);
     }
 
     private List<Index> arbiters(io.falcondb.sql.ast.Insert.OnConflict conflict, Table table) {

@@ -4,6 +4,7 @@ import io.falcondb.relational.expression.Expr;
 import io.falcondb.sql.algebra.Filter;
 import io.falcondb.sql.algebra.Relation;
 import io.falcondb.sql.catalog.Table;
+import io.falcondb.sql.privilege.Privilege;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class DeleteBinder {
 
     BoundStatement bind(io.falcondb.sql.ast.Delete delete) {
         Table table = ModificationBinder.target(bindings, delete.table(), "delete from");
+        bindings.notes.use(table, Privilege.DELETE);
         FromResult target =
                 new FromResult(
                         ModificationBinder.scan(table),

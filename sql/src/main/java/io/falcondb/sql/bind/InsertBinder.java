@@ -14,6 +14,7 @@ import io.falcondb.sql.ast.QueryBody;
 import io.falcondb.sql.ast.SelectStatement;
 import io.falcondb.sql.catalog.Column;
 import io.falcondb.sql.catalog.Table;
+import io.falcondb.sql.privilege.Privilege;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,14 @@ final class InsertBinder {
             }
         }
         Relation source = source(insert, table, targets, values);
+        bindings.notes.use(table, Privilege.INSERT);
+        int given =
+                insert.columns().isEmpty()
+                        ? Math.min(source.columns().size(), targets.size())
+                        : targets.size();
+        for (int ordinal : targets.subList(0, given)) {
+            bindings.notes.use(table, Privilege.INSERT, ordinal + 1);
+        }
         Scope returning =
                 StandaloneExpressions.scope(table, ModificationBinder.alias(insert.table()), ctes);
         BoundStatement.OnConflict conflict =

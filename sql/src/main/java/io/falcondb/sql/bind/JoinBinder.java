@@ -127,6 +127,8 @@ final class JoinBinder {
             }
             ScopeColumn own = side(left, name, "left");
             ScopeColumn other = side(right, name, "right").shift(left.width());
+            binder.bindings.notes.read(own.origin());
+            binder.bindings.notes.read(other.origin());
             conditions.add(
                     binder.operators.call(
                             new Name(List.of("="), join.position()),

@@ -9,6 +9,7 @@ import io.falcondb.sql.ast.Name;
 import io.falcondb.sql.ast.QueryBody;
 import io.falcondb.sql.ast.SelectStatement;
 import io.falcondb.sql.catalog.Table;
+import io.falcondb.sql.privilege.Privilege;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,9 @@ final class LockingBinder {
         Map<Integer, LockRows.Target> targets = new LinkedHashMap<>();
         for (SelectStatement.Locking clause : clauses) {
             for (ScopeTable table : meant(clause)) {
+                if (table.table() != null) {
+                    bindings.notes.use(table.table(), Privilege.UPDATE);
+                }
                 add(targets, table, clause);
             }
         }

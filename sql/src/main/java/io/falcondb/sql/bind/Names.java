@@ -252,6 +252,7 @@ final class Names {
 
     /// A fresh node, so that its position and shape are its own.
     private Expr reference(ScopeColumn column, int level, int position) {
+        bindings.notes.read(column.origin());
         Expr value = column.value();
         Expr fresh =
                 switch (value) {

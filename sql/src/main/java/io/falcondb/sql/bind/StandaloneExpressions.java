@@ -56,6 +56,15 @@ final class StandaloneExpressions {
 
     /// The value a column gets if none is given, of the column's type.
     Expr defaultOf(Table table, Column column) {
+        bindings.notes.quiet();
+        try {
+            return unasked(table, column);
+        } finally {
+            bindings.notes.loud();
+        }
+    }
+
+    private Expr unasked(Table table, Column column) {
         if (column.identity() != Column.Identity.NONE) {
             return identity(table, column);
         }
@@ -107,6 +116,15 @@ final class StandaloneExpressions {
 
     /// What a row of the table must pass.
     RowRules rules(Table table) {
+        bindings.notes.quiet();
+        try {
+            return unasked(table);
+        } finally {
+            bindings.notes.loud();
+        }
+    }
+
+    private RowRules unasked(Table table) {
         List<BoundStatement.Assignment> generated = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
             Column column = table.columns().get(i);

@@ -23,6 +23,7 @@ import io.falcondb.sql.catalog.Sequence;
 import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.catalog.ViewQuery;
 import io.falcondb.sql.catalog.VirtualTable;
+import io.falcondb.sql.privilege.Privilege;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +53,9 @@ final class TableItems {
             }
         }
         CatalogRelation relation = find(bindings, item.name());
+        if (relation instanceof Table || relation instanceof VirtualTable) {
+            bindings.notes.use(relation, Privilege.SELECT);
+        }
         return switch (relation) {
             case Table table -> table.isView() ? view(table, item) : table(table, item);
             case VirtualTable table -> virtual(table, item);
@@ -80,6 +84,7 @@ final class TableItems {
                             + "\" does not exist",
                     name.position());
         }
+        bindings.notes.lookedUp(relation, name.schema() != null);
         return relation;
     }
 
@@ -177,10 +182,10 @@ final class TableItems {
     private FromResult view(Table view, TableRef.Named item) {
         bindings.enter(item.position());
         ViewQuery query = Objects.requireNonNull(view.view());
-        Bindings inner = bindings.under(new SearchPath(query.searchPath()));
+        Bindings inner = bindings.under(new SearchPath(query.searchPath()), view.owner());
         SelectStatement statement = ViewQueries.parse(query.sql());
         Relation relation = new QueryBinder(inner, null, null).bind(statement).relation();
-        bindings.takeIds(inner);
+        bindings.take(inner);
         bindings.leave();
         List<Expr> values = new ArrayList<>();
         List<OutputColumn> outputs = new ArrayList<>();

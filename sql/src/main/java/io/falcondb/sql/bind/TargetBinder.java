@@ -25,6 +25,7 @@ final class TargetBinder {
             Expression value = item.value();
             if (value instanceof ColumnRef column && column.star()) {
                 for (ScopeColumn each : expressions.names().star(column)) {
+                    expressions.bindings.notes.read(each.origin());
                     targets.add(
                             new Target(
                                     each.value(), each.origin(), each.shape(), column.position()));
@@ -32,6 +33,7 @@ final class TargetBinder {
             } else if (value instanceof Expression.Indirected indirected
                     && indirected.steps().getLast() instanceof Indirection.Star) {
                 for (ScopeColumn each : new IndirectionBinder(expressions).star(indirected)) {
+                    expressions.bindings.notes.read(each.origin());
                     targets.add(
                             new Target(
                                     each.value(),

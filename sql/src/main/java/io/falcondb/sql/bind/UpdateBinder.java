@@ -4,6 +4,7 @@ import io.falcondb.relational.expression.Expr;
 import io.falcondb.sql.algebra.Filter;
 import io.falcondb.sql.algebra.Relation;
 import io.falcondb.sql.catalog.Table;
+import io.falcondb.sql.privilege.Privilege;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class UpdateBinder {
 
     BoundStatement bind(io.falcondb.sql.ast.Update update) {
         Table table = ModificationBinder.target(bindings, update.table(), "update");
+        bindings.notes.use(table, Privilege.UPDATE);
         FromResult target =
                 new FromResult(
                         ModificationBinder.scan(table),
@@ -36,6 +38,8 @@ final class UpdateBinder {
         List<Target> returning = ModificationBinder.returning(bindings, scope, update.returning());
         List<BoundStatement.Assignment> assignments =
                 new AssignmentBinder(binder, table).bind(update.assignments());
+        assignments.forEach(
+                each -> bindings.notes.use(table, Privilege.UPDATE, each.ordinal() + 1));
         Relation source = where == null ? from.relation() : new Filter(from.relation(), where);
         return new BoundStatement.Update(
                 table,

@@ -2,8 +2,8 @@ package io.falcondb.sql.catalog;
 
 import java.util.List;
 
-/// What GRANT and REVOKE left on an object, in the notation of PostgreSQL's `aclitem`
-/// (`grantee=rw/grantor`). Shown by the system tables; privileges are checked nowhere yet.
+/// What GRANT and REVOKE left on an object, as `io.falcondb.sql.privilege.Granted` writes it. An
+/// object without one has what its kind has from the beginning.
 ///
 /// @param classOid of the system table that has the object: [SystemClass]
 public record AccessList(int classOid, int objectOid, List<String> items) implements Descriptor {

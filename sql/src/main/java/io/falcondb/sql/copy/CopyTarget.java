@@ -9,9 +9,13 @@ import io.falcondb.sql.catalog.Column;
 import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.execute.modify.TableWriter;
 import io.falcondb.sql.execute.modify.Writers;
+import io.falcondb.sql.privilege.Access;
+import io.falcondb.sql.privilege.Privilege;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which columns of a table a COPY is about, and what the others get. Immutable.
@@ -45,6 +49,17 @@ public final class CopyTarget {
 
     public Table table() {
         return table;
+    }
+
+    /// What COPY FROM must be allowed.
+    public List<Access> accesses() {
+        Set<Integer> attnums = new HashSet<>();
+        for (int ordinal : ordinals) {
+            attnums.add(ordinal + 1);
+        }
+        return List.of(
+                new Access.ToSchema(table.schemaOid(), null),
+                new Access.ToRelation(table.oid(), 0, Privilege.INSERT, attnums));
     }
 
     /// Ordinals of the columns in the order of the data.

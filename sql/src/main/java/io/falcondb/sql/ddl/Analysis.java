@@ -90,6 +90,15 @@ final class Analysis {
     }
 
     private void analyze(Table found, List<String> only) {
+        if (!ddl.rights().has(found.owner())) {
+            ddl.notices()
+                    .warning(
+                            "01000",
+                            "skipping \""
+                                    + found.name()
+                                    + "\" --- only table or database owner can analyze it");
+            return;
+        }
         ddl.writer.lockTable(found.oid(), LockMode.SHARE_UPDATE_EXCLUSIVE);
         Table table = ddl.catalog().table(found.oid());
         if (table == null) {

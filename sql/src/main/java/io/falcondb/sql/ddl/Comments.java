@@ -49,6 +49,7 @@ final class Comments {
         return switch (kind) {
             case TABLE, VIEW, INDEX, SEQUENCE -> {
                 CatalogRelation relation = relation(name);
+                ddl.requireOwner(relation);
                 if (!relation.noun().equals(kind.words())) {
                     throw new DatabaseException(
                             ErrorCode.WRONG_OBJECT_TYPE,

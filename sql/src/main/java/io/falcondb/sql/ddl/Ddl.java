@@ -20,6 +20,9 @@ import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.catalog.VirtualTable;
 import io.falcondb.sql.execute.ExecutionContext;
 import io.falcondb.sql.execute.table.TableExpressions;
+import io.falcondb.sql.privilege.Privilege;
+import io.falcondb.sql.privilege.Rights;
+import io.falcondb.sql.privilege.Secured;
 import org.jspecify.annotations.Nullable;
 
 /// One DDL statement at work: what it reads, writes and asks of its session, and how names find
@@ -104,7 +107,35 @@ final class Ddl {
                                     + "\"")
                     .detail("System catalog modifications are currently disallowed.");
         }
+        rights().require(Secured.of(schema), Privilege.CREATE);
         return schema;
+    }
+
+    /// What the current role may do, as things stand in this transaction.
+    Rights rights() {
+        return new Rights(catalog(), user());
+    }
+
+    /// @throws DatabaseException INSUFFICIENT_PRIVILEGE
+    void requireOwner(CatalogRelation relation) {
+        if (!(relation instanceof VirtualTable)) {
+            rights().requireOwner(Secured.of(relation));
+        }
+    }
+
+    /// As [#lock], for a relation that is to be changed.
+    ///
+    /// @throws DatabaseException INSUFFICIENT_PRIVILEGE
+    @Nullable CatalogRelation lockOwn(Name name, LockMode mode) {
+        CatalogRelation seen = find(name);
+        if (seen != null) {
+            requireOwner(seen);
+        }
+        CatalogRelation found = lock(name, mode);
+        if (found != null) {
+            requireOwner(found);
+        }
+        return found;
     }
 
     /// @return false, after a notice, if it exists and `ifNotExists`

@@ -1,5 +1,7 @@
 package io.falcondb.sql.ddl;
 
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.function.FunctionRegistry;
 import io.falcondb.sql.ast.AlterTable;
 import io.falcondb.sql.ast.CreateTable;
@@ -18,6 +20,9 @@ import java.util.Locale;
 /// Runs the statements that define, change and drop objects, and TRUNCATE, ANALYZE, VACUUM and
 /// their kin. Stateless between statements and thread-safe.
 public final class DdlExecutor {
+
+    /// The role `pg_checkpoint`.
+    private static final int CHECKPOINTERS = 4544;
 
     private final CatalogStore store;
     private final DdlPlanner planner;
@@ -144,6 +149,12 @@ public final class DdlExecutor {
                 yield "REINDEX";
             }
             case Maintenance.Checkpoint c -> {
+                if (!ddl.rights().has(CHECKPOINTERS)) {
+                    throw new DatabaseException(
+                            ErrorCode.INSUFFICIENT_PRIVILEGE,
+                            "must be superuser or have privileges of pg_checkpoint to do"
+                                    + " CHECKPOINT");
+                }
                 ddl.session.group().checkpoint();
                 yield "CHECKPOINT";
             }

@@ -15,6 +15,7 @@ import io.falcondb.sql.catalog.Schema;
 import io.falcondb.sql.catalog.Sequence;
 import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.catalog.VirtualTable;
+import io.falcondb.sql.privilege.Secured;
 import org.jspecify.annotations.Nullable;
 
 /// DROP TABLE, VIEW, INDEX, SEQUENCE and SCHEMA.
@@ -82,6 +83,10 @@ final class Drops {
 
     private @Nullable CatalogRelation find(ObjectStatement.Drop statement, Name name) {
         String noun = statement.kind().words();
+        CatalogRelation seen = ddl.find(name);
+        if (seen != null && seen.noun().equals(noun)) {
+            requireOwner(seen);
+        }
         CatalogRelation relation = ddl.lock(name, LockMode.ACCESS_EXCLUSIVE);
         if (relation == null) {
             String schema = name.schema();
@@ -105,6 +110,7 @@ final class Drops {
             return null;
         }
         checkKind(relation, statement.kind());
+        requireOwner(relation);
         if (relation instanceof Index index) {
             checkNotRequired(index);
         }
@@ -112,6 +118,14 @@ final class Drops {
             checkNotIdentity(sequence);
         }
         return relation;
+    }
+
+    /// The owner of the schema may drop what is in it too.
+    private void requireOwner(CatalogRelation relation) {
+        Schema schema = ddl.catalog().schema(relation.schemaOid());
+        if (schema == null || !ddl.rights().has(schema.owner())) {
+            ddl.requireOwner(relation);
+        }
     }
 
     private static void checkKind(CatalogRelation relation, ObjectKind kind) {
@@ -201,6 +215,7 @@ final class Drops {
                                 + name
                                 + " because it is required by the database system");
             }
+            ddl.rights().requireOwner(Secured.of(schema));
             removal.name(schema);
             found++;
             what = found == 1 ? "schema " + name : "desired object(s)";

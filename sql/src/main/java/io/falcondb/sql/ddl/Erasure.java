@@ -1,6 +1,7 @@
 package io.falcondb.sql.ddl;
 
 import io.falcondb.contracts.storage.LockMode;
+import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.sql.catalog.AccessList;
 import io.falcondb.sql.catalog.CatalogRelation;
 import io.falcondb.sql.catalog.Column;
@@ -33,6 +34,7 @@ final class Erasure {
             case Table table -> table(table);
             case Sequence sequence -> {
                 ddl.writer.remove(sequence.key());
+                sequenceState(sequence.sequenceId());
                 remarks(SystemClass.PG_CLASS, sequence.oid());
             }
             case Index index -> index(ddl.table(index.tableOid()), index);
@@ -45,6 +47,9 @@ final class Erasure {
         ddl.writer.lockTable(table.oid(), LockMode.ACCESS_EXCLUSIVE);
         if (!table.isView()) {
             dropKeys(table.storageId());
+            if (table.hasHiddenKey()) {
+                sequenceState(table.storageId());
+            }
             table.secondaryIndexes().forEach(index -> dropKeys(index.storageId()));
         }
         ddl.writer.remove(table.key(), DescriptorKey.of(Kind.STATISTICS, table.oid()));
@@ -136,6 +141,11 @@ final class Erasure {
 
     void dropKeys(int storageId) {
         ddl.writer.transaction().dropKeys(Keyspaces.range(storageId));
+    }
+
+    /// Where a sequence, or the hidden row ids of a table, had got to.
+    void sequenceState(long sequenceId) {
+        ddl.writer.transaction().delete(Sequences.key(sequenceId));
     }
 
     /// Comments and access lists of an object.

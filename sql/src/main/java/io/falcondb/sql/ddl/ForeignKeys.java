@@ -11,6 +11,9 @@ import io.falcondb.sql.catalog.Column;
 import io.falcondb.sql.catalog.Constraint;
 import io.falcondb.sql.catalog.Index;
 import io.falcondb.sql.catalog.Table;
+import io.falcondb.sql.privilege.Privilege;
+import io.falcondb.sql.privilege.Rights;
+import io.falcondb.sql.privilege.Secured;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,6 +102,12 @@ final class ForeignKeys {
             return table;
         }
         Table target = ddl.lockTable(body.table(), LockMode.SHARE_ROW_EXCLUSIVE);
+        List<String> named = body.referencedColumns();
+        Set<Integer> attnums =
+                new HashSet<>(named.isEmpty() ? target.keyColumns() : attnums(target, named));
+        if (!ddl.rights().may(target, Privilege.REFERENCES, attnums)) {
+            throw Rights.denied(Secured.of(target));
+        }
         if (body.match() == io.falcondb.sql.ast.Constraint.Match.PARTIAL) {
             throw Unsupported.feature("MATCH PARTIAL not yet implemented");
         }

@@ -38,6 +38,7 @@ final class IndexCreation {
             throw accessMethod(statement.accessMethod());
         }
         Table table = ddl.lockTable(statement.table().name(), LockMode.SHARE);
+        ddl.requireOwner(table);
         ddl.writer.begin();
         String name = statement.name();
         if (name != null

@@ -42,7 +42,7 @@ final class Reindexing {
     }
 
     private CatalogRelation lock(Reindex statement) {
-        CatalogRelation found = ddl.lock(statement.name(), LockMode.ACCESS_EXCLUSIVE);
+        CatalogRelation found = ddl.lockOwn(statement.name(), LockMode.ACCESS_EXCLUSIVE);
         if (found == null) {
             throw Ddl.undefined("relation", statement.name());
         }

@@ -7,6 +7,8 @@ import io.falcondb.sql.ast.Name;
 import io.falcondb.sql.ast.ObjectKind;
 import io.falcondb.sql.ast.ObjectRef;
 import io.falcondb.sql.ast.ObjectStatement;
+import io.falcondb.sql.ast.RoleSpec;
+import io.falcondb.sql.catalog.AccessList;
 import io.falcondb.sql.catalog.CatalogRelation;
 import io.falcondb.sql.catalog.Constraint;
 import io.falcondb.sql.catalog.Index;
@@ -15,6 +17,9 @@ import io.falcondb.sql.catalog.Schema;
 import io.falcondb.sql.catalog.Sequence;
 import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.catalog.VirtualTable;
+import io.falcondb.sql.privilege.Granted;
+import io.falcondb.sql.privilege.Privilege;
+import io.falcondb.sql.privilege.Secured;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +137,7 @@ final class Renames {
     private void renameSchema(String name, String newName) {
         ddl.writer.begin();
         Schema schema = ddl.catalog().requireSchema(name);
+        ddl.rights().requireOwner(Secured.of(schema));
         SchemaStatements.checkName(newName);
         if (ddl.catalog().schema(newName) != null) {
             throw new DatabaseException(
@@ -174,6 +180,7 @@ final class Renames {
         if (schema.isSystem()) {
             throw Unsupported.feature("cannot move objects into or out of system schemas");
         }
+        ddl.rights().require(Secured.of(schema), Privilege.CREATE);
         if (relation.schemaOid() != schema.oid()) {
             move(relation, schema);
         }
@@ -220,19 +227,23 @@ final class Renames {
 
     String own(ObjectStatement.SetOwner statement) {
         String tag = "ALTER " + statement.kind().words().toUpperCase(Locale.ROOT);
-        int owner = ddl.role(statement.owner()).oid();
+        int owner = newOwner(statement.owner());
         if (!(statement.object() instanceof ObjectRef.Named named)) {
             throw Unsupported.feature("this form of OWNER TO is not supported");
         }
         if (statement.kind() == ObjectKind.SCHEMA) {
             ddl.writer.begin();
-            ddl.writer.put(ddl.catalog().requireSchema(named.name().last()).withOwner(owner));
+            Schema schema = ddl.catalog().requireSchema(named.name().last());
+            ddl.rights().requireOwner(Secured.of(schema));
+            ownGrants(Secured.of(schema), owner);
+            ddl.writer.put(schema.withOwner(owner));
             return tag;
         }
         CatalogRelation relation = lock(named.name(), false, statement.kind());
         if (relation instanceof Table table) {
             own(table, owner);
         } else if (relation instanceof Sequence sequence) {
+            ownGrants(Secured.of(sequence), owner);
             ddl.writer.put(sequence.withOwner(owner));
         } else {
             throw Unsupported.feature(
@@ -243,9 +254,35 @@ final class Renames {
         return tag;
     }
 
+    /// @throws DatabaseException UNDEFINED_OBJECT, INSUFFICIENT_PRIVILEGE unless the current role
+    ///   may act as the new owner
+    int newOwner(RoleSpec spec) {
+        Role next = ddl.role(spec);
+        if (!ddl.rights().has(next.oid())) {
+            throw new DatabaseException(
+                    ErrorCode.INSUFFICIENT_PRIVILEGE,
+                    "must be member of role \"" + next.name() + "\"");
+        }
+        return next.oid();
+    }
+
+    /// What the old owner granted and may do itself passes to the new one.
+    private void ownGrants(Secured object, int owner) {
+        AccessList list = ddl.catalog().accessList(object.classOid(), object.oid());
+        if (list != null) {
+            ddl.writer.put(
+                    Granted.stored(
+                            object,
+                            ddl.rights().granted(object).stream()
+                                    .map(each -> each.passed(object.owner(), owner))
+                                    .toList()));
+        }
+    }
+
     /// A table with its indexes and sequences.
     void own(Table table, int owner) {
         Table owned = table.withOwner(owner);
+        ownGrants(Secured.of(table), owner);
         for (Index index : table.indexes()) {
             owned = owned.withIndex(index.withOwner(owner));
         }
@@ -259,7 +296,7 @@ final class Renames {
     }
 
     private @Nullable CatalogRelation lock(Name name, boolean ifExists, @Nullable ObjectKind kind) {
-        CatalogRelation relation = ddl.lock(name, LockMode.ACCESS_EXCLUSIVE);
+        CatalogRelation relation = ddl.lockOwn(name, LockMode.ACCESS_EXCLUSIVE);
         if (relation == null) {
             if (!ifExists) {
                 throw Ddl.undefined("relation", name);

@@ -12,14 +12,18 @@ import io.falcondb.sql.catalog.CatalogRelation;
 import io.falcondb.sql.catalog.DescriptorKey;
 import io.falcondb.sql.catalog.Role;
 import io.falcondb.sql.catalog.Schema;
+import io.falcondb.sql.privilege.Rights;
+import io.falcondb.sql.privilege.Secured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// CREATE, ALTER and DROP ROLE, membership, and GRANT and REVOKE.
 ///
-/// Privileges on objects are not enforced and not stored: GRANT is accepted once the roles exist,
-/// REVOKE too, with a warning that says so.
+/// What can be granted on tables, sequences, schemas and databases is kept by [Grants]; privileges
+/// on objects of other kinds are accepted once the roles exist, REVOKE with a warning that they are
+/// not enforced.
 final class RoleStatements {
 
     private final Ddl ddl;
@@ -37,6 +41,14 @@ final class RoleStatements {
             case PrivilegeStatement.AlterRole alter -> {
                 ddl.writer.begin();
                 Role role = ddl.role(alter.role());
+                boolean ownPassword =
+                        role.oid() == ddl.user()
+                                && alter.options().stream()
+                                        .allMatch(option -> option.name().equals("password"));
+                if (!ownPassword) {
+                    requireRoleMaker(
+                            "permission denied", role.superuser() || toSuperuser(alter.options()));
+                }
                 ddl.writer.put(new RoleOptions(ddl).apply(role, alter.options()));
                 yield "ALTER ROLE";
             }
@@ -47,6 +59,8 @@ final class RoleStatements {
             case PrivilegeStatement.AlterGroup group -> {
                 ddl.writer.begin();
                 Role role = ddl.role(group.group());
+                requireRoleMaker(
+                        "must have admin option on role \"" + role.name() + "\"", role.superuser());
                 group.members().forEach(m -> member(ddl.role(m), role, !group.add()));
                 yield "ALTER ROLE";
             }
@@ -58,6 +72,10 @@ final class RoleStatements {
             case PrivilegeStatement.Grant grant -> grant(grant);
             case PrivilegeStatement.AlterDefaultPrivileges defaults -> {
                 requireAll(defaults.roles());
+                ddl.notices()
+                        .warning(
+                                ErrorCode.WARNING.sqlState(),
+                                "default privileges are not applied: grant on each object");
                 yield "ALTER DEFAULT PRIVILEGES";
             }
             case PrivilegeStatement.CreatePolicy p ->
@@ -72,7 +90,27 @@ final class RoleStatements {
                 ErrorCode.DUPLICATE_OBJECT, "role \"" + name + "\" already exists");
     }
 
+    /// @throws DatabaseException INSUFFICIENT_PRIVILEGE unless roles may be made by this one, and
+    ///   superusers only by their like
+    private void requireRoleMaker(String refusal, boolean ofSuperuser) {
+        Role own = ddl.catalog().role(ddl.user());
+        boolean may = own != null && (own.superuser() || own.createRole() && !ofSuperuser);
+        if (!may) {
+            throw new DatabaseException(
+                    ErrorCode.INSUFFICIENT_PRIVILEGE,
+                    ofSuperuser && own != null && own.createRole()
+                            ? "must be superuser to alter superuser roles or change superuser"
+                                    + " attribute"
+                            : refusal);
+        }
+    }
+
+    private static boolean toSuperuser(List<PrivilegeStatement.RoleOption> options) {
+        return options.stream().anyMatch(option -> option.name().equals("superuser"));
+    }
+
     private void create(PrivilegeStatement.CreateRole create) {
+        requireRoleMaker("permission denied to create role", toSuperuser(create.options()));
         ddl.writer.begin();
         String name = create.name();
         if (name.startsWith("pg_")) {
@@ -125,6 +163,7 @@ final class RoleStatements {
                 ddl.notices().notice("role \"" + name + "\" does not exist, skipping");
                 continue;
             }
+            requireRoleMaker("permission denied to drop role", role.superuser());
             checkUnused(role);
             for (Role other : List.copyOf(ddl.catalog().roles())) {
                 if (other.memberOf().contains(role.oid())) {
@@ -153,6 +192,22 @@ final class RoleStatements {
                 owned.add("owner of " + relation.noun() + " " + relation.name());
             }
         }
+        Rights rights = ddl.rights();
+        Stream.concat(
+                        ddl.catalog().relations().stream()
+                                .filter(relation -> relation.relkind() != 'i')
+                                .map(Secured::of),
+                        Stream.concat(
+                                ddl.catalog().schemas().stream().map(Secured::of),
+                                ddl.catalog().databases().stream().map(Secured::of)))
+                .filter(object -> object.owner() != role.oid())
+                .filter(
+                        object ->
+                                rights.granted(object).stream()
+                                        .anyMatch(each -> each.names(role.oid())))
+                .forEach(
+                        object ->
+                                owned.add("privileges for " + object.noun() + " " + object.name()));
         if (!owned.isEmpty() || role.oid() == Role.BOOTSTRAP) {
             throw new DatabaseException(
                             ErrorCode.DEPENDENT_OBJECTS_STILL_EXIST,
@@ -173,6 +228,9 @@ final class RoleStatements {
         }
         ddl.writer.begin();
         Role role = ddl.role(spec);
+        if (role.oid() != ddl.user()) {
+            requireRoleMaker("permission denied", role.superuser());
+        }
         List<String> settings = new ArrayList<>(role.settings());
         switch (statement.setting()) {
             case SessionStatement.Set set -> {
@@ -220,6 +278,7 @@ final class RoleStatements {
                 throw new DatabaseException(
                         ErrorCode.UNDEFINED_OBJECT, "role \"" + name + "\" does not exist");
             }
+            requireRoleMaker("must have admin option on role \"" + name + "\"", group.superuser());
             for (RoleSpec grantee : grant.grantees()) {
                 member(ddl.role(grantee), group, grant.revoke());
             }
@@ -247,7 +306,9 @@ final class RoleStatements {
 
     private String grant(PrivilegeStatement.Grant grant) {
         requireAll(grant.grantees());
-        if (grant.revoke()) {
+        if (Grants.keeps(grant.kind())) {
+            new Grants(ddl).execute(grant);
+        } else if (grant.revoke()) {
             ddl.notices()
                     .warning(
                             ErrorCode.WARNING.sqlState(),

@@ -4,7 +4,10 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.sql.ast.Definition.CreateSchema;
 import io.falcondb.sql.ast.RoleSpec;
+import io.falcondb.sql.catalog.Database;
 import io.falcondb.sql.catalog.Schema;
+import io.falcondb.sql.privilege.Privilege;
+import io.falcondb.sql.privilege.Secured;
 
 /// CREATE SCHEMA.
 final class SchemaStatements {
@@ -38,6 +41,19 @@ final class SchemaStatements {
                             null,
                             null);
             return;
+        }
+        Database database = ddl.catalog().database(ddl.session.database());
+        if (database == null
+                ? !ddl.rights().isSuperuser()
+                : !ddl.rights().may(Secured.of(database), Privilege.CREATE)) {
+            throw new DatabaseException(
+                    ErrorCode.INSUFFICIENT_PRIVILEGE,
+                    "permission denied for database " + ddl.session.database());
+        }
+        if (!ddl.rights().has(owner)) {
+            throw new DatabaseException(
+                    ErrorCode.INSUFFICIENT_PRIVILEGE,
+                    "must be member of role \"" + ddl.catalog().roleName(owner) + "\"");
         }
         ddl.writer.put(new Schema(ddl.writer.newOid(), chosen, owner));
     }

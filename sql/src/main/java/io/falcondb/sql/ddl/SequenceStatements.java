@@ -49,7 +49,7 @@ final class SequenceStatements {
     }
 
     void alter(AlterSequence statement) {
-        CatalogRelation found = ddl.lock(statement.name(), LockMode.SHARE_ROW_EXCLUSIVE);
+        CatalogRelation found = ddl.lockOwn(statement.name(), LockMode.SHARE_ROW_EXCLUSIVE);
         if (found == null && statement.ifExists()) {
             ddl.notices()
                     .notice(
@@ -104,6 +104,7 @@ final class SequenceStatements {
     Sequence restarted(Sequence sequence, long value) {
         long id = ddl.writer.newOid();
         ddl.session.group().sequences().set(id, value, false);
+        new Erasure(ddl).sequenceState(sequence.sequenceId());
         return sequence.withSequenceId(id);
     }
 

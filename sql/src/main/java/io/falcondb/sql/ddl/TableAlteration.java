@@ -32,7 +32,7 @@ final class TableAlteration {
     String alter(AlterTable statement) {
         String tag = "ALTER " + statement.kind().words().toUpperCase(Locale.ROOT);
         Name name = statement.table().name();
-        CatalogRelation relation = ddl.lock(name, LockMode.ACCESS_EXCLUSIVE);
+        CatalogRelation relation = ddl.lockOwn(name, LockMode.ACCESS_EXCLUSIVE);
         if (relation == null) {
             if (!statement.ifExists()) {
                 throw Ddl.undefined("relation", name);
@@ -83,7 +83,7 @@ final class TableAlteration {
     private void alterTable(Table table, Action action) {
         switch (action) {
             case AlterTable.SetOwner owner ->
-                    new Renames(ddl).own(table, ddl.role(owner.owner()).oid());
+                    new Renames(ddl).own(table, new Renames(ddl).newOwner(owner.owner()));
             case AlterTable.SetOptions options ->
                     ddl.writer.put(
                             table.withOptions(
@@ -153,7 +153,7 @@ final class TableAlteration {
             Table now = ddl.table(view.oid());
             switch (action) {
                 case AlterTable.SetOwner owner ->
-                        new Renames(ddl).own(now, ddl.role(owner.owner()).oid());
+                        new Renames(ddl).own(now, new Renames(ddl).newOwner(owner.owner()));
                 case AlterTable.SetOptions options ->
                         ddl.writer.put(
                                 now.withOptions(
@@ -210,7 +210,7 @@ final class TableAlteration {
     private void alterSequence(Sequence sequence, List<Action> actions) {
         for (Action action : actions) {
             if (action instanceof AlterTable.SetOwner owner) {
-                ddl.writer.put(sequence.withOwner(ddl.role(owner.owner()).oid()));
+                ddl.writer.put(sequence.withOwner(new Renames(ddl).newOwner(owner.owner())));
             } else if (!(action instanceof AlterTable.SetLogged)) {
                 throw new DatabaseException(
                                 ErrorCode.WRONG_OBJECT_TYPE,

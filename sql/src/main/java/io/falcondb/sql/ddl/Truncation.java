@@ -8,6 +8,8 @@ import io.falcondb.sql.ast.TableRef;
 import io.falcondb.sql.catalog.Index;
 import io.falcondb.sql.catalog.Sequence;
 import io.falcondb.sql.catalog.Table;
+import io.falcondb.sql.privilege.Privilege;
+import io.falcondb.sql.privilege.Secured;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -25,7 +27,9 @@ final class Truncation {
     void truncate(Truncate statement) {
         Set<Integer> tables = new LinkedHashSet<>();
         for (TableRef.Named named : statement.tables()) {
-            tables.add(ddl.lockTable(named.name(), LockMode.ACCESS_EXCLUSIVE).oid());
+            Table table = ddl.lockTable(named.name(), LockMode.ACCESS_EXCLUSIVE);
+            ddl.rights().require(Secured.of(table), Privilege.TRUNCATE);
+            tables.add(table.oid());
         }
         follow(tables, statement.cascade());
         for (int oid : tables) {
@@ -58,6 +62,7 @@ final class Truncation {
                                             + "\" at the same time, or use TRUNCATE ... CASCADE.");
                 }
                 ddl.notices().notice("truncate cascades to table \"" + from.name() + "\"");
+                ddl.rights().require(Secured.of(from), Privilege.TRUNCATE);
                 ddl.writer.lockTable(from.oid(), LockMode.ACCESS_EXCLUSIVE);
                 tables.add(from.oid());
                 open.add(from.oid());
@@ -68,6 +73,9 @@ final class Truncation {
     private void truncate(Table table) {
         Erasure erasure = new Erasure(ddl);
         erasure.dropKeys(table.storageId());
+        if (table.hasHiddenKey()) {
+            erasure.sequenceState(table.storageId());
+        }
         for (Index index : table.secondaryIndexes()) {
             erasure.dropKeys(index.storageId());
         }

@@ -49,6 +49,9 @@ final class ViewCreation {
                 new ViewQuery(ViewText.of(statement.query(), output), ddl.path().schemas());
         List<String> options = StorageOptions.view(statement.options());
         CatalogRelation existing = ddl.catalog().relation(schema.oid(), name);
+        if (existing != null && statement.replace()) {
+            ddl.requireOwner(existing);
+        }
         if (existing == null) {
             ddl.writer.put(
                     new Table(

@@ -6,12 +6,16 @@ import io.falcondb.relational.expression.Environment;
 import io.falcondb.relational.expression.EvalContext;
 import io.falcondb.relational.expression.Interrupt;
 import io.falcondb.relational.type.Formatting;
+import io.falcondb.sql.catalog.CatalogServices;
 import io.falcondb.sql.catalog.TableLocks;
 import io.falcondb.sql.execute.temporary.TemporarySpace;
+import io.falcondb.sql.privilege.Access;
+import io.falcondb.sql.privilege.Rights;
 import io.falcondb.sql.transaction.CancelFlag;
 import io.falcondb.sql.transaction.ReadView;
 import io.falcondb.sql.transaction.Transaction;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,7 @@ public final class ExecutionContext implements Environment {
     private TemporarySpace temporarySpace = SYSTEM_SPACE;
     private @Nullable Map<Object, Object> memory;
     private @Nullable SchemaFence fence;
+    private boolean restricted;
 
     /// @param view what the statement sees: [Transaction#beginStatement]
     /// @param parameters values of `$1`, `$2`, ..., boxed as their types' `Repr` says
@@ -190,6 +195,24 @@ public final class ExecutionContext implements Environment {
                 cancel.check();
                 throw CancelFlag.Reason.USER_REQUEST.toException();
             }
+        }
+    }
+
+    /// Makes [#require] ask: for roles that are no superusers.
+    public void restricted() {
+        restricted = true;
+    }
+
+    public boolean isRestricted() {
+        return restricted;
+    }
+
+    /// @throws io.falcondb.kernel.DatabaseException INSUFFICIENT_PRIVILEGE unless the session's
+    ///   current role may do all that
+    public void require(List<Access> accesses) {
+        if (restricted && !accesses.isEmpty()) {
+            CatalogServices session = service(CatalogServices.class);
+            new Rights(session.catalog(), session.currentUser()).require(accesses);
         }
     }
 

@@ -81,6 +81,8 @@ public final class Optimiser {
             case BoundStatement.WithCtes with ->
                     new BoundStatement.WithCtes(
                             with.ctes().stream().map(this::cte).toList(), optimise(with.body()));
+            case BoundStatement.Checked checked ->
+                    new BoundStatement.Checked(checked.accesses(), optimise(checked.body()));
             case BoundStatement.Utility utility -> utility;
         };
     }

@@ -31,6 +31,7 @@ final class ModifyPlanner {
             case BoundStatement.Update update -> update(update);
             case BoundStatement.Delete delete -> delete(delete);
             case BoundStatement.WithCtes with -> with(with);
+            case BoundStatement.Checked checked -> plan(checked.body());
             case BoundStatement.Utility utility ->
                     throw new IllegalArgumentException("not planned: " + utility);
         };
@@ -42,6 +43,7 @@ final class ModifyPlanner {
         Operator operator =
                 new Insert(
                         source.operator(),
+                        List.of(RelationPlanner.types(insert.source().columns())),
                         writer,
                         planning.compile(insert.values()),
                         conflict(insert.onConflict(), writer),
@@ -87,6 +89,7 @@ final class ModifyPlanner {
         Operator operator =
                 Update.of(
                         source.operator(),
+                        List.of(RelationPlanner.types(update.source().columns())),
                         recheck == null ? null : planning.compile(recheck),
                         writer,
                         ordinals(update.assignments()),
@@ -103,6 +106,7 @@ final class ModifyPlanner {
         Operator operator =
                 Delete.of(
                         source.operator(),
+                        List.of(RelationPlanner.types(delete.source().columns())),
                         recheck == null ? null : planning.compile(recheck),
                         writer,
                         planning.compile(delete.returning()),

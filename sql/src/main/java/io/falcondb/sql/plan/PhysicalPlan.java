@@ -7,6 +7,7 @@ import io.falcondb.sql.algebra.OutputColumn;
 import io.falcondb.sql.execute.Execution;
 import io.falcondb.sql.execute.ExecutionContext;
 import io.falcondb.sql.execute.Operator;
+import io.falcondb.sql.privilege.Access;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///   a lock can make it throw `WouldBlock`
 /// @param writeCommand the command that a read-only transaction must refuse, as its message names
 ///   it: `cannot execute INSERT in a read-only transaction`; null if it only reads
+/// @param accesses what whoever runs it must be allowed
 /// @param catalogVersion of the catalog it was planned with
 /// @param node what EXPLAIN shows
 public record PhysicalPlan(
@@ -27,6 +29,7 @@ public record PhysicalPlan(
         String commandTag,
         boolean mayWait,
         @Nullable String writeCommand,
+        List<Access> accesses,
         long catalogVersion,
         PlanNode node) {
 
@@ -38,13 +41,14 @@ public record PhysicalPlan(
     /// Starts a run. The caller closes it, then finishes or undoes the transaction's statement.
     ///
     /// @throws DatabaseException READ_ONLY_SQL_TRANSACTION if it writes and the transaction must
-    ///   not
+    ///   not; INSUFFICIENT_PRIVILEGE
     public Execution open(ExecutionContext context) {
         if (writes() && context.transaction().readOnly()) {
             throw new DatabaseException(
                     ErrorCode.READ_ONLY_SQL_TRANSACTION,
                     "cannot execute " + writeCommand + " in a read-only transaction");
         }
+        context.require(accesses);
         Operator.Cursor cursor = root.open(context);
         return new Run(cursor);
     }

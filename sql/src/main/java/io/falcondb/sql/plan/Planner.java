@@ -51,6 +51,9 @@ public final class Planner {
                 tag(statement),
                 planning.mayBlock() || !QuickPlans.isQuick(planned.operator()),
                 writes(statement),
+                statement instanceof BoundStatement.Checked checked
+                        ? checked.accesses()
+                        : List.of(),
                 writers.catalog().version(),
                 planned.node());
     }
@@ -62,6 +65,7 @@ public final class Planner {
             case BoundStatement.Update _ -> "UPDATE";
             case BoundStatement.Delete _ -> "DELETE";
             case BoundStatement.WithCtes with -> tag(with.body());
+            case BoundStatement.Checked checked -> tag(checked.body());
             case BoundStatement.Utility _ -> "";
         };
     }
@@ -77,6 +81,7 @@ public final class Planner {
                 String body = writes(with.body());
                 yield body != null ? body : WritingParts.of(with.ctes());
             }
+            case BoundStatement.Checked checked -> writes(checked.body());
             case BoundStatement.Utility _ -> null;
         };
     }

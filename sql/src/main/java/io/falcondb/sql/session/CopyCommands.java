@@ -86,6 +86,7 @@ final class CopyCommands {
                             table,
                             copy.columns(),
                             session.database().compiler().planner(catalog).writers());
+            context.require(target.accesses());
             try {
                 CopyIn in =
                         CopyIn.open(

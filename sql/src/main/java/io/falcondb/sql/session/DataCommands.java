@@ -11,8 +11,12 @@ import io.falcondb.sql.ast.TableRef;
 import io.falcondb.sql.ast.TransactionStatement;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.CatalogRelation;
+import io.falcondb.sql.catalog.CatalogServices;
 import io.falcondb.sql.catalog.TableLocks;
 import io.falcondb.sql.execute.ExecutionContext;
+import io.falcondb.sql.privilege.Privilege;
+import io.falcondb.sql.privilege.Rights;
+import io.falcondb.sql.privilege.Secured;
 import io.falcondb.sql.session.Session.Progress;
 import io.falcondb.sql.transaction.ReadView;
 import io.falcondb.sql.transaction.Transaction;
@@ -45,6 +49,7 @@ final class DataCommands {
             Catalog catalog = session.catalog();
             CatalogRelation relation =
                     catalog.require(session.environment().searchPath(), name.schema(), name.last());
+            requireLockable(context, relation, mode);
             byte[] key = TableLocks.key(relation.oid());
             if (lock.nowait() && !context.tryLock(key, mode)) {
                 throw new DatabaseException(
@@ -54,6 +59,27 @@ final class DataCommands {
             context.lock(key, mode);
         }
         return TransactionCommands.done(portal, "LOCK TABLE");
+    }
+
+    /// ACCESS SHARE may be taken by whoever reads, ROW EXCLUSIVE by whoever writes, the others by
+    /// whoever changes or removes rows.
+    private static void requireLockable(
+            ExecutionContext context, CatalogRelation relation, LockMode mode) {
+        if (!context.isRestricted()) {
+            return;
+        }
+        CatalogServices session = context.service(CatalogServices.class);
+        Rights rights = new Rights(session.catalog(), session.currentUser());
+        Secured object = Secured.of(relation);
+        boolean may =
+                rights.may(object, Privilege.UPDATE)
+                        || rights.may(object, Privilege.DELETE)
+                        || rights.may(object, Privilege.TRUNCATE)
+                        || mode == LockMode.ROW_EXCLUSIVE && rights.may(object, Privilege.INSERT)
+                        || mode == LockMode.ACCESS_SHARE && rights.may(object, Privilege.SELECT);
+        if (!may) {
+            throw Rights.denied(object);
+        }
     }
 
     Progress run(Statement statement, Portal portal, ResultSink sink, boolean describe) {

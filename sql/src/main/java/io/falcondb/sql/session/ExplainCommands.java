@@ -17,6 +17,7 @@ import io.falcondb.sql.explain.ExplainOptions;
 import io.falcondb.sql.explain.Explanation;
 import io.falcondb.sql.plan.PhysicalPlan;
 import io.falcondb.sql.plan.Planner;
+import io.falcondb.sql.privilege.Rights;
 import io.falcondb.sql.session.Session.Progress;
 import io.falcondb.sql.transaction.ReadView;
 import io.falcondb.sql.transaction.Transaction;
@@ -68,6 +69,9 @@ final class ExplainCommands {
                 options.analyze()
                         ? planner.planMeasured(bound, io.falcondb.kernel.Ticker.SYSTEM)
                         : planner.plan(bound);
+        if (!session.identity().superuser()) {
+            new Rights(catalog, session.identity().currentUser()).require(plan.accesses());
+        }
         double planning = (System.nanoTime() - start) / NANOS_PER_MILLI;
         Explanation explanation =
                 options.analyze()

@@ -4,6 +4,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.Role;
+import io.falcondb.sql.privilege.Rights;
 
 /// SET ROLE and SET SESSION AUTHORIZATION.
 final class SessionRoles {
@@ -16,9 +17,7 @@ final class SessionRoles {
         Catalog catalog = session.catalog();
         Role sessionUser = require(catalog, catalog.roleName(identity.sessionUser()));
         Role target = name.equals("none") ? sessionUser : require(catalog, name);
-        if (!sessionUser.superuser()
-                && target.oid() != sessionUser.oid()
-                && !sessionUser.memberOf().contains(target.oid())) {
+        if (!sessionUser.superuser() && !Rights.isMember(catalog, sessionUser, target.oid())) {
             throw new DatabaseException(
                     ErrorCode.INSUFFICIENT_PRIVILEGE,
                     "permission denied to set role \"" + name + "\"");

@@ -184,6 +184,9 @@ final class StatementRunner {
                         !mayBlock,
                         session.values().lockTimeout().toNanos());
         context.schemaFence(fence);
+        if (!session.identity().superuser()) {
+            context.restricted();
+        }
         context.workMemory(session.database().limits().workMemoryBytes());
         context.temporarySpace(session.database().limits().temporarySpace());
         return context;

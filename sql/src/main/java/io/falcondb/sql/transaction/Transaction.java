@@ -212,6 +212,20 @@ public final class Transaction {
         return ownWrites != null && ownWrites.wroteInStatement(key);
     }
 
+    /// From now on to the end of the statement [#wroteInStatement] knows also keys that no longer
+    /// fit into memory: for statements that may meet a row twice.
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException OUT_OF_MEMORY, later, if they are too many
+    public void watchKeys() {
+        writes().watchKeys();
+    }
+
+    /// Whether writes will soon be staged. After that a view of the running statement no longer
+    /// answers for tables that the statement wrote to.
+    public boolean isFilling() {
+        return ownWrites != null && ownWrites.isFilling();
+    }
+
     /// Whether nobody, this transaction included, can have a row under the key: known without
     /// looking for keys that are written in order into a keyspace created here.
     public boolean isCertainlyAbsent(byte[] key) {
@@ -294,8 +308,8 @@ public final class Transaction {
         List<KeyRange> validated = reads == null ? List.of() : reads.ranges();
         long readAt = validated.isEmpty() ? 0 : view().timestamp();
         CompletableFuture<CommitOutcome> outcome =
-                group.commit(new CommitRequest(id(), last, writes.parts(), validated, readAt));
-        if (writes.parts() == 0) {
+                group.commit(new CommitRequest(id(), last, writes.sentParts(), validated, readAt));
+        if (writes.sentParts() == 0) {
             forget();
             return outcome;
         }

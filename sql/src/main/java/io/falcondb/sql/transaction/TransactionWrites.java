@@ -39,6 +39,8 @@ final class TransactionWrites {
     private int finishedCreated;
     private final Map<Integer, byte[]> freshHighest = new HashMap<>(0);
     private @Nullable Spill spill;
+    private @Nullable StatementParts parts;
+    private boolean watching;
     private long reserved;
 
     TransactionWrites(Group group, TransactionLimits limits) {
@@ -47,10 +49,10 @@ final class TransactionWrites {
     }
 
     boolean isEmpty() {
-        return finished.isEmpty() && statement.isEmpty() && drops.isEmpty() && parts() == 0;
+        return finished.isEmpty() && statement.isEmpty() && drops.isEmpty() && sentParts() == 0;
     }
 
-    int parts() {
+    int sentParts() {
         Spill sent = spill;
         return sent == null ? 0 : sent.parts();
     }
@@ -60,7 +62,18 @@ final class TransactionWrites {
     }
 
     boolean wroteInStatement(byte[] key) {
-        return statement.get(key) != null;
+        StatementParts staged = parts;
+        return statement.get(key) != null || staged != null && staged.contains(key);
+    }
+
+    /// From now on to the end of the statement [#wroteInStatement] knows staged keys too.
+    void watchKeys() {
+        watching = true;
+    }
+
+    /// Whether more than half of what may be held is held: time to finish reading.
+    boolean isFilling() {
+        return statement.bytes() + finished.bytes() > limits.bufferBytes() / 2;
     }
 
     boolean isCertainlyAbsent(byte[] key) {
@@ -104,6 +117,7 @@ final class TransactionWrites {
     void finishStatement(boolean canRollBack) {
         finishedDrops = drops.size();
         finishedCreated = created.size();
+        forgetParts();
         if (statement.isEmpty()) {
             return;
         }
@@ -124,6 +138,7 @@ final class TransactionWrites {
     }
 
     void undoStatement() {
+        forgetParts();
         statement.clear();
         drops.subList(finishedDrops, drops.size()).clear();
         created.subList(finishedCreated, created.size()).clear();
@@ -142,7 +157,7 @@ final class TransactionWrites {
     }
 
     void rollbackTo(Savepoint point) {
-        if (parts() > point.parts()) {
+        if (sentParts() > point.parts()) {
             throw new DatabaseException(
                             ErrorCode.PROGRAM_LIMIT_EXCEEDED,
                             "cannot roll back to savepoint \"" + point.name() + "\"")
@@ -167,6 +182,9 @@ final class TransactionWrites {
 
     byte @Nullable [] read(byte[] key, long timestamp, boolean withStatement) {
         byte[] own = withStatement ? statement.get(key) : null;
+        if (!withStatement && parts != null) {
+            parts.refuse(key);
+        }
         if (own == null) {
             own = finished.get(key);
         }
@@ -192,6 +210,9 @@ final class TransactionWrites {
             KeyRange range, long timestamp, boolean reverse, int batchRows, boolean withStatement) {
         byte[] from = range.from();
         byte[] to = range.to();
+        if (!withStatement && parts != null) {
+            parts.refuse(from);
+        }
         Spill sent = spill;
         boolean fresh = sent != null && isFresh(from);
         ScanCursor cursor =
@@ -260,6 +281,7 @@ final class TransactionWrites {
         undo.clear();
         drops.clear();
         spill = null;
+        parts = null;
     }
 
     private void spill(TransactionId id) {
@@ -268,9 +290,20 @@ final class TransactionWrites {
             target = new Spill(group, id, limits.partBytes());
             spill = target;
         }
+        StatementParts staged = parts;
+        if (staged == null && !statement.isEmpty()) {
+            staged = new StatementParts(watching ? limits.budget() : null);
+            parts = staged;
+        }
+        if (staged != null) {
+            staged.add(statement);
+        }
         send(target, finished);
         send(target, statement);
         target.flush();
+        // Open scans read the old buffers to their end.
+        finished = new WriteBuffer();
+        statement = new WriteBuffer();
         undo.clear();
         limits.budget().release(reserved);
         reserved = 0;
@@ -278,6 +311,13 @@ final class TransactionWrites {
 
     private void send(Spill target, WriteBuffer buffer) {
         buffer.forEach((key, row) -> target.add(key, row, isFresh(key)));
-        buffer.clear();
+    }
+
+    private void forgetParts() {
+        watching = false;
+        if (parts != null) {
+            parts.close();
+            parts = null;
+        }
     }
 }

@@ -22,7 +22,8 @@ public final class BindProbe {
                 ParameterTypes parameters = ParameterTypes.declared(List.of());
                 BoundStatement bound =
                         SampleCatalog.binder()
-                                .bind(Parser.parse(sql).get(0).statement(), parameters);
+                                .bind(Parser.parse(sql).get(0).statement(), parameters)
+                                .unchecked();
                 System.out.println(bound.columns());
                 System.out.println("  params " + parameters.all());
                 if (arguments.length > 0) {

@@ -12,7 +12,8 @@ final class BoundHere {
 
     static BoundStatement bind(String sql) {
         return SampleCatalog.binder()
-                .bind(Parser.parse(sql).get(0).statement(), ParameterTypes.declared(List.of()));
+                .bind(Parser.parse(sql).get(0).statement(), ParameterTypes.declared(List.of()))
+                .unchecked();
     }
 
     static Relation query(String sql) {

@@ -39,8 +39,11 @@ public final class SessionFixture {
     /// A session and what it says.
     public final class Talk {
         final RecordingClient client = new RecordingClient();
-        final Session session =
-                database.open(new SessionRequest("falcon", "falcon", Map.of(), null), client);
+        final Session session;
+
+        private Talk(String user) {
+            session = database.open(new SessionRequest(user, "falcon", Map.of(), null), client);
+        }
 
         /// Runs a query string; the lines it was answered with, an error as the last.
         public List<String> run(String sql) {
@@ -68,7 +71,12 @@ public final class SessionFixture {
         }
     }
 
+    /// As a role that exists.
+    public Talk talk(String user) {
+        return new Talk(user);
+    }
+
     public Talk talk() {
-        return new Talk();
+        return talk("falcon");
     }
 }

@@ -82,14 +82,14 @@ final class SequenceRange {
         }
     }
 
-    /// Gives back the values that the log allows and nobody got.
+    /// Gives back the values that the log allows and nobody got, unless the sequence has ended.
     void settle() {
         lock.lock();
         try {
             State handedOut = state;
             if (left > 0 || ahead != null) {
                 restart();
-                if (handedOut != null) {
+                if (handedOut != null && log.read(id) != null) {
                     SequenceRows.await(log.write(id, handedOut));
                 }
             }

@@ -1,5 +1,6 @@
 package io.falcondb.storage.sequence;
 
+import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.Sequences.State;
 import io.falcondb.contracts.storage.Version;
 import io.falcondb.kernel.DatabaseException;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Sequence states as rows of keyspace 0, which no table can have. Thread-safe.
 public final class SequenceRows implements SequenceLog {
 
-    private static final int KEYSPACE = 0;
-
     private final MvccStore store;
     private final CommitLoop loop;
 
@@ -32,7 +31,9 @@ public final class SequenceRows implements SequenceLog {
         ByteBuffer.wrap(row).putLong(state.lastValue()).put((byte) (state.isCalled() ? 1 : 0));
         CompletableFuture<Void> durable = new CompletableFuture<>();
         loop.submit(
-                new Task.Write(new ChangeSet.Builder().put(key(sequenceId), row).build(), durable));
+                new Task.Write(
+                        new ChangeSet.Builder().put(Sequences.key(sequenceId), row).build(),
+                        durable));
         return durable;
     }
 
@@ -50,15 +51,11 @@ public final class SequenceRows implements SequenceLog {
 
     @Override
     public @Nullable State read(long sequenceId) {
-        byte[] version = store.get(key(sequenceId), Timestamp.LATEST);
+        byte[] version = store.get(Sequences.key(sequenceId), Timestamp.LATEST);
         if (version == null) {
             return null;
         }
         ByteBuffer row = ByteBuffer.wrap(version).position(Version.ROW);
         return new State(row.getLong(), row.get() != 0);
-    }
-
-    private static byte[] key(long sequenceId) {
-        return ByteBuffer.allocate(12).putInt(KEYSPACE).putLong(sequenceId).array();
     }
 }

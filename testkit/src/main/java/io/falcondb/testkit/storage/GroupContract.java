@@ -230,6 +230,20 @@ public abstract class GroupContract {
     }
 
     @Test
+    void aScanOfStagedRowsSeesThemAsTheyWereWhenItBegan() {
+        TransactionId transaction = group.begin();
+        stage(transaction, 0, false, changes().put(key("b"), row("1")).build());
+        int rows = 0;
+        try (ScanCursor cursor = group.staged(transaction).scan(key("a"), key("z"), false)) {
+            stage(transaction, 1, false, changes().put(key("c"), row("1")).build());
+            for (RowBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                rows += batch.size();
+            }
+        }
+        assertThat(rows).isEqualTo(1);
+    }
+
+    @Test
     void stagedRowsBecomeVisibleWithTheirCommit() {
         long before = put("a", "0");
         TransactionId transaction = group.begin();

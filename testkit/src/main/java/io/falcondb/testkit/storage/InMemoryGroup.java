@@ -40,6 +40,7 @@ public final class InMemoryGroup implements Group {
     private final Map<TransactionId, StagedRows> staged = new HashMap<>();
     private final Map<TransactionId, CommitStatus> ended = new HashMap<>();
     private long applied;
+    private long newest;
     private long horizon;
     private long lsn;
     private long begun;
@@ -118,6 +119,7 @@ public final class InMemoryGroup implements Group {
         }
         if (changes) {
             applied = oracle.next(1);
+            newest = applied;
             lsn++;
             parts.forEach((key, row) -> rows.write(key, applied, row));
             write(request.changes(), applied);
@@ -179,6 +181,8 @@ public final class InMemoryGroup implements Group {
     @Override
     public synchronized ScanCursor scan(ScanRequest request) {
         refuseBelowHorizon(request.readTimestamp());
+        // Also a scan of the latest rows sees them as they are now.
+        long timestamp = Math.min(request.readTimestamp(), newest);
         return new PagedCursor(
                 request.from(),
                 request.to(),
@@ -186,8 +190,7 @@ public final class InMemoryGroup implements Group {
                 request.batchRows(),
                 (from, to, limit) -> {
                     synchronized (this) {
-                        return rows.read(
-                                from, to, request.readTimestamp(), request.reverse(), limit);
+                        return rows.read(from, to, timestamp, request.reverse(), limit);
                     }
                 });
     }
@@ -199,10 +202,14 @@ public final class InMemoryGroup implements Group {
     }
 
     private void write(ChangeSet changes, long timestamp) {
+        newest = Math.max(newest, timestamp);
         for (ChangeSet.Cursor change = changes.cursor(); change.advance(); ) {
             switch (change.kind()) {
                 case PUT -> rows.write(change.key(), timestamp, change.row());
-                case DELETE -> rows.write(change.key(), timestamp, null);
+                case DELETE -> {
+                    rows.write(change.key(), timestamp, null);
+                    sequences.end(change.key());
+                }
                 case DROP_KEYS -> rows.drop(change.key(), change.row(), timestamp);
             }
         }

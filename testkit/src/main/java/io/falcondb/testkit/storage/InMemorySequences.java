@@ -3,6 +3,7 @@ package io.falcondb.testkit.storage;
 import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ final class InMemorySequences implements Sequences {
     @Override
     public synchronized @Nullable State state(long sequenceId) {
         return states.get(sequenceId);
+    }
+
+    /// Forgets a sequence whose row a commit deleted.
+    synchronized void end(byte[] key) {
+        states.keySet().removeIf(id -> Arrays.equals(Sequences.key(id), key));
     }
 
     private static long after(long value, String name, Definition definition) {

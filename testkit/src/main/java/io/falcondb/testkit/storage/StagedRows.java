@@ -46,18 +46,20 @@ final class StagedRows implements StagedReader {
 
     @Override
     public ScanCursor scan(byte[] from, byte[] to, boolean reverse) {
+        TreeMap<byte[], byte[]> then;
+        synchronized (this) {
+            then = new TreeMap<>(Arrays::compareUnsigned);
+            then.putAll(versions.subMap(from, true, to, false));
+        }
         return new PagedCursor(
                 from,
                 to,
                 reverse,
                 ScanRequest.BATCH_ROWS,
                 (first, end, limit) -> {
-                    synchronized (this) {
-                        NavigableMap<byte[], byte[]> range =
-                                versions.subMap(first, true, end, false);
-                        return (reverse ? range.descendingMap() : range)
-                                .entrySet().stream().limit(limit).toList();
-                    }
+                    NavigableMap<byte[], byte[]> range = then.subMap(first, true, end, false);
+                    return (reverse ? range.descendingMap() : range)
+                            .entrySet().stream().limit(limit).toList();
                 });
     }
 }

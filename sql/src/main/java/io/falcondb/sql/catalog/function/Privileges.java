@@ -8,16 +8,27 @@ import io.falcondb.relational.expression.EvalContext;
 import io.falcondb.relational.function.Bodies;
 import io.falcondb.relational.function.Library;
 import io.falcondb.sql.catalog.Catalog;
+import io.falcondb.sql.catalog.CatalogRelation;
 import io.falcondb.sql.catalog.CatalogServices;
+import io.falcondb.sql.catalog.Column;
+import io.falcondb.sql.catalog.Database;
 import io.falcondb.sql.catalog.RegNames;
 import io.falcondb.sql.catalog.Role;
+import io.falcondb.sql.catalog.Schema;
+import io.falcondb.sql.catalog.Table;
+import io.falcondb.sql.privilege.Privilege;
+import io.falcondb.sql.privilege.Rights;
+import io.falcondb.sql.privilege.Secured;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// `has_*_privilege` and `pg_has_role`. Privileges on objects are not enforced, so whoever asks has
-/// them; names of roles and relations must exist.
+/// `has_*_privilege` and `pg_has_role`. What is not kept of functions, types and their kin is held
+/// by everybody; names of roles and relations must exist.
 final class Privileges {
 
     private static final List<String> USERS = List.of("", "name,", "oid,");
@@ -69,33 +80,122 @@ final class Privileges {
             return;
         }
         boolean own = user.isEmpty();
-        boolean relation = List.of("table", "sequence", "any_column", "column").contains(kind);
         library.define(
                 signature,
                 Bodies.strictMany(
                         (v, c) -> {
-                            if (!own) {
-                                role(c, v[0]);
-                            }
-                            return exists(c, v[own ? 0 : 1], relation);
+                            Role role =
+                                    own ? role(c, (long) session(c).currentUser()) : role(c, v[0]);
+                            return held(
+                                    c, role, kind, own ? v : Arrays.copyOfRange(v, 1, v.length));
                         }));
     }
 
-    private static @Nullable Object exists(
-            EvalContext context, @Nullable Object object, boolean relation) {
-        Catalog catalog = session(context).catalog();
-        if (!relation) {
-            return true;
+    private static @Nullable Object held(
+            EvalContext context, Role role, String kind, @Nullable Object[] arguments) {
+        CatalogServices session = session(context);
+        Rights rights = new Rights(session.catalog(), role.oid());
+        Object object = arguments[0];
+        String wanted = String.valueOf(arguments[arguments.length - 1]);
+        return switch (kind) {
+            case "table", "sequence", "any_column", "column" -> {
+                CatalogRelation relation = relation(session, object);
+                if (relation == null) {
+                    yield null;
+                }
+                yield any(
+                        wanted,
+                        privilege ->
+                                kind.equals("column") || kind.equals("any_column")
+                                        ? rights.may(
+                                                relation,
+                                                privilege,
+                                                kind.equals("column")
+                                                        ? Set.of(attnum(relation, arguments[1]))
+                                                        : Set.of())
+                                        : rights.holds(relation, privilege));
+            }
+            case "schema" -> {
+                Schema schema =
+                        object instanceof String name
+                                ? session.catalog().requireSchema(name)
+                                : session.catalog().schema(Visibility.number(object));
+                yield schema == null
+                        ? null
+                        : (Object) any(wanted, each -> rights.may(Secured.of(schema), each));
+            }
+            case "database" -> {
+                Database database = database(session.catalog(), object);
+                yield database == null
+                        ? null
+                        : (Object) any(wanted, each -> rights.may(Secured.of(database), each));
+            }
+            default -> true;
+        };
+    }
+
+    /// Whether one of the privileges is held that a list such as `SELECT, UPDATE` names.
+    private static boolean any(String list, Predicate<Privilege> isHeld) {
+        boolean found = false;
+        for (String written : list.split(",")) {
+            String name = written.strip().toUpperCase(Locale.ROOT);
+            boolean option = name.endsWith(" WITH GRANT OPTION");
+            Privilege privilege = Privilege.named(name.replace(" WITH GRANT OPTION", "").strip());
+            if (privilege == null) {
+                throw new DatabaseException(
+                        ErrorCode.INVALID_PARAMETER_VALUE,
+                        "unrecognized privilege type: \"" + written.strip() + "\"");
+            }
+            found |= !option && isHeld.test(privilege);
         }
+        return found;
+    }
+
+    private static @Nullable CatalogRelation relation(
+            CatalogServices session, @Nullable Object object) {
         if (object instanceof String name) {
             List<String> parts = RegNames.parts(name);
-            catalog.require(
-                    session(context).searchPath(),
-                    parts.size() > 1 ? parts.get(parts.size() - 2) : null,
-                    parts.getLast());
-            return true;
+            return session.catalog()
+                    .require(
+                            session.searchPath(),
+                            parts.size() > 1 ? parts.get(parts.size() - 2) : null,
+                            parts.getLast());
         }
-        return catalog.relation(Visibility.number(object)) == null ? null : true;
+        return session.catalog().relation(Visibility.number(object));
+    }
+
+    private static int attnum(CatalogRelation relation, @Nullable Object column) {
+        if (column instanceof Long number) {
+            return number.intValue();
+        }
+        Column found =
+                relation instanceof Table table ? table.column(String.valueOf(column)) : null;
+        if (found == null) {
+            throw new DatabaseException(
+                    ErrorCode.UNDEFINED_COLUMN,
+                    "column \""
+                            + column
+                            + "\" of relation \""
+                            + relation.name()
+                            + "\" does not exist");
+        }
+        return found.attnum();
+    }
+
+    private static @Nullable Database database(Catalog catalog, @Nullable Object object) {
+        if (object instanceof String name) {
+            Database database = catalog.database(name);
+            if (database == null) {
+                throw new DatabaseException(
+                        ErrorCode.INVALID_CATALOG_NAME, "database \"" + name + "\" does not exist");
+            }
+            return database;
+        }
+        int oid = Visibility.number(object);
+        return catalog.databases().stream()
+                .filter(each -> each.oid() == oid)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Role role(EvalContext context, @Nullable Object given) {

@@ -17,6 +17,9 @@ import io.falcondb.sql.catalog.RegNames;
 import io.falcondb.sql.catalog.Sequence;
 import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.execute.ExecutionContext;
+import io.falcondb.sql.privilege.Privilege;
+import io.falcondb.sql.privilege.Rights;
+import io.falcondb.sql.privilege.Secured;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,26 @@ final class SequenceFunctions {
                 ErrorCode.WRONG_OBJECT_TYPE, "\"" + relation.name() + "\" is not a sequence");
     }
 
+    /// @throws DatabaseException INSUFFICIENT_PRIVILEGE unless one of the privileges is held. The
+    ///   sequence of an identity column belongs to the column: whoever may insert may use it.
+    private static void require(EvalContext context, Sequence sequence, Privilege... any) {
+        Sequence.Owner owner = sequence.ownedBy();
+        if (owner != null && owner.internal()
+                || !(context.environment() instanceof ExecutionContext execution)
+                || !execution.isRestricted()) {
+            return;
+        }
+        CatalogServices session = session(context);
+        Rights rights = new Rights(session.catalog(), session.currentUser());
+        Secured object = Secured.of(sequence);
+        for (Privilege each : any) {
+            if (rights.may(object, each)) {
+                return;
+            }
+        }
+        throw Rights.denied(object);
+    }
+
     private static void requireWritable(EvalContext context, String name) {
         if (context.environment() instanceof ExecutionContext execution
                 && execution.transaction().readOnly()) {
@@ -68,6 +91,7 @@ final class SequenceFunctions {
     private static Object next(EvalContext context, int oid) {
         requireWritable(context, "nextval");
         Sequence sequence = sequence(context, oid);
+        require(context, sequence, Privilege.USAGE, Privilege.UPDATE);
         CatalogServices session = session(context);
         long value =
                 session.group()
@@ -79,6 +103,7 @@ final class SequenceFunctions {
 
     private static Object current(EvalContext context, int oid) {
         Sequence sequence = sequence(context, oid);
+        require(context, sequence, Privilege.USAGE, Privilege.SELECT);
         Long value = session(context).sequenceValues().current(oid);
         if (value == null) {
             throw new DatabaseException(
@@ -105,6 +130,7 @@ final class SequenceFunctions {
     private static Object set(EvalContext context, int oid, Long value, boolean called) {
         requireWritable(context, "setval");
         Sequence sequence = sequence(context, oid);
+        require(context, sequence, Privilege.UPDATE);
         Sequences.Definition definition = sequence.definition();
         if (value < definition.min() || value > definition.max()) {
             throw new DatabaseException(

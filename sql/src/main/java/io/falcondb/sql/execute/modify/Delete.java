@@ -2,8 +2,10 @@ package io.falcondb.sql.execute.modify;
 
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.relational.expression.Evaluator;
+import io.falcondb.relational.type.Type;
 import io.falcondb.sql.execute.ExecutionContext;
 import io.falcondb.sql.execute.Operator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// DELETE.
@@ -15,13 +17,20 @@ public record Delete(
 
     public static Delete of(
             Operator source,
+            List<Type> sourceTypes,
             @Nullable Evaluator recheck,
             TableWriter writer,
             Evaluator[] returning,
             long catalogVersion) {
         int width = writer.table().table().columns().size();
         Targets targets =
-                new Targets(source, recheck, writer.table().format(), width, LockMode.UPDATE);
+                new Targets(
+                        source,
+                        sourceTypes,
+                        recheck,
+                        writer.table().format(),
+                        width,
+                        LockMode.UPDATE);
         return new Delete(targets, writer, returning, catalogVersion);
     }
 

@@ -4,8 +4,10 @@ import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.relational.expression.Evaluator;
 import io.falcondb.relational.row.ArrayRow;
 import io.falcondb.relational.row.Row;
+import io.falcondb.relational.type.Type;
 import io.falcondb.sql.execute.ExecutionContext;
 import io.falcondb.sql.execute.Operator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// INSERT: a row for each source row, unless ON CONFLICT says otherwise.
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param returning over the new row
 public record Insert(
         Operator source,
+        List<Type> sourceTypes,
         TableWriter writer,
         Evaluator[] values,
         @Nullable ConflictAction conflict,
@@ -30,8 +33,11 @@ public record Insert(
             void modifyAll() {
                 context.lockTable(
                         writer.table().table().oid(), LockMode.ROW_EXCLUSIVE, catalogVersion);
-                Cursor source = Insert.this.source.open(context);
+                Cursor source = new SourceRows(Insert.this.source, sourceTypes, context);
                 rows = source;
+                if (conflict != null) {
+                    context.transaction().watchKeys();
+                }
                 Row row;
                 while ((row = source.next()) != null) {
                     context.checkCancelled();

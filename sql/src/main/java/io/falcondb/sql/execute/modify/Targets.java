@@ -7,10 +7,12 @@ import io.falcondb.relational.row.ArrayRow;
 import io.falcondb.relational.row.Row;
 import io.falcondb.relational.row.RowFormat;
 import io.falcondb.relational.row.StoredRow;
+import io.falcondb.relational.type.Type;
 import io.falcondb.sql.execute.ExecutionContext;
 import io.falcondb.sql.execute.Operator;
 import io.falcondb.sql.execute.row.PatchedRow;
 import io.falcondb.sql.execute.scan.PointGet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The rows that an UPDATE or DELETE is about, each locked and in its newest state.
@@ -19,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// @param recheck whether a row that changed since the snapshot is still meant, over the source row
 /// @param width columns of the table row
 public record Targets(
-        Operator source, @Nullable Evaluator recheck, RowFormat format, int width, LockMode mode) {
+        Operator source,
+        List<Type> sourceTypes,
+        @Nullable Evaluator recheck,
+        RowFormat format,
+        int width,
+        LockMode mode) {
 
     public Run open(ExecutionContext context) {
         boolean readsNewest = !context.transaction().isolation().oneSnapshot();
@@ -47,7 +54,7 @@ public record Targets(
 
     private final class ScanRun extends Run {
         private final ExecutionContext context;
-        private final Operator.Cursor rows;
+        private final SourceRows rows;
         private final RowLock lock;
         private final StoredRow stored;
         private final PatchedRow patched;
@@ -55,7 +62,10 @@ public record Targets(
 
         ScanRun(ExecutionContext context) {
             this.context = context;
-            this.rows = source.open(context);
+            this.rows = new SourceRows(source, sourceTypes, context);
+            if (rows.mayRepeat()) {
+                context.transaction().watchKeys();
+            }
             this.lock = new RowLock(context);
             this.stored = new StoredRow(format);
             this.patched = new PatchedRow(width);

@@ -4,10 +4,12 @@ import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.relational.expression.Evaluator;
 import io.falcondb.relational.row.ArrayRow;
 import io.falcondb.relational.row.Row;
+import io.falcondb.relational.type.Type;
 import io.falcondb.sql.execute.ExecutionContext;
 import io.falcondb.sql.execute.Operator;
 import io.falcondb.sql.execute.row.PatchedRow;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// UPDATE.
@@ -28,6 +30,7 @@ public record Update(
 
     public static Update of(
             Operator source,
+            List<Type> sourceTypes,
             @Nullable Evaluator recheck,
             TableWriter writer,
             int[] ordinals,
@@ -43,6 +46,7 @@ public record Update(
         Targets targets =
                 new Targets(
                         source,
+                        sourceTypes,
                         recheck,
                         writer.table().format(),
                         width,
