@@ -76,7 +76,10 @@ class PostgresComparisonTest {
                     "to_char(numeric,text)", 2,
                     "to_char(float8,text)", 5,
                     "to_char(float4,text)", 8,
-                    "to_char(timestamptz,text)", 1);
+                    "to_char(timestamptz,text)", 1,
+                    // The smallest int4: PostgreSQL negates it, and older minor versions of 15
+                    // then answer the whole text.
+                    "right(text,int4)", 1);
 
     private final Map<String, List<String>> differences = new LinkedHashMap<>();
     private final Map<String, List<GoldenCall>> golden = new LinkedHashMap<>();
