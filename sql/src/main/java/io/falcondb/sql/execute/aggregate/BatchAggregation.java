@@ -30,7 +30,7 @@ final class BatchAggregation {
     private final RowMemory memory;
     private final BatchCall[] calls;
     private final ColumnVector[] keys;
-    private final int[] groupOf = new int[ColumnBatch.ROWS_MAX];
+    private int[] groupOf = {};
     private VectorEvaluator @Nullable [] keyEvaluators;
     private @Nullable BatchGroups groups;
 
@@ -105,6 +105,9 @@ final class BatchAggregation {
         }
         BatchGroups table = groups;
         if (table != null) {
+            if (groupOf.length == 0) {
+                groupOf = new int[ColumnBatch.ROWS_MAX];
+            }
             table.assign(keys, selection, groupOf);
         }
         for (BatchCall call : calls) {

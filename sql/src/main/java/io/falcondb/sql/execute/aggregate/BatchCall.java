@@ -19,7 +19,7 @@ final class BatchCall {
     private final AggregateFunction function;
     private final VectorAggregate.Call call;
     private final VectorAccumulator states;
-    private final Selection counted = new Selection();
+    private @Nullable Selection counted;
     private @Nullable VectorEvaluator argument;
     private @Nullable VectorFilter filter;
     private @Nullable ColumnVector values;
@@ -34,20 +34,22 @@ final class BatchCall {
 
     /// Computes the argument for the rows that count; changes no state.
     void compute(ColumnBatch columns, Selection selection, EvalContext context) {
-        counted.copy(selection);
+        Selection rows = counted == null ? new Selection() : counted;
+        counted = rows;
+        rows.copy(selection);
         Expr condition = call.filter();
         if (condition != null) {
             if (filter == null) {
                 filter = new VectorFilter(condition);
             }
-            filter.narrow(columns, counted, context);
+            filter.narrow(columns, rows, context);
         }
         Expr expression = call.argument();
         if (expression != null) {
             if (argument == null) {
                 argument = VectorCompiler.compile(expression);
             }
-            values = argument.eval(columns, counted, context);
+            values = argument.eval(columns, rows, context);
         }
     }
 
@@ -56,11 +58,15 @@ final class BatchCall {
     /// @param groupOf per row its group; null if there is only one
     void add(int groups, int @Nullable [] groupOf) {
         states.grow(groups);
+        Selection rows = counted;
+        if (rows == null) {
+            throw new IllegalStateException("compute first");
+        }
         ColumnVector computed = values;
         if (computed == null) {
-            states.add(counted, groupOf);
+            states.add(rows, groupOf);
         } else {
-            states.add(computed, counted, groupOf);
+            states.add(computed, rows, groupOf);
         }
     }
 

@@ -31,7 +31,7 @@ public final class ScanBatches implements AutoCloseable {
     private final TableRow row;
     private final int[] filterColumns;
     private final int[] otherColumns;
-    private final Selection selection = new Selection();
+    private @Nullable Selection selection;
     private @Nullable VectorFilter filter;
     private @Nullable ColumnBatch columns;
     private @Nullable RowBatch batch;
@@ -82,7 +82,11 @@ public final class ScanBatches implements AutoCloseable {
 
     /// The rows that pass the filter.
     public Selection selection() {
-        return selection;
+        Selection selected = selection;
+        if (selected == null) {
+            throw new IllegalStateException("no batch was filled");
+        }
+        return selected;
     }
 
     /// The rows of this batch one by one, those that pass the filter; null behind the last. A row
@@ -93,7 +97,8 @@ public final class ScanBatches implements AutoCloseable {
             return null;
         }
         if (!byRows) {
-            return place < selection.count() ? row.at(rows, selection.rows()[place++]) : null;
+            Selection selected = selection();
+            return place < selected.count() ? row.at(rows, selected.rows()[place++]) : null;
         }
         Evaluator condition = scan.scan().filter();
         while (place < rows.size()) {
@@ -119,14 +124,16 @@ public final class ScanBatches implements AutoCloseable {
             columns = filled;
         }
         filled.rows(rows.size());
-        selection.all(filled);
+        Selection selected = selection == null ? new Selection() : selection;
+        selection = selected;
+        selected.all(filled);
         fill(filled, rows, filterColumns);
         Expr condition = scan.filter();
         if (condition != null) {
             VectorFilter narrowing = filter == null ? new VectorFilter(condition) : filter;
             filter = narrowing;
             try {
-                narrowing.narrow(filled, selection, context.evaluation());
+                narrowing.narrow(filled, selected, context.evaluation());
             } catch (DatabaseException failed) {
                 return false;
             }
@@ -137,9 +144,10 @@ public final class ScanBatches implements AutoCloseable {
 
     private void fill(ColumnBatch filled, RowBatch rows, int[] wanted) {
         if (wanted.length > 0) {
-            int[] selected = selection.rows();
-            for (int k = 0; k < selection.count(); k++) {
-                filled.fill(selected[k], row.at(rows, selected[k]), wanted);
+            Selection selected = selection();
+            for (int k = 0; k < selected.count(); k++) {
+                int at = selected.rows()[k];
+                filled.fill(at, row.at(rows, at), wanted);
             }
         }
     }
