@@ -42,6 +42,11 @@ final class KeyLock {
         return false;
     }
 
+    /// Whether somebody else waits for the key in a mode that conflicts.
+    boolean isWantedAgainst(Owner owner, LockMode mode) {
+        return queue.stream().anyMatch(w -> w.owner != owner && w.mode.conflictsWith(mode));
+    }
+
     int modesOf(Owner owner) {
         for (int i = 0; i < holderCount; i++) {
             if (holders[i] == owner) {

@@ -167,7 +167,7 @@ public final class LockTable implements Locks {
         boolean free = true;
         try {
             for (Stripe stripe : stripes) {
-                free = free && !stripe.holdsConflicting(keyspace, owner, mode);
+                free = free && !stripe.isInTheWay(keyspace, owner, mode);
             }
             if (free) {
                 escalations.add(keyspace, owner, mode);

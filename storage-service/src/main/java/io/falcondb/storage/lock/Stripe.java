@@ -23,11 +23,13 @@ final class Stripe extends ReentrantLock {
         return lock;
     }
 
-    /// Whether anybody else holds a key of this keyspace in a mode that conflicts.
-    boolean holdsConflicting(byte[] keyspace, Owner owner, LockMode mode) {
+    /// Whether anybody else holds a key of this keyspace in a mode that conflicts, or waits for
+    /// one: a wait that has begun is granted by its key alone.
+    boolean isInTheWay(byte[] keyspace, Owner owner, LockMode mode) {
         for (KeyLock chain : table) {
             for (KeyLock lock = chain; lock != null; lock = lock.next) {
-                if (lock.beginsWith(keyspace) && lock.isHeldAgainst(owner, mode)) {
+                if (lock.beginsWith(keyspace)
+                        && (lock.isHeldAgainst(owner, mode) || lock.isWantedAgainst(owner, mode))) {
                     return true;
                 }
             }

@@ -94,6 +94,31 @@ class LockTableTest {
     }
 
     @Test
+    void whoeverAlreadyWaitsForARowKeepsItsKeyspaceFromBeingLocked() throws InterruptedException {
+        table = new LockTable(new LockSettings(10_000, 100), Ticker.SYSTEM);
+        TransactionId holder = begin();
+        table.acquire(holder, row(7, 0), LockMode.SHARE_ROW, Wait.NONE);
+        TransactionId writer = begin();
+        Thread waiting =
+                Thread.ofVirtual()
+                        .start(
+                                () ->
+                                        table.acquire(
+                                                writer, row(7, 0), LockMode.UPDATE, Wait.FOREVER));
+        while (table.waits() == 0) {
+            Thread.onSpinWait();
+        }
+        TransactionId reader = begin();
+        for (int i = 1; i < 250; i++) {
+            table.acquire(reader, row(7, i), LockMode.SHARE_ROW, Wait.NONE);
+        }
+        table.close(table.find(holder));
+        waiting.join(60_000);
+        assertThat(table.acquire(reader, row(7, 0), LockMode.SHARE_ROW, Wait.NONE))
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+    }
+
+    @Test
     void rollingBackToASavepointEndsAnEscalationThatCameAfterIt() {
         table = new LockTable(new LockSettings(1_000, 100), Ticker.SYSTEM);
         TransactionId bulk = begin();
