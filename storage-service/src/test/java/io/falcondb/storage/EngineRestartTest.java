@@ -146,10 +146,19 @@ class EngineRestartTest {
     }
 
     @Test
-    void aNewerFormatIsRefused() throws IOException {
+    void aNewerOrOlderFormatIsRefused() throws IOException {
         EngineFixture.open(folder).close();
-        Files.writeString(folder.resolve("FALCON_VERSION"), (DataFolder.FORMAT + 1) + "\n");
-        assertReason(Reason.NEWER_FORMAT);
+        for (int format : new int[] {DataFolder.FORMAT + 1, DataFolder.FORMAT - 1}) {
+            Files.writeString(folder.resolve("FALCON_VERSION"), format + "\n");
+            assertReason(Reason.OTHER_FORMAT);
+        }
+    }
+
+    @Test
+    void aFolderThatDoesNotSayWhoseItIsIsRefused() throws IOException {
+        EngineFixture.open(folder).close();
+        Files.delete(folder.resolve("FALCON_CLUSTER"));
+        assertReason(Reason.FOREIGN);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.falcondb.storage.mvcc;
 
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.rocks.Family;
 import io.falcondb.storage.mvcc.rocks.RocksStore;
@@ -82,11 +84,20 @@ final class Applier {
             case WalRecord.Tick tick -> timestamp = Math.max(timestamp, tick.timestamp());
             case WalRecord.EpochBegin begin -> {}
             case WalRecord.EpochEnd end -> {}
+            case WalRecord.Prepare prepare -> throw twoPhase(at);
+            case WalRecord.Decision decision -> throw twoPhase(at);
         }
         position = at;
         if (batch.size() > BATCH_BYTES) {
             finish();
         }
+    }
+
+    private static DatabaseException twoPhase(Position at) {
+        return new DatabaseException(
+                ErrorCode.FEATURE_NOT_SUPPORTED,
+                "Lsn %d belongs to a two-phase commit, which this version cannot apply"
+                        .formatted(at.lsn()));
     }
 
     /// Hands everything applied so far to the store, and then to the cache.
