@@ -21,8 +21,11 @@ import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.commit.Answers;
 import io.falcondb.storage.commit.ApplyStage;
 import io.falcondb.storage.commit.CommitLoop;
+import io.falcondb.storage.commit.CommitRules;
+import io.falcondb.storage.commit.CommitWriter;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.commit.Task;
+import io.falcondb.storage.commit.TransactionNumbers;
 import io.falcondb.storage.lock.LockTable;
 import io.falcondb.storage.lock.Owner;
 import io.falcondb.storage.mvcc.MvccStore;
@@ -75,13 +78,17 @@ public final class StorageEngine implements Group, AutoCloseable {
         this.loop =
                 new CommitLoop(
                         settings.commit(),
-                        log,
-                        oracle,
-                        surroundings.wall(),
-                        new FreeSpace(folder::freeBytes, surroundings.ticker()),
-                        new ApplyStage(store, answers, settings.commit().batchesAhead()),
-                        this::beginNextEpoch,
-                        store.appliedTimestamp());
+                        new CommitWriter(
+                                settings.commit(),
+                                log,
+                                oracle,
+                                surroundings.wall(),
+                                new FreeSpace(folder::freeBytes, surroundings.ticker()),
+                                answers,
+                                this::beginNextEpoch,
+                                CommitRules.PROTOCOL,
+                                store.appliedTimestamp()),
+                        new ApplyStage(store, answers, settings.commit().batchesAhead()));
         this.sequences = new LoggedSequences(new SequenceRows(store, loop));
         this.receipts = new ReceiptWindow(settings.receiptsMax());
         this.maintenance = new Maintenance(this::maintain);
@@ -318,7 +325,8 @@ public final class StorageEngine implements Group, AutoCloseable {
                 split.rest(),
                 part,
                 request.reads(),
-                request.readTimestamp());
+                request.readTimestamp(),
+                request.answerAt());
     }
 
     private void beginNextEpoch(SegmentedLog current) throws IOException {

@@ -17,6 +17,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Timestamp;
 import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.commit.TransactionNumbers;
 import io.falcondb.storage.recovery.DataFolder;
 import io.falcondb.storage.recovery.DataFolderException;
 import io.falcondb.storage.recovery.DataFolderException.Reason;

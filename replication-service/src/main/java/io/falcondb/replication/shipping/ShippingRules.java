@@ -21,9 +21,8 @@ public interface ShippingRules {
         return proved;
     }
 
-    /// Whether the partition must be read before anything more is proved: always, unless the
-    /// record stands right behind what was folded. A producer carries on after a record that
-    /// expired.
+    /// Whether the partition must be read before anything more is proved: always, unless the record
+    /// stands right behind what was folded. A producer carries on after a record that expired.
     default boolean mustRead(Appended appended, long expectedOffset) {
         return !(appended instanceof Appended.At at && at.offset() == expectedOffset);
     }

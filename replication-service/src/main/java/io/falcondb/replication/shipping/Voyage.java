@@ -49,12 +49,7 @@ final class Voyage implements PartitionFold.Listener, AutoCloseable {
     private Bookmark proved;
     private long supersededBy;
 
-    Voyage(
-            WalId id,
-            ReignId reign,
-            Bookmark from,
-            SharedPartition partition,
-            ShippingRules rules) {
+    Voyage(WalId id, ReignId reign, Bookmark from, SharedPartition partition, ShippingRules rules) {
         this.id = id;
         this.reign = reign;
         this.from = from;

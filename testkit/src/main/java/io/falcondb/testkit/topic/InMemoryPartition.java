@@ -29,7 +29,8 @@ public final class InMemoryPartition implements SharedPartition {
         EXPIRED_AND_LATE
     }
 
-    private record Stored(byte[] bytes, @Nullable CompletableFuture<Appended> waiting, Appended answer) {}
+    private record Stored(
+            byte[] bytes, @Nullable CompletableFuture<Appended> waiting, Appended answer) {}
 
     private final List<Stored> log = new ArrayList<>();
     private final ArrayDeque<Fate> fates = new ArrayDeque<>();
@@ -151,13 +152,13 @@ public final class InMemoryPartition implements SharedPartition {
     private synchronized List<PartitionReader.Entry> read(long from) {
         List<PartitionReader.Entry> entries = new ArrayList<>();
         for (long offset = from; offset < highWatermark; offset++) {
-            entries.add(
-                    new PartitionReader.Entry(offset, log.get((int) (offset - base)).bytes));
+            entries.add(new PartitionReader.Entry(offset, log.get((int) (offset - base)).bytes));
         }
         return entries;
     }
 
-    private void store(byte[] bytes, @Nullable CompletableFuture<Appended> waiting, Appended answer) {
+    private void store(
+            byte[] bytes, @Nullable CompletableFuture<Appended> waiting, Appended answer) {
         log.add(new Stored(bytes, waiting, answer));
         advance();
     }
