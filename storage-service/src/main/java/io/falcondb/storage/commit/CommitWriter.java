@@ -123,6 +123,10 @@ public final class CommitWriter {
             refuse(batch.tasks, Refusals.diskFull());
             return;
         } catch (IOException e) {
+            if (log.failure() == null) {
+                refuse(batch.tasks, Refusals.notWritten(e));
+                return;
+            }
             failure = e;
             for (Task task : batch.tasks) {
                 answers.unknown(task, e);

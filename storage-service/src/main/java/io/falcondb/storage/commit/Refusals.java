@@ -39,6 +39,13 @@ public final class Refusals {
                 .hint("Check free disk space.");
     }
 
+    static DatabaseException notWritten(Throwable cause) {
+        return new DatabaseException(
+                ErrorCode.IO_ERROR,
+                "could not write to the write-ahead log: " + cause.getMessage(),
+                cause);
+    }
+
     public static DatabaseException queueFull(int queueMax) {
         return new DatabaseException(
                         ErrorCode.INSUFFICIENT_RESOURCES,

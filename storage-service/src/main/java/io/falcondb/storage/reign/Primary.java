@@ -54,11 +54,15 @@ public final class Primary implements AutoCloseable {
     private final AdmissionGate gate = new AdmissionGate();
     private final TransactionNumbers numbers;
     private final ArrayDeque<Task> waiting = new ArrayDeque<>();
-    private final ConcurrentHashMap<Long, CompletableFuture<CommitOutcome>> committing =
+
+    /// Commits under way, each with what ends when it is applied or over.
+    private final ConcurrentHashMap<Long, CompletableFuture<CommitOutcome>> underWay =
             new ConcurrentHashMap<>();
+
     private final CommitRules rules;
     private long appendedAt;
     private long provedLsn;
+    private boolean heldBeforeFsync;
     private boolean closed;
     private volatile @Nullable Throwable failure;
 
@@ -126,9 +130,8 @@ public final class Primary implements AutoCloseable {
     ///
     /// @throws DatabaseException CANNOT_CONNECT_NOW if the lease was over when the row was read
     public byte @Nullable [] read(byte[] key, long readTimestamp) {
-        checkLease();
         byte[] version = rows.get(key, readTimestamp);
-        checkLeaseAgain();
+        checkLease();
         return version;
     }
 
@@ -144,11 +147,11 @@ public final class Primary implements AutoCloseable {
         }
         CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
         long number = request.transaction().value();
-        committing.put(number, answer);
+        underWay.put(number, new CompletableFuture<>());
         answer.whenComplete(
                 (outcome, problem) -> {
                     if (!(outcome instanceof CommitOutcome.Committed)) {
-                        committing.remove(number);
+                        end(number, outcome);
                     }
                 });
         submit(new Task.Commit(owner, request, answer));
@@ -172,16 +175,16 @@ public final class Primary implements AutoCloseable {
     /// What became of a transaction, for somebody who got no answer: waits for what is under way,
     /// and ends what is not before it says so.
     public CompletableFuture<CommitStatus> settle(TransactionId transaction) {
-        CompletableFuture<CommitOutcome> underWay = committing.get(transaction.value());
-        if (underWay != null) {
-            return underWay.thenApply(outcome -> status(transaction, outcome));
+        CompletableFuture<CommitOutcome> commit = underWay.get(transaction.value());
+        if (commit != null) {
+            return commit.thenApply(Primary::status);
         }
         Owner owner = locks.find(transaction);
         if (owner != null && rules.endsBeforeSayingAborted()) {
             locks.close(owner);
         }
         CommitStatus found = rows.outcome(transaction);
-        checkLeaseAgain();
+        checkLease();
         return CompletableFuture.completedFuture(found);
     }
 
@@ -262,6 +265,7 @@ public final class Primary implements AutoCloseable {
 
     private void append(List<Task> taken) {
         Moment made = lease.now();
+        heldBeforeFsync = lease.isHeld();
         appendedAt = made.nanos();
         writer.write(
                 taken,
@@ -285,10 +289,14 @@ public final class Primary implements AutoCloseable {
         for (int i = 0; i < batch.tasks().size(); i++) {
             if (batch.tasks().get(i) instanceof Task.Commit commit
                     && commit.request().answerAt() != CommitPolicy.QUORUM
-                    && lease.isHeld()) {
+                    && mayPrecedeAdmission()) {
                 answers.early(commit, batch.records().get(i), batch.places().get(i));
             }
         }
+    }
+
+    private boolean mayPrecedeAdmission() {
+        return setup.rules().reign().looksAgainAfterFsync() ? lease.isHeld() : heldBeforeFsync;
     }
 
     /// Applies and answers what is durable under the group's policy.
@@ -300,7 +308,7 @@ public final class Primary implements AutoCloseable {
         }
         boolean early =
                 !rules.waitsForProof()
-                        || setup.reign().policy() == CommitPolicy.ASYNC && lease.isHeld();
+                        || setup.reign().policy() == CommitPolicy.ASYNC && mayPrecedeAdmission();
         List<Batch> released = early ? gate.all() : gate.through(provedLsn);
         if (released.isEmpty()) {
             return;
@@ -318,13 +326,20 @@ public final class Primary implements AutoCloseable {
                 Task task = batch.tasks().get(i);
                 answers.done(task, batch.records().get(i), batch.places().get(i));
                 if (task instanceof Task.Commit commit) {
-                    committing.remove(commit.owner().id().value());
+                    end(commit.owner().id().value(), commit.answer().join());
                 }
             }
         }
     }
 
-    private CommitStatus status(TransactionId transaction, CommitOutcome outcome) {
+    private void end(long transaction, CommitOutcome outcome) {
+        CompletableFuture<CommitOutcome> commit = underWay.remove(transaction);
+        if (commit != null) {
+            commit.complete(outcome);
+        }
+    }
+
+    private static CommitStatus status(CommitOutcome outcome) {
         return switch (outcome) {
             case CommitOutcome.Committed(Epoch epoch, Lsn lsn, long timestamp) ->
                     new CommitStatus.Committed(epoch, lsn, timestamp);
@@ -337,12 +352,6 @@ public final class Primary implements AutoCloseable {
     private void checkLease() {
         if (setup.rules().reign().needsLease() && !lease.isHeld()) {
             throw Refusals.notPrimary("its lease is over");
-        }
-    }
-
-    private void checkLeaseAgain() {
-        if (setup.rules().reign().looksAgain()) {
-            checkLease();
         }
     }
 

@@ -31,8 +31,9 @@ public interface ReignRules {
         return true;
     }
 
-    /// Whether the lease is looked at again after a read, which may have taken its time.
-    default boolean looksAgain() {
+    /// Whether the lease must still be held after the fsync when a commit is answered before it is
+    /// admitted: the fsync may have taken its time.
+    default boolean looksAgainAfterFsync() {
         return true;
     }
 }

@@ -59,11 +59,11 @@ final class Client {
             done = true;
             return;
         }
-        switch (world.chance().nextInt(9)) {
+        switch (world.chance().nextInt(12)) {
             case 0, 1, 2 -> write(Work.increment(world), world.chance().nextLong());
             case 3, 4 -> write(Work.transfer(world), world.chance().nextLong());
             case 5, 6 -> write(Work.skew(world), world.chance().nextLong());
-            case 7 -> read(Work.counter(world));
+            case 7, 8, 9, 10 -> read(Work.counter(world));
             default -> sum();
         }
     }
@@ -129,13 +129,8 @@ final class Client {
                 primary -> {
                     CompletableFuture<CommitOutcome> answer = primary.commit(request);
                     where.wake();
-                    return answer.thenApply(
-                            outcome -> {
-                                if (outcome instanceof CommitOutcome.Committed c) {
-                                    cluster.history().answered(c.epoch().value(), early);
-                                }
-                                return outcome;
-                            });
+                    answer.thenAccept(outcome -> where.node().run(() -> answered(outcome, early)));
+                    return answer;
                 },
                 outcome -> {
                     switch (outcome) {
@@ -154,6 +149,13 @@ final class Client {
                     }
                 },
                 () -> unanswered(work, operation, begun));
+    }
+
+    private void answered(CommitOutcome outcome, boolean early) {
+        if (outcome instanceof CommitOutcome.Committed committed) {
+            Cluster.guarded(
+                    world, () -> cluster.history().answered(committed.epoch().value(), early));
+        }
     }
 
     private void unanswered(Work work, long operation, Begun begun) {
@@ -200,7 +202,9 @@ final class Client {
 
     private void read(String key) {
         long floor = cluster.history().floor(key);
-        StorageNode where = cluster.storage().get(target);
+        StorageNode where =
+                cluster.storage()
+                        .get(world.oneIn(2) ? target : world.chance().nextInt(cluster.storage().size()));
         ask(
                 where,
                 primary -> {

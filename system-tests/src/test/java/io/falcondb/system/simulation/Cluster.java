@@ -152,6 +152,9 @@ final class Cluster {
             }
             if (member.state() instanceof MemberState.Open) {
                 open++;
+                if (node.rows().bookmark().position().lsn() < history.newestAcked()) {
+                    return false;
+                }
             } else if (!(member.state() instanceof MemberState.Following)
                     || node.rows().bookmark().offset() < end) {
                 return false;

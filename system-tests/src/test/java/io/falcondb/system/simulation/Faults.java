@@ -36,6 +36,7 @@ final class Faults {
         FREEZE,
         CUT_LINK,
         ISOLATE,
+        ZOMBIE,
         LEADER_CHANGE,
         BATCH_EXPIRES,
         LATE_APPENDS,
@@ -94,15 +95,12 @@ final class Faults {
             case FREEZE -> {
                 Node node = any(cluster.nodes());
                 world.note(node.name() + " freezes");
-                node.spend(world.millis(50, 2500));
+                node.spend(world.millis(50, 4000));
             }
-            case CUT_LINK -> cut(any(cluster.nodes()), any(cluster.nodes()));
-            case ISOLATE -> {
-                for (Node other : cluster.nodes()) {
-                    cut(member.node(), other);
-                    cut(other, member.node());
-                }
-            }
+            case CUT_LINK ->
+                    cut(any(cluster.nodes()), any(cluster.nodes()), world.millis(50, 2500));
+            case ISOLATE -> isolate(member.node(), false);
+            case ZOMBIE -> isolate(member.node(), true);
             case LEADER_CHANGE -> {
                 cluster.partition().holdHighWatermark();
                 world.after(world.millis(5, 800), this::changeLeader);
@@ -126,7 +124,7 @@ final class Faults {
                 world.note(member.node().name() + "'s next fsync fails");
                 member.folder().failNextForce();
             }
-            case FORCE_STALLS -> member.folder().stallNextForce(world.millis(100, 2500));
+            case FORCE_STALLS -> member.folder().stallNextForce(world.millis(100, 4500));
             case DISK_FULL -> {
                 world.note(member.node().name() + "'s disk is full");
                 member.disk().limitTo(member.disk().bytes() + world.chance().nextLong(3000));
@@ -162,12 +160,23 @@ final class Faults {
         }
     }
 
-    private void cut(Node from, Node to) {
-        if (from == to) {
-            return;
+    /// @param fromServersOnly clients still reach it, and it may believe that it reigns
+    private void isolate(Node member, boolean fromServersOnly) {
+        world.note(member.name() + (fromServersOnly ? " becomes a zombie" : " is isolated"));
+        long duration = world.millis(200, 4500);
+        for (Node other : cluster.nodes()) {
+            if (!fromServersOnly || !other.name().startsWith("client")) {
+                cut(member, other, duration);
+                cut(other, member, duration);
+            }
         }
-        cluster.network().cut(from, to);
-        world.after(world.millis(50, 2500), () -> cluster.network().heal(from, to));
+    }
+
+    private void cut(Node from, Node to, long duration) {
+        if (from != to) {
+            cluster.network().cut(from, to);
+            world.after(duration, () -> cluster.network().heal(from, to));
+        }
     }
 
     private void changeLeader() {

@@ -34,12 +34,9 @@ final class History {
         this.policy = policy;
     }
 
+    /// One that is deposed already may open too: it never gets a lease.
     void opened(long epoch) {
-        if (epoch <= highestOpened) {
-            throw new Violation(
-                    "OneReign", "epoch %d opens after epoch %d".formatted(epoch, highestOpened));
-        }
-        highestOpened = epoch;
+        highestOpened = Math.max(highestOpened, epoch);
     }
 
     /// At the moment of the answer, on the primary.
@@ -91,6 +88,11 @@ final class History {
                     "%s reads %s = %d after somebody was told %d"
                             .formatted(by, key, value, floor));
         }
+    }
+
+    /// The highest Lsn that anybody was told.
+    long newestAcked() {
+        return acked.stream().mapToLong(Acked::lsn).max().orElse(0);
     }
 
     List<Acked> acked() {

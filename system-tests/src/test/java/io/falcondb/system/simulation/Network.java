@@ -33,6 +33,7 @@ final class Network {
     void healAll() {
         cuts.clear();
         lossOneIn = Integer.MAX_VALUE;
+        slowOneIn = Integer.MAX_VALUE;
     }
 
     boolean isOpen(Node from, Node to) {
@@ -40,7 +41,10 @@ final class Network {
     }
 
     long delay() {
-        return world.oneIn(slowOneIn) ? world.millis(5, 300) : world.millis(0.05, 1.5);
+        if (!world.oneIn(slowOneIn)) {
+            return world.millis(0.05, 1.5);
+        }
+        return world.oneIn(6) ? world.millis(300, 2500) : world.millis(5, 300);
     }
 
     void send(Node from, Node to, Runnable message) {
@@ -59,10 +63,16 @@ final class Network {
                         question.get()
                                 .whenComplete(
                                         (value, problem) ->
-                                                send(
-                                                        to,
-                                                        from,
-                                                        () -> complete(answer, value, problem))));
+                                                to.run(
+                                                        () ->
+                                                                send(
+                                                                        to,
+                                                                        from,
+                                                                        () ->
+                                                                                complete(
+                                                                                        answer,
+                                                                                        value,
+                                                                                        problem)))));
         return answer;
     }
 

@@ -11,6 +11,7 @@ import io.falcondb.storage.reign.Primary;
 import io.falcondb.storage.reign.ReignSettings;
 import io.falcondb.wal.memory.MemoryFolder;
 import io.falcondb.wal.record.WalId;
+import io.falcondb.wal.segment.LogFolder;
 import io.falcondb.wal.segment.LogSettings;
 import java.io.IOException;
 import java.util.List;
@@ -119,6 +120,12 @@ final class StorageNode {
         }
         running.step();
         MemberState now = running.state();
+        if (seen instanceof MemberState.Open open && now != seen) {
+            Throwable reason = open.primary().failure();
+            if (reason instanceof IOException io && (LogFolder.isFull(io) || isFull(io.getCause()))) {
+                throw new Violation("Ends", "a full disk ends a reign: " + reason.getMessage());
+            }
+        }
         if (now.getClass() != seen.getClass()) {
             cluster.world().note(node.name() + " is " + describe(now));
             if (now instanceof MemberState.Open open) {
@@ -144,6 +151,10 @@ final class StorageNode {
                     .ask(node, coordinator.node(), () -> coordinator.beat(heartbeat))
                     .thenAccept(answer -> answer.ifPresent(running::named));
         }
+    }
+
+    private static boolean isFull(@Nullable Throwable cause) {
+        return cause instanceof IOException io && LogFolder.isFull(io);
     }
 
     private static String describe(MemberState state) {
