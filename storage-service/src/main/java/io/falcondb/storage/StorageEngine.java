@@ -36,6 +36,7 @@ import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.ChangeSet;
 import io.falcondb.wal.segment.SegmentedLog;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,16 @@ public final class StorageEngine implements Group, AutoCloseable {
             answer.completeExceptionally(e);
             return answer;
         }
-        loop.submit(new Task.Stage(owner, request, answer));
+        List<ChangeSet> pieces =
+                Splitter.fits(request.changes(), settings.recordBytesMax())
+                        ? List.of(request.changes())
+                        : Splitter.split(request.changes(), settings.recordBytesMax()).parts();
+        for (ChangeSet piece : pieces) {
+            boolean last = piece == pieces.getLast();
+            StageRequest record =
+                    new StageRequest(owner.id(), request.part(), request.fresh(), piece);
+            loop.submit(new Task.Stage(owner, record, last ? answer : new CompletableFuture<>()));
+        }
         return answer;
     }
 
@@ -304,7 +314,7 @@ public final class StorageEngine implements Group, AutoCloseable {
     private CommitRequest stageExcess(Owner owner, CommitRequest request) {
         ChangeSet changes = request.changes();
         Splitter.refuseLargeRows(changes, settings.rowBytesMax());
-        if (changes.bytes().length <= settings.recordBytesMax()) {
+        if (Splitter.fits(changes, settings.recordBytesMax())) {
             return request;
         }
         Splitter.Split split = Splitter.split(changes, settings.recordBytesMax());

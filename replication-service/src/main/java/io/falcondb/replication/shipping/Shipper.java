@@ -32,7 +32,9 @@ public final class Shipper implements AutoCloseable {
     private @Nullable CompletableFuture<FeedBatch> asked;
     private long askedAt;
     private ReignId superseded = NOBODY;
+    private long supersededBy;
     private Lag lag = Lag.NONE;
+    private @Nullable PartitionException problem;
     private @Nullable PartitionException failure;
 
     public Shipper(
@@ -54,6 +56,12 @@ public final class Shipper implements AutoCloseable {
         return lag;
     }
 
+    /// What came in its way last, or null: a shipper that was overtaken by trimming, or finds
+    /// nobody to answer, begins anew at what is proved meanwhile.
+    public @Nullable PartitionException problem() {
+        return problem;
+    }
+
     /// Why nothing is shipped any more until somebody acts, or null.
     public @Nullable PartitionException failure() {
         return failure;
@@ -73,10 +81,12 @@ public final class Shipper implements AutoCloseable {
             }
             ask();
         } catch (PartitionException e) {
-            if (e.reason() != PartitionException.Reason.UNAVAILABLE) {
+            problem = e;
+            abandon();
+            if (e.reason() != PartitionException.Reason.UNAVAILABLE
+                    && e.reason() != PartitionException.Reason.TRIMMED) {
                 failure = e;
             }
-            abandon();
         }
     }
 
@@ -97,7 +107,7 @@ public final class Shipper implements AutoCloseable {
         FeedBatch batch = answer.join();
         lag = lagOf(batch);
         if (batch.reign().equals(superseded)) {
-            feed.superseded(batch.reign(), superseded.epoch() + 1);
+            feed.superseded(batch.reign(), supersededBy);
             return;
         }
         Voyage current = voyage;
@@ -106,6 +116,7 @@ public final class Shipper implements AutoCloseable {
             voyage = new Voyage(id, batch.reign(), batch.proved(), partition, rules);
             return;
         }
+        current.expect(batch.proved());
         current.send(batch.firstLsn(), batch.records());
         if (batch.proved().position().lsn() < current.proved().position().lsn()) {
             feed.prove(new Proof(current.reign(), current.proved()));
@@ -126,6 +137,7 @@ public final class Shipper implements AutoCloseable {
         if (current.supersededBy() != 0) {
             feed.superseded(current.reign(), current.supersededBy());
             superseded = current.reign();
+            supersededBy = current.supersededBy();
             abandon();
         }
     }

@@ -90,6 +90,14 @@ final class Voyage implements PartitionFold.Listener, AutoCloseable {
         return supersededBy;
     }
 
+    /// Somebody else has proved this: it must be found here too.
+    void expect(Bookmark place) {
+        PartitionFold open = fold;
+        if (open != null && open.position().lsn() < place.position().lsn()) {
+            open.expect(place);
+        }
+    }
+
     void send(long firstLsn, List<byte[]> records) {
         ProducerSession open = session;
         if (reading || open == null || firstLsn != nextLsn) {

@@ -52,7 +52,14 @@ final class KafkaBroker implements AutoCloseable {
                         .formatted(broker, controller, folder.resolve("log")));
         String id = Uuid.randomUuid().toString();
         Process format =
-                java(folder, "kafka.tools.StorageTool", "format", "-t", id, "-c", settings.toString());
+                java(
+                        folder,
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "-t",
+                        id,
+                        "-c",
+                        settings.toString());
         if (format.waitFor() != 0) {
             throw new IOException("Kafka's folder could not be formatted: " + log(folder));
         }
@@ -70,8 +77,7 @@ final class KafkaBroker implements AutoCloseable {
                 try {
                     admin.describeCluster().nodes().get(1, TimeUnit.SECONDS);
                     return;
-                } catch (ExecutionException
-                        | TimeoutException e) {
+                } catch (ExecutionException | TimeoutException e) {
                     if (!process.isAlive() || System.nanoTime() > deadline) {
                         process.destroyForcibly();
                         throw new IOException("Kafka does not start: " + log(folder), e);

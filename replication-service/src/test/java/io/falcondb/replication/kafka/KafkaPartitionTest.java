@@ -53,7 +53,9 @@ class KafkaPartitionTest extends PartitionContract {
         return new KafkaPartition(
                 topic,
                 admin,
-                () -> new KafkaProducer<>(with(KafkaClients.producer(Duration.ofSeconds(5), 1 << 20))),
+                () ->
+                        new KafkaProducer<>(
+                                with(KafkaClients.producer(Duration.ofSeconds(5), 1 << 20))),
                 () -> new KafkaConsumer<>(with(KafkaClients.consumer())));
     }
 

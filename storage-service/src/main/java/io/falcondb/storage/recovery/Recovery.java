@@ -31,6 +31,7 @@ public final class Recovery implements LogVisitor {
         SegmentedLog log = SegmentedLog.open(folder, settings, id, recovery);
         recovery.checkEnd(log.position());
         store.finishRecovery();
+        store.beginReign();
         return log;
     }
 

@@ -100,11 +100,19 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                     openIfDue(waiting);
                 }
                 case MemberState.Open open -> reign(open);
+                case MemberState.NeedsRows needs -> {}
                 case MemberState.Stopped stopped -> {}
             }
         } catch (Diverged e) {
-            rebuild(e);
-        } catch (PartitionException | IOException e) {
+            diverge(e);
+        } catch (PartitionException e) {
+            if (e.reason() == PartitionException.Reason.TRIMMED) {
+                closeFollower();
+                state = new MemberState.NeedsRows(e);
+            } else {
+                stop(e);
+            }
+        } catch (IOException e) {
             stop(e);
         }
     }
@@ -201,14 +209,14 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     }
 
     @Override
-    public void began(Position base, LoggedRecord begin, Bookmark after) {
+    public void began(Position base, LoggedRecord begin) {
         boolean waits = setup.rules().reign().waitsOutLease() && !endedByItself;
         endedByItself = false;
         switch (state) {
             case MemberState.Named named
                     when base.epoch() == named.naming().epoch() && isOurs(begin) -> {
                 named.session().close();
-                begin(named.since(), base, after, waits);
+                begin(named.since(), base, waits);
             }
             case MemberState.Named named when base.epoch() > named.naming().epoch() -> {
                 named.session().close();
@@ -249,18 +257,15 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         return records;
     }
 
-    /// The rows are beyond a fork: what only this member has is saved, and the rows are built anew
-    /// from the partition.
-    private void rebuild(Diverged divergence) {
+    private void diverge(Diverged divergence) {
         Position tail = log.position();
         Position fork = divergence.fork();
         if (tail.lsn() > fork.lsn() && tail.epoch() < fork.epoch()) {
             saveTail(new ReignId(tail.epoch(), setup.boot()), fork, tail);
         }
         if (!(state instanceof MemberState.Stopped)) {
-            setup.rows().clear();
-            state = new MemberState.Following();
-            openFollower();
+            closeFollower();
+            state = new MemberState.NeedsRows(divergence);
         }
     }
 
@@ -274,7 +279,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         if (readsEnd && setup.rules().reign().goesOnWith(newest, folded)) {
             naming = null;
             long now = setup.ticker().nanos();
-            begin(now, folded, setup.rows().bookmark(), true);
+            begin(now, folded, true);
             return;
         }
         if (newest.epoch() <= folded.epoch() || !newest.boot().equals(setup.boot())) {
@@ -312,7 +317,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         }
     }
 
-    private void begin(long since, Position base, Bookmark after, boolean waits) {
+    private void begin(long since, Position base, boolean waits) {
         try {
             log.restartAt(new Position(base.epoch() - 1, base.lsn(), base.checksum()));
             log.beginEpoch(base.epoch(), setup.member(), setup.boot());
@@ -324,7 +329,6 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         state =
                 new MemberState.WaitingOutLease(
                         new ReignId(base.epoch(), setup.boot()),
-                        after,
                         since,
                         waits ? now + setup.reign().lease().toNanos() : now);
     }
@@ -339,17 +343,20 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
             recover();
             return;
         }
-        open(waiting.reign(), waiting.begun());
+        open(waiting.reign());
     }
 
-    private void open(ReignId reign, Bookmark begun) {
+    /// Proofs go on from where the rows are, which have read past the EpochBegin meanwhile: what
+    /// lies below may be trimmed at any time.
+    private void open(ReignId reign) {
+        setup.rows().beginReign();
         Lease lease = new Lease(setup.reign(), setup.ticker(), setup.wall());
         ReignFeed feed =
                 new ReignFeed(
                         setup.id(),
                         reign,
                         log,
-                        begun,
+                        setup.rows().bookmark(),
                         log.position(),
                         setup.reign().feedBytes(),
                         lease::waitingNanos);
@@ -371,8 +378,10 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
             watch = null;
             state = new MemberState.Open(open.primary(), open.feed(), null);
         }
-        if (watch != null) {
-            watch.step();
+        if (watch != null && !watch.step()) {
+            watch.close();
+            watch = null;
+            state = new MemberState.Open(open.primary(), open.feed(), null);
         }
         if (open.primary().failure() != null) {
             if (watch != null) {
@@ -428,6 +437,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
             case MemberState.Following following -> null;
             case MemberState.Named named -> null;
             case MemberState.WaitingOutLease waiting -> null;
+            case MemberState.NeedsRows needs -> null;
             case MemberState.Stopped stopped -> null;
         };
     }

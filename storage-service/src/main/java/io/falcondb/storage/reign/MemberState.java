@@ -4,7 +4,6 @@ import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.wal.fold.Position;
-import io.falcondb.wal.topic.Bookmark;
 import io.falcondb.wal.topic.ProducerSession;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Recovering --tail admitted or saved--> Following --named--> Named --EpochBegin read back, all
 /// before it applied--> WaitingOutLease --> Open --lost, resigned, disk failed--> Recovering
 /// Named, WaitingOutLease --a later epoch, or too late--> Recovering
+/// any --rows beyond a fork, or before what was trimmed--> NeedsRows
 /// any --damage--> Stopped
 /// ```
 public sealed interface MemberState {
@@ -41,14 +41,17 @@ public sealed interface MemberState {
 
     /// The reign has begun and everything before it is applied; a predecessor may still answer.
     ///
-    /// @param begun the partition right after the EpochBegin
     /// @param opensAt monotonic nanoseconds
-    record WaitingOutLease(ReignId reign, Bookmark begun, long since, long opensAt)
-            implements MemberState {}
+    record WaitingOutLease(ReignId reign, long since, long opensAt) implements MemberState {}
 
     /// @param watch reads the partition while nobody brings proofs, else null
     record Open(Primary primary, ReignFeed feed, @Nullable PartitionWatch watch)
             implements MemberState {}
+
+    /// Its rows lead nowhere: they hold what the partition does not, or lack what was trimmed. What
+    /// only this member had is saved; whoever runs it gives it rows from elsewhere and boots it
+    /// anew.
+    record NeedsRows(Throwable reason) implements MemberState {}
 
     /// Nothing goes on before somebody acts.
     record Stopped(Throwable reason) implements MemberState {}
@@ -60,6 +63,7 @@ public sealed interface MemberState {
             case Named named -> MemberRole.ELECT;
             case WaitingOutLease waiting -> MemberRole.ELECT;
             case Open open -> MemberRole.PRIMARY;
+            case NeedsRows needs -> MemberRole.RECOVERING;
             case Stopped stopped -> MemberRole.STOPPED;
         };
     }

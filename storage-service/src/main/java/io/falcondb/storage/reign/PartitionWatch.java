@@ -5,6 +5,7 @@ import io.falcondb.wal.fold.FoldRules;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.LoggedRecord;
 import io.falcondb.wal.record.WalId;
+import io.falcondb.wal.topic.PartitionException;
 import io.falcondb.wal.topic.PartitionFold;
 import io.falcondb.wal.topic.PartitionReader;
 import io.falcondb.wal.topic.SharedPartition;
@@ -24,9 +25,18 @@ final class PartitionWatch implements PartitionFold.Listener, AutoCloseable {
         this.reader = partition.openReader(fold.offset());
     }
 
-    void step() {
-        for (PartitionReader.Entry entry : reader.poll(Duration.ZERO)) {
-            fold.accept(entry, this);
+    /// False if what should come next was proved by somebody else and trimmed since.
+    boolean step() {
+        try {
+            for (PartitionReader.Entry entry : reader.poll(Duration.ZERO)) {
+                fold.accept(entry, this);
+            }
+            return true;
+        } catch (PartitionException e) {
+            if (e.reason() == PartitionException.Reason.TRIMMED) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -31,7 +31,7 @@ public final class Follower implements AutoCloseable {
         void ending(Position base);
 
         /// Its EpochBegin is applied.
-        void began(Position base, LoggedRecord begin, Bookmark after);
+        void began(Position base, LoggedRecord begin);
     }
 
     /// The end of the partition counts as read for this long.
@@ -162,7 +162,7 @@ public final class Follower implements AutoCloseable {
                     places.add(base);
                     records.add(begin.body());
                     apply(fold.bookmark());
-                    events.began(base, begin, fold.bookmark());
+                    events.began(base, begin);
                 }
             };
 

@@ -32,9 +32,9 @@ public interface RowStore {
     /// What became of a transaction that is not in progress and of which no record is missing.
     CommitStatus outcome(TransactionId transaction);
 
-    /// Makes everything applied so far durable.
-    Bookmark flush();
+    /// Makes everything applied so far durable and returns how far that is at least.
+    Position flush();
 
-    /// Forgets everything: the rows go beyond a fork and are built anew.
-    void clear();
+    /// Drops what was staged by transactions that ended with the last reign.
+    void beginReign();
 }

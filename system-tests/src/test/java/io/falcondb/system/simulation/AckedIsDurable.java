@@ -13,14 +13,11 @@ final class AckedIsDurable implements Invariant {
         for (History.Acked acked : cluster.history().acked()) {
             Position place = admitted.places().get(acked.transaction());
             boolean there =
-                    place != null
-                            && place.lsn() == acked.lsn()
-                            && place.epoch() == acked.epoch();
+                    place != null && place.lsn() == acked.lsn() && place.epoch() == acked.epoch();
             boolean saved = cluster.history().savedTransactions().contains(acked.transaction());
             if (!there && !((async || acked.early()) && saved && place == null)) {
                 throw new Violation(
-                        "AckedIsDurable",
-                        "%s was told, the log has %s".formatted(acked, place));
+                        "AckedIsDurable", "%s was told, the log has %s".formatted(acked, place));
             }
         }
     }

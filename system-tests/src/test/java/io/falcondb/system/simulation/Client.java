@@ -4,12 +4,10 @@ import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
-import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.reign.Primary;
-import io.falcondb.wal.record.ChangeSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -204,7 +202,10 @@ final class Client {
         long floor = cluster.history().floor(key);
         StorageNode where =
                 cluster.storage()
-                        .get(world.oneIn(2) ? target : world.chance().nextInt(cluster.storage().size()));
+                        .get(
+                                world.oneIn(2)
+                                        ? target
+                                        : world.chance().nextInt(cluster.storage().size()));
         ask(
                 where,
                 primary -> {
@@ -220,8 +221,7 @@ final class Client {
 
     /// From any member, at its safe timestamp.
     private void sum() {
-        StorageNode where =
-                cluster.storage().get(world.chance().nextInt(cluster.storage().size()));
+        StorageNode where = cluster.storage().get(world.chance().nextInt(cluster.storage().size()));
         CompletableFuture<Long> answer =
                 cluster.network()
                         .ask(
@@ -269,8 +269,7 @@ final class Client {
         within(answer, answered, failed);
     }
 
-    private <T> void within(
-            CompletableFuture<T> answer, Consumer<T> answered, Runnable failed) {
+    private <T> void within(CompletableFuture<T> answer, Consumer<T> answered, Runnable failed) {
         boolean[] over = new boolean[1];
         node.after(
                 PATIENCE,

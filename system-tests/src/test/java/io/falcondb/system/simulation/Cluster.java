@@ -10,6 +10,7 @@ import io.falcondb.testkit.coordination.CountingOracle;
 import io.falcondb.testkit.discovery.InMemoryRegister;
 import io.falcondb.testkit.topic.InMemoryPartition;
 import io.falcondb.wal.record.WalId;
+import io.falcondb.wal.topic.PartitionReader;
 import io.falcondb.wal.topic.SharedPartition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Cluster {
     private final InMemoryRegister register;
     private final CountingOracle oracle = new CountingOracle();
     private final History history;
+    private final List<PartitionReader.Entry> trimmed = new ArrayList<>();
     private final List<StorageNode> storage = new ArrayList<>();
     private final List<ShipperNode> shippers = new ArrayList<>();
     private final List<CoordinatorNode> coordinators = new ArrayList<>();
@@ -130,6 +132,32 @@ final class Cluster {
 
     ConsulClient consulFor(Node node) {
         return new ConsulClient(node, consul, network, register);
+    }
+
+    /// Forgets what every member has flushed. Rows of an `async` group may have to be built anew
+    /// from the first record, because checkpoints are not of this world yet.
+    void trim() {
+        if (policy == CommitPolicy.ASYNC) {
+            return;
+        }
+        long below =
+                storage.stream()
+                        .mapToLong(member -> member.rows().flushedBookmark().offset())
+                        .min()
+                        .orElse(0);
+        for (PartitionReader.Entry entry : partition.entries()) {
+            if (entry.offset() < below) {
+                trimmed.add(entry);
+            }
+        }
+        partition.trim(below);
+    }
+
+    /// Everything that was ever in the partition.
+    List<PartitionReader.Entry> allEntries() {
+        List<PartitionReader.Entry> all = new ArrayList<>(trimmed);
+        all.addAll(partition.entries());
+        return all;
     }
 
     /// Futures swallow what their listeners throw; a violation must end the run.

@@ -41,6 +41,7 @@ final class Faults {
         BATCH_EXPIRES,
         LATE_APPENDS,
         STRAY_RECORD,
+        TRIM,
         SESSION_RELEASED,
         REGISTER_LOST,
         REGISTER_SET_BACK,
@@ -113,6 +114,7 @@ final class Faults {
                                     any(List.of(Fate.values())));
             case LATE_APPENDS -> cluster.partition().appendLate();
             case STRAY_RECORD -> cluster.partition().stray(stray());
+            case TRIM -> cluster.trim();
             case SESSION_RELEASED -> cluster.register().releaseLock();
             case REGISTER_LOST -> cluster.register().lose(Cluster.NAMING);
             case REGISTER_SET_BACK -> cluster.register().setBack(Cluster.NAMING);
@@ -128,8 +130,7 @@ final class Faults {
             case DISK_FULL -> {
                 world.note(member.node().name() + "'s disk is full");
                 member.disk().limitTo(member.disk().bytes() + world.chance().nextLong(3000));
-                world.after(
-                        world.millis(100, 1500), () -> member.disk().limitTo(Long.MAX_VALUE));
+                world.after(world.millis(100, 1500), () -> member.disk().limitTo(Long.MAX_VALUE));
             }
             case CLOCK_JUMP -> any(cluster.nodes()).jumpWall(world.millis(-3000, 3000));
         }
@@ -210,8 +211,7 @@ final class Faults {
             member.folder().recover();
             if (member.node().isUp()
                     && member.member() != null
-                    && member.member().state()
-                            instanceof MemberState.Stopped) {
+                    && member.member().state() instanceof MemberState.Stopped) {
                 member.crash(false);
             }
             restart(member);

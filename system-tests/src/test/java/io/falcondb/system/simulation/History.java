@@ -85,8 +85,7 @@ final class History {
         if (policy == CommitPolicy.QUORUM && value < floor) {
             throw new Violation(
                     "Snapshot",
-                    "%s reads %s = %d after somebody was told %d"
-                            .formatted(by, key, value, floor));
+                    "%s reads %s = %d after somebody was told %d".formatted(by, key, value, floor));
         }
     }
 

@@ -78,8 +78,7 @@ final class InMemoryRows implements RowStore {
         }
         boolean begin = record instanceof WalRecord.EpochBegin;
         if (at.lsn() != live.applied.lsn() + (begin ? 0 : 1)) {
-            throw new Violation(
-                    "SamePrefix", "%s is applied after %s".formatted(at, live.applied));
+            throw new Violation("SamePrefix", "%s is applied after %s".formatted(at, live.applied));
         }
         switch (record) {
             case WalRecord.Commit commit -> {
@@ -100,7 +99,7 @@ final class InMemoryRows implements RowStore {
                             .add(part.changes());
             case WalRecord.Rollback rollback -> live.staged.remove(rollback.transaction().value());
             case WalRecord.Tick tick -> live.timestamp = Math.max(live.timestamp, tick.timestamp());
-            case WalRecord.EpochBegin b -> live.staged.clear();
+            case WalRecord.EpochBegin b -> {}
             case WalRecord.EpochEnd end -> {}
             case WalRecord.Prepare prepare -> throw new IllegalStateException("one group only");
             case WalRecord.Decision decision -> throw new IllegalStateException("one group only");
@@ -150,13 +149,18 @@ final class InMemoryRows implements RowStore {
     }
 
     @Override
-    public Bookmark flush() {
+    public Position flush() {
         flushed = live.copy();
-        return flushed.bookmark;
+        return flushed.applied;
     }
 
     @Override
-    public void clear() {
+    public void beginReign() {
+        live.staged.clear();
+    }
+
+    /// The machine gets an empty store.
+    void clear() {
         live = new Content();
         flushed = new Content();
     }

@@ -68,14 +68,15 @@ final class KafkaClient implements SharedPartition {
 
         /// The producer lives in its process: a dead one retries nothing, but what is on the wire
         /// arrives.
-        private void deliver(
-                byte[] record, CompletableFuture<Appended> answer, long deadline) {
+        private void deliver(byte[] record, CompletableFuture<Appended> answer, long deadline) {
             World world = self.world();
             if (network.isOpen(self, kafka)) {
                 broker.append(record)
                         .thenAccept(
                                 appended ->
-                                        world.after(network.delay(), () -> acknowledge(answer, appended)));
+                                        world.after(
+                                                network.delay(),
+                                                () -> acknowledge(answer, appended)));
             } else if (world.now() >= deadline) {
                 if (world.oneIn(2)) {
                     world.after(world.millis(0, 4000), () -> partition.stray(record));

@@ -105,7 +105,8 @@ class MutantsTest {
                 Simulation.run(seed, mutant);
             } catch (AssertionError caught) {
                 assertThat(caught).hasMessageContaining("seed=" + seed);
-                System.out.println("caught by " + caught.getMessage().lines().findFirst().orElse(""));
+                System.out.println(
+                        "caught by " + caught.getMessage().lines().findFirst().orElse(""));
                 return;
             }
         }

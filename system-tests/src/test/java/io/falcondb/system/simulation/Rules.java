@@ -23,8 +23,7 @@ record Rules(MemberRules member, ShippingRules shipping, boolean asksBeforeItSay
                         return fold;
                     }
                 };
-        return new Rules(
-                new MemberRules(fold, m.log(), m.commit(), m.reign()), shipping, true);
+        return new Rules(new MemberRules(fold, m.log(), m.commit(), m.reign()), shipping, true);
     }
 
     Rules with(LogRules log) {

@@ -15,8 +15,7 @@ final class SamePrefix implements Invariant {
             if (!applied.subList(0, shared).equals(admitted.checksums().subList(0, shared))) {
                 throw new Violation("SamePrefix", member.node().name() + " has other records");
             }
-            boolean mayBeAhead =
-                    cluster.policy() == CommitPolicy.ASYNC && member.primary() != null;
+            boolean mayBeAhead = cluster.policy() == CommitPolicy.ASYNC && member.primary() != null;
             if (applied.size() > admitted.checksums().size() && !mayBeAhead) {
                 throw new Violation(
                         "SamePrefix",

@@ -11,11 +11,7 @@ final class Simulation {
     record Result(int commits, int acked, int reads, long epochs, long nanos) {}
 
     private static final List<Invariant> INVARIANTS =
-            List.of(
-                    new AckedIsDurable(),
-                    new AbortedIsAborted(),
-                    new SamePrefix(),
-                    new Serial());
+            List.of(new AckedIsDurable(), new AbortedIsAborted(), new SamePrefix(), new Serial());
 
     private static final long TROUBLE = 6_000 * World.MILLI;
 
@@ -47,7 +43,7 @@ final class Simulation {
         cluster.clients().forEach(Client::finish);
         world.run(TROUBLE + PEACE, cluster::isAtRest);
         ends(cluster);
-        Admitted admitted = Admitted.fold(cluster.partition().entries());
+        Admitted admitted = Admitted.fold(cluster.allEntries());
         INVARIANTS.forEach(invariant -> invariant.check(cluster, admitted));
         History history = cluster.history();
         return new Result(
@@ -76,7 +72,11 @@ final class Simulation {
                         .append(node.rows().bookmark())
                         .append("; ");
             }
-            cluster.clients().forEach(c -> states.append(c.node().name()).append(c.isDone() ? " done; " : " waits; "));
+            cluster.clients()
+                    .forEach(
+                            c ->
+                                    states.append(c.node().name())
+                                            .append(c.isDone() ? " done; " : " waits; "));
             throw new Violation("Ends", "no rest after everything was mended: " + states);
         }
     }

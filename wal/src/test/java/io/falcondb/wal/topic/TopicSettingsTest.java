@@ -12,13 +12,39 @@ class TopicSettingsTest {
 
     private static final TopicSettings GOOD =
             new TopicSettings(
-                    "falcon.wal.1", 1, 3, 2, false, true, -1, -1, "delete", false, "LogAppendTime",
-                    OURS + 1024, Duration.ofSeconds(1), Duration.ofSeconds(2), false);
+                    "falcon.wal.1",
+                    1,
+                    3,
+                    2,
+                    false,
+                    true,
+                    -1,
+                    -1,
+                    "delete",
+                    false,
+                    "LogAppendTime",
+                    OURS + 1024,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
+                    false);
 
     private static final TopicSettings DEFAULTS =
             new TopicSettings(
-                    "falcon.wal.1", 1, 1, 1, true, false, 604_800_000, 1 << 30, "compact", true,
-                    "CreateTime", 1_048_588, Duration.ofSeconds(9), Duration.ofSeconds(30), false);
+                    "falcon.wal.1",
+                    1,
+                    1,
+                    1,
+                    true,
+                    false,
+                    604_800_000,
+                    1 << 30,
+                    "compact",
+                    true,
+                    "CreateTime",
+                    1_048_588,
+                    Duration.ofSeconds(9),
+                    Duration.ofSeconds(30),
+                    false);
 
     @Test
     void settingsThatKeepThePromiseHaveNoWeakness() {

@@ -38,8 +38,7 @@ public final class KafkaClients {
         return properties;
     }
 
-    /// Reads everything below the high watermark; an offset that is gone is an error, never a
-    /// jump.
+    /// Reads everything below the high watermark; an offset that is gone is an error, never a jump.
     public static Map<String, Object> consumer() {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -53,9 +53,11 @@ public final class KafkaPartition implements SharedPartition {
         String topic = partition.topic();
         CompletableFuture<String> id =
                 future(
-                        admin.describeTopics(List.of(topic))
-                                .allTopicNames()
-                                .thenApply(found -> found.values().iterator().next().topicId()))
+                                admin.describeTopics(List.of(topic))
+                                        .allTopicNames()
+                                        .thenApply(
+                                                found ->
+                                                        found.values().iterator().next().topicId()))
                         .thenApply(Uuid::toString);
         return id.thenCombine(offset(OffsetSpec.earliest()), Start::new)
                 .thenCombine(
