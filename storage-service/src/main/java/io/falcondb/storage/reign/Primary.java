@@ -74,7 +74,7 @@ public final class Primary implements AutoCloseable {
         this.feed = feed;
         this.lease = lease;
         this.rules = setup.rules().commit();
-        this.locks = new LockTable(setup.reign().locksMax(), setup.ticker());
+        this.locks = new LockTable(setup.reign().locks(), setup.ticker());
         this.answers = new Answers(locks);
         this.numbers = new TransactionNumbers(setup.id().group(), reign.epoch());
         this.writer =

@@ -1,6 +1,7 @@
 package io.falcondb.storage.reign;
 
 import io.falcondb.contracts.storage.CommitPolicy;
+import io.falcondb.storage.lock.LockSettings;
 import java.time.Duration;
 
 /// Times and limits of a member's reigns.
@@ -15,7 +16,7 @@ import java.time.Duration;
 /// @param selfProof how long the oldest record waits for its proof before the primary reads the
 ///   partition itself
 /// @param feedBytes `falcon.wal.feed-memory`: newest records kept in memory for shippers
-/// @param locksMax `falcon.locks.max`
+/// @param locks limits of the lock table
 public record ReignSettings(
         CommitPolicy policy,
         Duration lease,
@@ -26,7 +27,7 @@ public record ReignSettings(
         Duration stallMax,
         Duration selfProof,
         long feedBytes,
-        int locksMax) {
+        LockSettings locks) {
 
     public static final ReignSettings DEFAULT =
             new ReignSettings(
@@ -39,7 +40,7 @@ public record ReignSettings(
                     Duration.ofMillis(500),
                     Duration.ofMillis(1500),
                     16L << 20,
-                    1_000_000);
+                    LockSettings.DEFAULT);
 
     public ReignSettings with(CommitPolicy other) {
         return new ReignSettings(
@@ -52,6 +53,6 @@ public record ReignSettings(
                 stallMax,
                 selfProof,
                 feedBytes,
-                locksMax);
+                locks);
     }
 }
