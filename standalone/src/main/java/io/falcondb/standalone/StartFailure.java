@@ -36,7 +36,7 @@ record StartFailure(ExitCode code, String line) {
                     new StartFailure(
                             switch (folder.reason()) {
                                 case IN_USE -> ExitCode.DATA_FOLDER_IN_USE;
-                                case NEWER_FORMAT -> ExitCode.DATA_FOLDER_NEWER;
+                                case OTHER_FORMAT -> ExitCode.DATA_FOLDER_NEWER;
                                 case FOREIGN, NOT_WRITABLE -> ExitCode.DATA_FOLDER_UNUSABLE;
                             },
                             String.valueOf(folder.getMessage()));

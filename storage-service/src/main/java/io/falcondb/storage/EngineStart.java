@@ -1,11 +1,13 @@
 package io.falcondb.storage;
 
 import io.falcondb.contracts.coordination.TimestampOracle;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.storage.mvcc.MvccStore;
 import io.falcondb.storage.recovery.DataFolder;
 import io.falcondb.storage.recovery.DataFolderException;
 import io.falcondb.storage.recovery.Recovery;
+import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.segment.DiskFolder;
 import io.falcondb.wal.segment.LogFolder;
 import io.falcondb.wal.segment.SegmentedLog;
@@ -23,13 +25,18 @@ public final class EngineStart {
     public static StorageEngine open(
             StorageSettings settings, TimestampOracle oracle, Surroundings surroundings)
             throws IOException {
-        DataFolder folder = DataFolder.open(settings.folder());
+        DataFolder folder = DataFolder.open(settings.folder(), newCluster(surroundings));
         try {
             return open(settings, oracle, surroundings, folder, new DiskFolder(folder.wal()));
         } catch (IOException | RuntimeException e) {
             folder.close();
             throw e;
         }
+    }
+
+    /// A fresh folder is a cluster of its own.
+    static ClusterId newCluster(Surroundings surroundings) {
+        return new ClusterId(surroundings.boot().value().getMostSignificantBits());
     }
 
     static StorageEngine open(
@@ -41,8 +48,8 @@ public final class EngineStart {
             throws IOException {
         MvccStore store = MvccStore.open(folder.rows(), settings.rows());
         try {
-            SegmentedLog log =
-                    Recovery.run(store, logFolder, settings.log(), settings.group().value());
+            WalId id = new WalId(folder.cluster(), settings.group());
+            SegmentedLog log = Recovery.run(store, logFolder, settings.log(), id);
             long epoch = Math.max(log.position().epoch(), store.appliedPosition().epoch()) + 1;
             log.beginEpoch(epoch, settings.member(), surroundings.boot());
             oracle.advanceTo(store.appliedTimestamp());

@@ -21,8 +21,11 @@ import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.commit.Answers;
 import io.falcondb.storage.commit.ApplyStage;
 import io.falcondb.storage.commit.CommitLoop;
+import io.falcondb.storage.commit.CommitRules;
+import io.falcondb.storage.commit.CommitWriter;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.commit.Task;
+import io.falcondb.storage.commit.TransactionNumbers;
 import io.falcondb.storage.lock.LockTable;
 import io.falcondb.storage.lock.Owner;
 import io.falcondb.storage.mvcc.MvccStore;
@@ -33,6 +36,7 @@ import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.ChangeSet;
 import io.falcondb.wal.segment.SegmentedLog;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +79,17 @@ public final class StorageEngine implements Group, AutoCloseable {
         this.loop =
                 new CommitLoop(
                         settings.commit(),
-                        log,
-                        oracle,
-                        surroundings.wall(),
-                        new FreeSpace(folder::freeBytes, surroundings.ticker()),
-                        new ApplyStage(store, answers, settings.commit().batchesAhead()),
-                        this::beginNextEpoch,
-                        store.appliedTimestamp());
+                        new CommitWriter(
+                                settings.commit(),
+                                log,
+                                oracle,
+                                surroundings.wall(),
+                                new FreeSpace(folder::freeBytes, surroundings.ticker()),
+                                answers,
+                                this::beginNextEpoch,
+                                CommitRules.PROTOCOL,
+                                store.appliedTimestamp()),
+                        new ApplyStage(store, answers, settings.commit().batchesAhead()));
         this.sequences = new LoggedSequences(new SequenceRows(store, loop));
         this.receipts = new ReceiptWindow(settings.receiptsMax());
         this.maintenance = new Maintenance(this::maintain);
@@ -154,7 +162,16 @@ public final class StorageEngine implements Group, AutoCloseable {
             answer.completeExceptionally(e);
             return answer;
         }
-        loop.submit(new Task.Stage(owner, request, answer));
+        List<ChangeSet> pieces =
+                Splitter.fits(request.changes(), settings.recordBytesMax())
+                        ? List.of(request.changes())
+                        : Splitter.split(request.changes(), settings.recordBytesMax()).parts();
+        for (ChangeSet piece : pieces) {
+            boolean last = piece == pieces.getLast();
+            StageRequest record =
+                    new StageRequest(owner.id(), request.part(), request.fresh(), piece);
+            loop.submit(new Task.Stage(owner, record, last ? answer : new CompletableFuture<>()));
+        }
         return answer;
     }
 
@@ -297,7 +314,7 @@ public final class StorageEngine implements Group, AutoCloseable {
     private CommitRequest stageExcess(Owner owner, CommitRequest request) {
         ChangeSet changes = request.changes();
         Splitter.refuseLargeRows(changes, settings.rowBytesMax());
-        if (changes.bytes().length <= settings.recordBytesMax()) {
+        if (Splitter.fits(changes, settings.recordBytesMax())) {
             return request;
         }
         Splitter.Split split = Splitter.split(changes, settings.recordBytesMax());
@@ -318,7 +335,8 @@ public final class StorageEngine implements Group, AutoCloseable {
                 split.rest(),
                 part,
                 request.reads(),
-                request.readTimestamp());
+                request.readTimestamp(),
+                request.answerAt());
     }
 
     private void beginNextEpoch(SegmentedLog current) throws IOException {

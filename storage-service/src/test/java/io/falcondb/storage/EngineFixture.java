@@ -47,7 +47,8 @@ final class EngineFixture {
 
     static StorageEngine open(StorageSettings settings, LogFolder log, Surroundings surroundings)
             throws IOException {
-        DataFolder folder = DataFolder.open(settings.folder());
+        DataFolder folder =
+                DataFolder.open(settings.folder(), EngineStart.newCluster(surroundings));
         try {
             return EngineStart.open(settings, new CountingOracle(), surroundings, folder, log);
         } catch (IOException | RuntimeException e) {

@@ -12,16 +12,20 @@ import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.Sequences.Definition;
 import io.falcondb.contracts.storage.Sequences.State;
 import io.falcondb.contracts.storage.Snapshot;
+import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Timestamp;
 import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.commit.TransactionNumbers;
 import io.falcondb.storage.recovery.DataFolder;
 import io.falcondb.storage.recovery.DataFolderException;
 import io.falcondb.storage.recovery.DataFolderException.Reason;
 import io.falcondb.wal.memory.MemoryFolder;
 import io.falcondb.wal.record.ChangeSet;
+import io.falcondb.wal.record.Reading;
+import io.falcondb.wal.record.RecordCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +33,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,10 +151,19 @@ class EngineRestartTest {
     }
 
     @Test
-    void aNewerFormatIsRefused() throws IOException {
+    void aNewerOrOlderFormatIsRefused() throws IOException {
         EngineFixture.open(folder).close();
-        Files.writeString(folder.resolve("FALCON_VERSION"), (DataFolder.FORMAT + 1) + "\n");
-        assertReason(Reason.NEWER_FORMAT);
+        for (int format : new int[] {DataFolder.FORMAT + 1, DataFolder.FORMAT - 1}) {
+            Files.writeString(folder.resolve("FALCON_VERSION"), format + "\n");
+            assertReason(Reason.OTHER_FORMAT);
+        }
+    }
+
+    @Test
+    void aFolderThatDoesNotSayWhoseItIsIsRefused() throws IOException {
+        EngineFixture.open(folder).close();
+        Files.delete(folder.resolve("FALCON_CLUSTER"));
+        assertReason(Reason.FOREIGN);
     }
 
     @Test
@@ -273,6 +287,40 @@ class EngineRestartTest {
         assertThat(engine.get(key(1), Timestamp.LATEST)).isNotNull();
         assertThat(engine.get(key(2), Timestamp.LATEST)).isNull();
         engine.close();
+    }
+
+    @Test
+    void aRowThatIsLargerThanARecordIsLoggedInPieces() throws IOException {
+        int recordBytesMax = 8192;
+        StorageSettings settings = EngineFixture.settings(folder).with(recordBytesMax, 1 << 20);
+        byte[] row = new byte[100_000];
+        new Random(1).nextBytes(row);
+        MemoryFolder log = new MemoryFolder();
+        StorageEngine engine = EngineFixture.open(settings, log);
+        ChangeSet changes = new ChangeSet.Builder().put(key(1), row).build();
+        assertThat(engine.commit(CommitRequest.of(engine.begin(), changes)).join())
+                .isInstanceOf(CommitOutcome.Committed.class);
+        TransactionId staging = engine.begin();
+        ChangeSet second = new ChangeSet.Builder().put(key(2), row).build();
+        engine.stage(new StageRequest(staging, 0, false, second)).join();
+        assertThat(engine.staged(staging).get(key(2))).endsWith(row);
+        engine.commit(new CommitRequest(staging, ChangeSet.EMPTY, 1, List.of(), 0)).join();
+        engine.abandon();
+        int[] longest = new int[1];
+        for (String name : log.names()) {
+            byte[] bytes = log.content(name);
+            for (int at = 0; at + 4 < bytes.length; at++) {
+                if (RecordCodec.decode(bytes, at, bytes.length)
+                        instanceof Reading.Complete(var record, int size)) {
+                    longest[0] = Math.max(longest[0], size);
+                }
+            }
+        }
+        assertThat(longest[0]).isBetween(recordBytesMax / 2, recordBytesMax);
+        try (StorageEngine again = EngineFixture.open(settings, log)) {
+            assertThat(again.get(key(1), Timestamp.LATEST)).endsWith(row);
+            assertThat(again.get(key(2), Timestamp.LATEST)).endsWith(row);
+        }
     }
 
     @Test

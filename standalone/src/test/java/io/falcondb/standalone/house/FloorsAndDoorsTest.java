@@ -76,6 +76,7 @@ class FloorsAndDoorsTest {
     @ParameterizedTest(name = "{0} is used only in {1}")
     @CsvSource({
         "org.rocksdb.., io.falcondb.storage.mvcc.rocks..",
+        "org.apache.kafka.., io.falcondb.wal.topic.kafka..",
         "io.netty.., io.falcondb.pgwire.wire..",
         "com.ongres.., io.falcondb.pgwire.auth..",
     })

@@ -24,7 +24,7 @@ public final class Answers {
     }
 
     /// Applied and published.
-    void done(Task task, WalRecord record, Position place) {
+    public void done(Task task, WalRecord record, Position place) {
         switch (task) {
             case Task.Commit commit -> {
                 commits.increment();
@@ -39,11 +39,25 @@ public final class Answers {
             case Task.Discard discard -> {}
             case Task.Write write -> write.answer().complete(null);
             case Task.BeginEpoch begin -> begin.answer().complete(null);
+            case Task.Tick tick -> {}
+            case Task.EndReign end -> end.answer().complete(null);
+        }
+    }
+
+    /// Appended, and its client wants to hear of it now; its locks stay until it is applied.
+    public void early(Task task, WalRecord record, Position place) {
+        if (task instanceof Task.Commit commit && record instanceof WalRecord.Commit logged) {
+            commit.answer()
+                    .complete(
+                            new CommitOutcome.Committed(
+                                    new Epoch(place.epoch()),
+                                    new Lsn(place.lsn()),
+                                    logged.timestamp()));
         }
     }
 
     /// Nothing of it happened.
-    void refuse(Task task, DatabaseException reason) {
+    public void refuse(Task task, DatabaseException reason) {
         switch (task) {
             case Task.Commit commit -> {
                 locks.finish(commit.owner());
@@ -56,11 +70,13 @@ public final class Answers {
             case Task.Discard discard -> {}
             case Task.Write write -> write.answer().completeExceptionally(reason);
             case Task.BeginEpoch begin -> begin.answer().completeExceptionally(reason);
+            case Task.Tick tick -> {}
+            case Task.EndReign end -> end.answer().completeExceptionally(reason);
         }
     }
 
     /// Nobody can say whether it happened.
-    void unknown(Task task, Throwable cause) {
+    public void unknown(Task task, Throwable cause) {
         switch (task) {
             case Task.Commit commit -> {
                 locks.finish(commit.owner());
@@ -73,6 +89,8 @@ public final class Answers {
             case Task.Discard discard -> {}
             case Task.Write write -> refuse(write, Refusals.stopped(cause));
             case Task.BeginEpoch begin -> refuse(begin, Refusals.stopped(cause));
+            case Task.Tick tick -> {}
+            case Task.EndReign end -> refuse(end, Refusals.stopped(cause));
         }
     }
 }

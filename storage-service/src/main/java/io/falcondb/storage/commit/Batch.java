@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The tasks of one append that passed their checks, with their records and, once appended, places.
-final class Batch {
+public final class Batch {
 
     final List<Task> tasks = new ArrayList<>();
     final List<WalRecord> records = new ArrayList<>();
@@ -17,7 +17,19 @@ final class Batch {
         records.add(record);
     }
 
-    boolean isEmpty() {
+    public List<Task> tasks() {
+        return tasks;
+    }
+
+    public List<WalRecord> records() {
+        return records;
+    }
+
+    public List<Position> places() {
+        return places;
+    }
+
+    public boolean isEmpty() {
         return tasks.isEmpty();
     }
 }

@@ -39,6 +39,13 @@ public final class Refusals {
                 .hint("Check free disk space.");
     }
 
+    static DatabaseException notWritten(Throwable cause) {
+        return new DatabaseException(
+                ErrorCode.IO_ERROR,
+                "could not write to the write-ahead log: " + cause.getMessage(),
+                cause);
+    }
+
     public static DatabaseException queueFull(int queueMax) {
         return new DatabaseException(
                         ErrorCode.INSUFFICIENT_RESOURCES,
@@ -47,11 +54,18 @@ public final class Refusals {
                 .hint("The disk of the write-ahead log cannot keep up.");
     }
 
-    static DatabaseException stopped(Throwable cause) {
+    public static DatabaseException stopped(Throwable cause) {
         return new DatabaseException(
                 ErrorCode.CRASH_SHUTDOWN,
                 "the database has stopped accepting changes: " + cause.getMessage(),
                 cause);
+    }
+
+    /// This member is no primary, or cannot show that it still is one.
+    public static DatabaseException notPrimary(String why) {
+        return new DatabaseException(
+                        ErrorCode.CANNOT_CONNECT_NOW, "the group has no primary here: " + why)
+                .hint("Ask again: another member takes over by itself.");
     }
 
     static DatabaseException unknown(TransactionId transaction, Throwable cause) {

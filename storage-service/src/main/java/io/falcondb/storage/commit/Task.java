@@ -28,6 +28,12 @@ public sealed interface Task {
     /// The next reign of this boot: the transaction numbers of the current one are used up.
     record BeginEpoch(CompletableFuture<Void> answer) implements Task {}
 
+    /// A sign of life of an idle primary.
+    record Tick(long gcHorizon) implements Task {}
+
+    /// The reign ends by itself, and says so in the log.
+    record EndReign(CompletableFuture<Void> answer) implements Task {}
+
     /// Roughly how many bytes of log the task needs.
     default int bytes() {
         return switch (this) {
@@ -35,6 +41,8 @@ public sealed interface Task {
             case Stage stage -> stage.request().changes().bytes().length;
             case Discard discard -> 0;
             case BeginEpoch begin -> 0;
+            case Tick tick -> 0;
+            case EndReign end -> 0;
             case Write write -> write.changes().bytes().length;
         };
     }

@@ -68,6 +68,10 @@ public final class Owner {
         return true;
     }
 
+    public synchronized boolean isCommitting() {
+        return stage == Stage.COMMITTING;
+    }
+
     synchronized boolean endIfActive() {
         if (stage != Stage.ACTIVE) {
             return false;

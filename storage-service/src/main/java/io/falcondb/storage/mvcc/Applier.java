@@ -1,5 +1,7 @@
 package io.falcondb.storage.mvcc;
 
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.rocks.Family;
 import io.falcondb.storage.mvcc.rocks.RocksStore;
@@ -8,7 +10,9 @@ import io.falcondb.storage.mvcc.rocks.StoreIterator;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.ChangeSet;
 import io.falcondb.wal.record.WalRecord;
+import io.falcondb.wal.topic.Bookmark;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,7 @@ final class Applier {
 
     private Position position;
     private long timestamp;
+    private Bookmark bookmark;
     private boolean recovering = true;
 
     Applier(RocksStore store, RowCache cache, History history) {
@@ -49,6 +54,7 @@ final class Applier {
         Meta.Applied applied = Meta.applied(store);
         this.position = applied.position();
         this.timestamp = applied.timestamp();
+        this.bookmark = applied.bookmark();
     }
 
     ReentrantLock lock() {
@@ -63,6 +69,15 @@ final class Applier {
     /// The highest timestamp applied.
     long timestamp() {
         return timestamp;
+    }
+
+    Bookmark bookmark() {
+        return bookmark;
+    }
+
+    /// The partition is folded up to here into what is applied; written with the next [#finish].
+    void read(Bookmark upTo) {
+        bookmark = upTo;
     }
 
     /// From here on, readers may need what is superseded.
@@ -82,6 +97,8 @@ final class Applier {
             case WalRecord.Tick tick -> timestamp = Math.max(timestamp, tick.timestamp());
             case WalRecord.EpochBegin begin -> {}
             case WalRecord.EpochEnd end -> {}
+            case WalRecord.Prepare prepare -> throw twoPhase(at);
+            case WalRecord.Decision decision -> throw twoPhase(at);
         }
         position = at;
         if (batch.size() > BATCH_BYTES) {
@@ -89,9 +106,16 @@ final class Applier {
         }
     }
 
+    private static DatabaseException twoPhase(Position at) {
+        return new DatabaseException(
+                ErrorCode.FEATURE_NOT_SUPPORTED,
+                "Lsn %d belongs to a two-phase commit, which this version cannot apply"
+                        .formatted(at.lsn()));
+    }
+
     /// Hands everything applied so far to the store, and then to the cache.
     void finish() {
-        Meta.putApplied(batch, position, timestamp);
+        Meta.putApplied(batch, position, timestamp, bookmark);
         write();
         history.spill();
     }
@@ -176,6 +200,10 @@ final class Applier {
     private void applyPart(WalRecord.Part part) {
         for (ChangeSet.Cursor change = part.changes().cursor(); change.advance(); ) {
             byte[] key = change.key();
+            if (change.kind() == ChangeSet.Kind.EXTEND) {
+                extend(part, key, change);
+                continue;
+            }
             if (!part.fresh()) {
                 batch.put(
                         Family.PENDING,
@@ -199,6 +227,26 @@ final class Applier {
             freshKeys.add(RowKey.of(key));
         }
         timestamp = Math.max(timestamp, part.timestamp());
+    }
+
+    /// A row that is larger than a record grows piece by piece where its first piece stands.
+    private void extend(WalRecord.Part part, byte[] key, ChangeSet.Cursor piece) {
+        finish();
+        Family family = part.fresh() ? Family.CURRENT : Family.PENDING;
+        byte[] place = part.fresh() ? key : VersionCodec.numbered(part.transaction().value(), key);
+        byte[] first = store.get(family, place);
+        if (first == null) {
+            throw new DatabaseException(
+                    ErrorCode.DATA_CORRUPTED,
+                    "a piece of a row of transaction %s has no beginning"
+                            .formatted(part.transaction()));
+        }
+        byte[] row = Arrays.copyOf(first, first.length + piece.rowLength());
+        System.arraycopy(piece.array(), piece.rowOffset(), row, first.length, piece.rowLength());
+        batch.put(family, place, row);
+        if (part.fresh()) {
+            freshKeys.add(RowKey.of(key));
+        }
     }
 
     private void movePending(TransactionId transaction, long commitTimestamp) {

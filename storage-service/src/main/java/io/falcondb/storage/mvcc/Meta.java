@@ -4,12 +4,14 @@ import io.falcondb.storage.mvcc.rocks.Family;
 import io.falcondb.storage.mvcc.rocks.RocksStore;
 import io.falcondb.storage.mvcc.rocks.StoreBatch;
 import io.falcondb.wal.fold.Position;
+import io.falcondb.wal.topic.Bookmark;
 import java.nio.ByteBuffer;
 
 /// The keys of the family META.
 ///
 /// ```
-/// 'A'                    epoch lsn checksum timestamp     what is applied
+/// 'A'                    epoch lsn checksum timestamp     what is applied, and how far the
+///                        epoch lsn checksum offset        partition is folded into it
 /// 'R'                    transaction                      receipts before it were forgotten
 /// 'D' timestamp from     to                               keys dropped at that timestamp
 /// 'T' timestamp key                                       a deletion that stands in CURRENT
@@ -17,7 +19,7 @@ import java.nio.ByteBuffer;
 final class Meta {
 
     /// How far the store is.
-    record Applied(Position position, long timestamp) {}
+    record Applied(Position position, long timestamp, Bookmark bookmark) {}
 
     static final byte DROPPED = 'D';
     static final byte DELETED = 'T';
@@ -30,16 +32,22 @@ final class Meta {
     static Applied applied(RocksStore store) {
         byte[] value = store.get(Family.META, APPLIED);
         if (value == null) {
-            return new Applied(Position.START, 0);
+            return new Applied(Position.START, 0, Bookmark.START);
         }
         ByteBuffer in = ByteBuffer.wrap(value);
-        return new Applied(new Position(in.getLong(), in.getLong(), in.getInt()), in.getLong());
+        Position position = new Position(in.getLong(), in.getLong(), in.getInt());
+        long timestamp = in.getLong();
+        Position folded = new Position(in.getLong(), in.getLong(), in.getInt());
+        return new Applied(position, timestamp, new Bookmark(folded, in.getLong()));
     }
 
-    static void putApplied(StoreBatch batch, Position position, long timestamp) {
-        ByteBuffer value = ByteBuffer.allocate(28);
+    static void putApplied(StoreBatch batch, Position position, long timestamp, Bookmark read) {
+        Position folded = read.position();
+        ByteBuffer value = ByteBuffer.allocate(56);
         value.putLong(position.epoch()).putLong(position.lsn()).putInt(position.checksum());
         value.putLong(timestamp);
+        value.putLong(folded.epoch()).putLong(folded.lsn()).putInt(folded.checksum());
+        value.putLong(read.offset());
         batch.put(Family.META, APPLIED, value.array());
     }
 

@@ -10,8 +10,10 @@ import io.falcondb.storage.mvcc.rocks.Family;
 import io.falcondb.storage.mvcc.rocks.RocksStore;
 import io.falcondb.storage.mvcc.rocks.StoreBatch;
 import io.falcondb.storage.mvcc.rocks.StoreIterator;
+import io.falcondb.storage.row.RowStore;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.WalRecord;
+import io.falcondb.wal.topic.Bookmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of a member in all their versions. Reads are thread-safe; [#apply] belongs to one
 /// thread at a time, and so does [#collectGarbage].
-public final class MvccStore implements AutoCloseable {
+public final class MvccStore implements RowStore, AutoCloseable {
 
     private final RocksStore store;
     private final RowCache cache;
@@ -30,6 +32,7 @@ public final class MvccStore implements AutoCloseable {
     private final GarbageCollector collector;
     private volatile long appliedTimestamp;
     private volatile Position appliedPosition;
+    private volatile Bookmark bookmark;
     private volatile long receiptsFrom;
 
     private MvccStore(RocksStore store, MvccSettings settings) {
@@ -43,6 +46,7 @@ public final class MvccStore implements AutoCloseable {
         this.collector = new GarbageCollector(store, history, applier.lock());
         this.appliedTimestamp = applier.timestamp();
         this.appliedPosition = applier.position();
+        this.bookmark = applier.bookmark();
         this.receiptsFrom = Meta.receiptsFrom(store);
         horizon.startAt(appliedTimestamp);
     }
@@ -51,10 +55,12 @@ public final class MvccStore implements AutoCloseable {
         return new MvccStore(RocksStore.open(folder, settings.rocks()), settings);
     }
 
+    @Override
     public long appliedTimestamp() {
         return appliedTimestamp;
     }
 
+    @Override
     public Position appliedPosition() {
         return appliedPosition;
     }
@@ -69,11 +75,17 @@ public final class MvccStore implements AutoCloseable {
 
     /// Applies records in order and then makes them visible, all at once.
     public void apply(List<Position> places, List<? extends WalRecord> records) {
+        apply(places, records, applier.bookmark());
+    }
+
+    @Override
+    public void apply(List<Position> places, List<? extends WalRecord> records, Bookmark read) {
         applier.lock().lock();
         try {
             for (int i = 0; i < records.size(); i++) {
                 applier.apply(places.get(i), records.get(i));
             }
+            applier.read(read);
             applier.finish();
             publish();
         } finally {
@@ -96,19 +108,34 @@ public final class MvccStore implements AutoCloseable {
         return applier.position().lsn();
     }
 
-    /// Drops what was staged by transactions that ended with the last reign.
+    /// From here on, rows are read at timestamps.
     public void finishRecovery() {
         applier.lock().lock();
         try {
             applier.endRecovery();
             publish();
             horizon.startAt(appliedTimestamp);
+        } finally {
+            applier.lock().unlock();
+        }
+    }
+
+    @Override
+    public void beginReign() {
+        applier.lock().lock();
+        try {
             store.empty(Family.PENDING);
         } finally {
             applier.lock().unlock();
         }
     }
 
+    @Override
+    public Bookmark bookmark() {
+        return bookmark;
+    }
+
+    @Override
     public byte @Nullable [] get(byte[] key, long readTimestamp) {
         return reader.get(key, readTimestamp);
     }
@@ -140,7 +167,7 @@ public final class MvccStore implements AutoCloseable {
         };
     }
 
-    /// What became of a transaction that is not in progress.
+    @Override
     public CommitStatus outcome(TransactionId transaction) {
         CommitStatus.Committed committed = Receipts.find(store, transaction);
         if (committed != null) {
@@ -174,6 +201,7 @@ public final class MvccStore implements AutoCloseable {
     }
 
     /// Makes everything applied durable in files and returns how far that is at least.
+    @Override
     public Position flush() {
         Position flushed = appliedPosition;
         store.flush();
@@ -193,6 +221,7 @@ public final class MvccStore implements AutoCloseable {
 
     private void publish() {
         appliedPosition = applier.position();
+        bookmark = applier.bookmark();
         appliedTimestamp = applier.timestamp();
     }
 }

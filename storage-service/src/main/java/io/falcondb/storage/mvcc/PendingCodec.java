@@ -24,6 +24,7 @@ final class PendingCodec {
                 yield value;
             }
             case DELETE -> new byte[] {DELETION};
+            case EXTEND -> throw new IllegalArgumentException("a piece has no value of its own");
             case DROP_KEYS ->
                     throw new IllegalArgumentException(
                             "DROP_KEYS belongs into the commit: " + Arrays.toString(change.key()));

@@ -1,11 +1,13 @@
 package io.falcondb.storage.recovery;
 
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.storage.recovery.DataFolderException.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
@@ -15,30 +17,36 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 /// FALCON_VERSION   number of the format
+/// FALCON_CLUSTER   the cluster that its log and rows belong to
 /// falcon.lock      locked by the process that has the folder open
 /// rows/            RocksDB
 /// wal/             log segments
 /// ```
 public final class DataFolder implements AutoCloseable {
 
-    /// The format that this build writes.
-    public static final int FORMAT = 2;
+    /// The format that this build reads and writes. Earlier ones had no cluster id in their
+    /// records; no release ever wrote them.
+    public static final int FORMAT = 3;
 
     private static final String VERSION_FILE = "FALCON_VERSION";
+    private static final String CLUSTER_FILE = "FALCON_CLUSTER";
     private static final String LOCK_FILE = "falcon.lock";
 
     private final Path path;
     private final FileChannel channel;
+    private final ClusterId cluster;
 
-    private DataFolder(Path path, FileChannel channel) {
+    private DataFolder(Path path, FileChannel channel, ClusterId cluster) {
         this.path = path;
         this.channel = channel;
+        this.cluster = cluster;
     }
 
     /// Makes the folder if it is not there.
     ///
+    /// @param whenFresh the cluster that a new folder will belong to
     /// @throws DataFolderException if it cannot be used
-    public static DataFolder open(Path path) {
+    public static DataFolder open(Path path, ClusterId whenFresh) {
         try {
             Files.createDirectories(path);
             boolean fresh = isEmpty(path);
@@ -54,7 +62,7 @@ public final class DataFolder implements AutoCloseable {
                             "data directory \"%s\" is in use by another process".formatted(path));
                 }
                 checkFormat(path, fresh);
-                return new DataFolder(path, channel);
+                return new DataFolder(path, channel, readCluster(path, fresh, whenFresh));
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -66,6 +74,11 @@ public final class DataFolder implements AutoCloseable {
                             .formatted(path, e.getMessage()),
                     e);
         }
+    }
+
+    /// The cluster whose data lies here.
+    public ClusterId cluster() {
+        return cluster;
     }
 
     public Path rows() {
@@ -113,9 +126,27 @@ public final class DataFolder implements AutoCloseable {
         String found = Files.readString(version).strip();
         if (!found.equals(String.valueOf(FORMAT))) {
             throw new DataFolderException(
-                    Reason.NEWER_FORMAT,
+                    Reason.OTHER_FORMAT,
                     "data directory \"%s\" has format %s, this version of FalconDB knows %d"
                             .formatted(path, found, FORMAT));
+        }
+    }
+
+    private static ClusterId readCluster(Path path, boolean fresh, ClusterId whenFresh)
+            throws IOException {
+        Path file = path.resolve(CLUSTER_FILE);
+        if (fresh) {
+            Files.writeString(file, whenFresh + "\n");
+            return whenFresh;
+        }
+        try {
+            return ClusterId.parse(Files.readString(file).strip());
+        } catch (NoSuchFileException | IllegalArgumentException e) {
+            throw new DataFolderException(
+                    Reason.FOREIGN,
+                    "\"%s\" does not say which cluster the data directory belongs to"
+                            .formatted(file),
+                    e);
         }
     }
 }

@@ -9,8 +9,8 @@ public final class DataFolderException extends RuntimeException {
     public enum Reason {
         /// Another process has it open.
         IN_USE,
-        /// A newer version of the database wrote it.
-        NEWER_FORMAT,
+        /// Another version of the database wrote it, mostly a newer one.
+        OTHER_FORMAT,
         /// It is not a data folder, and not empty.
         FOREIGN,
         /// This process may not write into it.

@@ -4,6 +4,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.storage.mvcc.MvccStore;
 import io.falcondb.wal.fold.Position;
+import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.record.WalRecord;
 import io.falcondb.wal.segment.LogFolder;
 import io.falcondb.wal.segment.LogSettings;
@@ -25,11 +26,12 @@ public final class Recovery implements LogVisitor {
 
     /// @throws DatabaseException DATA_CORRUPTED if log and rows do not belong together
     public static SegmentedLog run(
-            MvccStore store, LogFolder folder, LogSettings settings, int group) throws IOException {
+            MvccStore store, LogFolder folder, LogSettings settings, WalId id) throws IOException {
         Recovery recovery = new Recovery(store);
-        SegmentedLog log = SegmentedLog.open(folder, settings, group, recovery);
+        SegmentedLog log = SegmentedLog.open(folder, settings, id, recovery);
         recovery.checkEnd(log.position());
         store.finishRecovery();
+        store.beginReign();
         return log;
     }
 

@@ -13,6 +13,7 @@ import io.falcondb.storage.mvcc.rocks.RocksSettings;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.ChangeSet;
 import io.falcondb.wal.record.WalRecord;
+import io.falcondb.wal.topic.Bookmark;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,6 +122,21 @@ class MvccStoreTest {
                         new ChangeSet.Builder().put(key(1), row(99)).build());
         store.apply(List.of(at), List.of(again));
         assertThat(rows(Timestamp.LATEST, false)).isEqualTo(Map.of(1, 1));
+    }
+
+    @Test
+    void theBookmarkGoesAndComesWithTheRows() {
+        Position first = new Position(1, 1, 11);
+        Position second = new Position(1, 2, 12);
+        WalRecord tick = new WalRecord.Tick(5, 0);
+        store.apply(List.of(first), List.of(tick), new Bookmark(first, 70));
+        store.flush();
+        store.apply(List.of(second), List.of(tick), new Bookmark(second, 71));
+        assertThat(store.bookmark()).isEqualTo(new Bookmark(second, 71));
+        store.close();
+        store = open(1 << 20);
+        assertThat(store.bookmark()).isEqualTo(new Bookmark(first, 70));
+        assertThat(store.appliedPosition()).isEqualTo(first);
     }
 
     /// A crash can leave some staged rows at their place already, while the log still has to apply

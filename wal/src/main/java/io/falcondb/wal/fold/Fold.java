@@ -2,6 +2,7 @@ package io.falcondb.wal.fold;
 
 import io.falcondb.wal.record.LoggedRecord;
 import io.falcondb.wal.record.RecordHeader;
+import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.record.WalRecord;
 
 /// Gives a log its meaning, record by record; the rules are PROTOCOL 1. Shippers, replicas,
@@ -23,22 +24,40 @@ public final class Fold {
 
     private static final Verdict ACCEPTED = new Verdict.Accepted();
 
-    private final int group;
+    private final WalId id;
+    private final FoldRules rules;
     private Position position;
+    private long foreign;
 
-    public Fold(int group, Position start) {
-        this.group = group;
+    public Fold(WalId id, Position start) {
+        this(id, start, FoldRules.PROTOCOL);
+    }
+
+    public Fold(WalId id, Position start, FoldRules rules) {
+        this.id = id;
         this.position = start;
+        this.rules = rules;
     }
 
     public Position position() {
         return position;
     }
 
+    /// How many records belonged to somebody else.
+    public long foreign() {
+        return foreign;
+    }
+
+    /// Counts what is no record at all, or none of this cluster and group.
+    public Verdict ignoreForeign() {
+        foreign++;
+        return new Verdict.Ignored(Verdict.Reason.FOREIGN);
+    }
+
     public Verdict accept(LoggedRecord record) {
         RecordHeader header = record.header();
-        if (header.group() != group) {
-            return new Verdict.Ignored(Verdict.Reason.FOREIGN);
+        if (!header.belongsTo(id)) {
+            return ignoreForeign();
         }
         if (record.body() instanceof WalRecord.EpochBegin) {
             if (header.epoch() <= position.epoch()) {
@@ -47,7 +66,7 @@ public final class Fold {
             position = new Position(header.epoch(), position.lsn(), position.checksum());
             return new Verdict.NewReign(header.epoch());
         }
-        if (header.epoch() < position.epoch()) {
+        if (rules.isDeposed(header.epoch(), position)) {
             return new Verdict.Ignored(Verdict.Reason.DEPOSED);
         }
         if (header.epoch() > position.epoch()) {
@@ -62,15 +81,15 @@ public final class Fold {
         if (header.lsn() <= position.lsn()) {
             return new Verdict.Ignored(Verdict.Reason.DUPLICATE);
         }
-        if (header.lsn() > position.lsn() + 1) {
+        if (rules.isEarly(header.lsn(), position)) {
             return new Verdict.Ignored(Verdict.Reason.EARLY);
         }
-        if (header.previous() != position.checksum()) {
+        if (rules.isForked(header.previous(), position)) {
             return new Verdict.Stopped(
                     "Lsn %d follows a record with checksum %08x, the log holds %08x"
                             .formatted(header.lsn(), header.previous(), position.checksum()));
         }
-        position = new Position(header.epoch(), header.lsn(), header.checksum());
+        position = new Position(position.epoch(), header.lsn(), header.checksum());
         return ACCEPTED;
     }
 }

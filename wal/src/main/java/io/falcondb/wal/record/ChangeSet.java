@@ -13,6 +13,7 @@ import java.util.Arrays;
 /// change   := PUT(1)       keyLength:u32 key rowLength:u32 row
 ///           | DELETE(2)    keyLength:u32 key
 ///           | DROP_KEYS(3) keyLength:u32 from toLength:u32 to      every key in [from, to)
+///           | EXTEND(4)    keyLength:u32 key rowLength:u32 piece   more of the row before it
 /// ```
 public final class ChangeSet {
 
@@ -20,7 +21,9 @@ public final class ChangeSet {
     public enum Kind {
         PUT,
         DELETE,
-        DROP_KEYS
+        DROP_KEYS,
+        /// Only in parts: a row that is larger than a record goes on.
+        EXTEND
     }
 
     public static final ChangeSet EMPTY = new ChangeSet(new byte[0], 0);
@@ -71,6 +74,7 @@ public final class ChangeSet {
                         case 1 -> Kind.PUT;
                         case 2 -> Kind.DELETE;
                         case 3 -> Kind.DROP_KEYS;
+                        case 4 -> Kind.EXTEND;
                         default ->
                                 throw new IllegalStateException(
                                         "unknown change kind " + bytes[next] + " at " + next);
@@ -97,7 +101,8 @@ public final class ChangeSet {
             return Arrays.copyOfRange(bytes, keyOffset, keyOffset + keyLength);
         }
 
-        /// The row of a PUT, the upper bound of DROP_KEYS, empty for DELETE.
+        /// The row of a PUT, the piece of an EXTEND, the upper bound of DROP_KEYS, empty for
+        /// DELETE.
         public byte[] row() {
             return Arrays.copyOfRange(bytes, rowOffset, rowOffset + rowLength);
         }
@@ -142,6 +147,10 @@ public final class ChangeSet {
 
         public Builder dropKeys(byte[] from, byte[] to) {
             return add(3, from, to);
+        }
+
+        public Builder extend(byte[] key, byte[] piece) {
+            return add(4, key, piece);
         }
 
         public int count() {

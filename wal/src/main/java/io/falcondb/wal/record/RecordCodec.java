@@ -19,6 +19,10 @@ import java.util.zip.CRC32C;
 /// Tick(4)       timestamp:u64 gcHorizon:u64
 /// EpochBegin(5) boot:u128 member:utf8
 /// EpochEnd(6)
+/// Prepare(7)    transaction:u64 timestamp:u64 parts:u32
+///               groups:u16 { group:u16 } locks:u32 { modes:u16 length:u32 key }
+///               reads:u32 { length:u32 from length:u32 to } count:u32 changes
+/// Decision(8)   transaction:u64 committed:u8 timestamp:u64 wallMicros:u64
 /// ```
 public final class RecordCodec {
 
@@ -28,17 +32,20 @@ public final class RecordCodec {
     private static final int TICK = 4;
     private static final int EPOCH_BEGIN = 5;
     private static final int EPOCH_END = 6;
+    private static final int PREPARE = 7;
+    private static final int DECISION = 8;
 
     private RecordCodec() {}
 
     /// Appends a whole record to `out` and returns its checksum.
     public static int encode(
-            ArraySink out, int group, long epoch, long lsn, int previous, WalRecord record) {
+            ArraySink out, WalId log, long epoch, long lsn, int previous, WalRecord record) {
         int start = out.position();
         out.putInt(RecordHeader.MAGIC);
         out.putByte(RecordHeader.VERSION);
         out.putByte(kind(record));
-        out.putShort(group);
+        out.putShort(log.group().value());
+        out.putLong(log.cluster().value());
         out.putLong(epoch);
         out.putLong(lsn);
         out.putInt(previous);
@@ -64,6 +71,7 @@ public final class RecordCodec {
         int version = in.get();
         int kind = in.get();
         int group = in.getShort() & 0xffff;
+        long cluster = in.getLong();
         long epoch = in.getLong();
         long lsn = in.getLong();
         int previous = in.getInt();
@@ -79,7 +87,8 @@ public final class RecordCodec {
             return new Reading.Unreadable(
                     "the record has version " + version + ", this build knows 1");
         }
-        RecordHeader header = new RecordHeader(group, epoch, lsn, previous, length, checksum);
+        RecordHeader header =
+                new RecordHeader(cluster, group, epoch, lsn, previous, length, checksum);
         in.limit(in.position() + length);
         try {
             return new Reading.Complete(
@@ -104,6 +113,8 @@ public final class RecordCodec {
             case WalRecord.Tick t -> TICK;
             case WalRecord.EpochBegin b -> EPOCH_BEGIN;
             case WalRecord.EpochEnd e -> EPOCH_END;
+            case WalRecord.Prepare p -> PREPARE;
+            case WalRecord.Decision d -> DECISION;
         };
     }
 
@@ -136,6 +147,13 @@ public final class RecordCodec {
             case WalRecord.EpochEnd end -> {
                 // Says everything by its kind.
             }
+            case WalRecord.Prepare prepare -> PrepareCodec.encode(out, prepare);
+            case WalRecord.Decision decision -> {
+                out.putLong(decision.transaction().value());
+                out.putByte(decision.committed() ? 1 : 0);
+                out.putLong(decision.timestamp());
+                out.putLong(decision.wallMicros());
+            }
         }
     }
 
@@ -162,16 +180,23 @@ public final class RecordCodec {
                 yield new WalRecord.EpochBegin(new MemberId(rest(in)), boot);
             }
             case EPOCH_END -> new WalRecord.EpochEnd();
+            case PREPARE -> PrepareCodec.decode(in);
+            case DECISION ->
+                    new WalRecord.Decision(
+                            new TransactionId(in.getLong()),
+                            in.get() != 0,
+                            in.getLong(),
+                            in.getLong());
             default -> throw new IllegalArgumentException("kind " + kind);
         };
     }
 
-    private static void encodeChanges(ArraySink out, ChangeSet changes) {
+    static void encodeChanges(ArraySink out, ChangeSet changes) {
         out.putInt(changes.count());
         out.putBytes(changes.bytes());
     }
 
-    private static ChangeSet decodeChanges(ByteBuffer in) {
+    static ChangeSet decodeChanges(ByteBuffer in) {
         int count = in.getInt();
         byte[] bytes = new byte[in.remaining()];
         in.get(bytes);

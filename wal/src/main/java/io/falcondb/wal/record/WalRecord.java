@@ -1,8 +1,10 @@
 package io.falcondb.wal.record;
 
 import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.kernel.TransactionId;
+import java.util.List;
 
 /// What a group's log can say. Logical: rows by key, nothing of the store's own layout.
 public sealed interface WalRecord {
@@ -34,10 +36,38 @@ public sealed interface WalRecord {
             TransactionId transaction, int part, boolean fresh, long timestamp, ChangeSet changes)
             implements WalRecord {}
 
+    /// This group's share of a transaction across groups: promised to be kept until its [Decision],
+    /// with everything that must hold until then.
+    ///
+    /// @param timestamp the prepare timestamp: the decision's is higher
+    /// @param participants all groups that take part, this one among them, in ascending order
+    /// @param parts how many [Part]s belong to it
+    /// @param locks what it holds
+    /// @param reads what was validated and must not change
+    record Prepare(
+            TransactionId transaction,
+            long timestamp,
+            List<GroupId> participants,
+            int parts,
+            List<KeyLock> locks,
+            List<KeySpan> reads,
+            ChangeSet changes)
+            implements WalRecord {}
+
+    /// What the decision log says of a prepared transaction.
+    ///
+    /// @param timestamp its commit timestamp; 0 if it was aborted
+    /// @param wallMicros as in [Commit]
+    record Decision(TransactionId transaction, boolean committed, long timestamp, long wallMicros)
+            implements WalRecord {}
+
     /// The parts of this transaction are void.
     record Rollback(TransactionId transaction) implements WalRecord {}
 
-    /// A sign of life that carries the primary's clock.
+    /// A sign of life of an idle primary.
+    ///
+    /// @param timestamp from the oracle: all later commits have higher ones
+    /// @param gcHorizon the oldest timestamp that a reader of any member may use
     record Tick(long timestamp, long gcHorizon) implements WalRecord {}
 
     /// A reign begins. It has no Lsn and no predecessor: the fold decides where it stands.

@@ -5,6 +5,7 @@ import io.falcondb.wal.fold.Fold;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.fold.Verdict;
 import io.falcondb.wal.record.LoggedRecord;
+import io.falcondb.wal.record.WalId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +23,15 @@ final class SegmentChain {
     record TornTail(String file, long offset) {}
 
     private final LogFolder folder;
-    private final int group;
+    private final WalId id;
     private final List<Segment> segments = new ArrayList<>();
     private final List<TornTail> torn = new ArrayList<>();
     private Fold fold;
 
-    SegmentChain(LogFolder folder, int group) {
+    SegmentChain(LogFolder folder, WalId id) {
         this.folder = folder;
-        this.group = group;
-        this.fold = new Fold(group, Position.START);
+        this.id = id;
+        this.fold = new Fold(id, Position.START);
     }
 
     List<Segment> segments() {
@@ -76,14 +77,14 @@ final class SegmentChain {
             }
             throw damage(name, 0, "the header of the segment is damaged");
         }
-        if (header.group() != group) {
-            throw damage(name, 0, "it belongs to group " + header.group() + ", not " + group);
+        if (!header.id().equals(id)) {
+            throw damage(name, 0, "it belongs to " + header.id() + ", not " + id);
         }
         if (!header.fileName().equals(name)) {
             throw damage(name, 0, "its header says \"" + header.fileName() + "\"");
         }
         if (segments.isEmpty()) {
-            fold = new Fold(group, header.base());
+            fold = new Fold(id, header.base());
         } else if (!header.base().equals(fold.position())) {
             throw damage(
                     name,

@@ -7,10 +7,12 @@ import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.RecordCodec;
+import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.record.WalRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +21,28 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentedLog implements AutoCloseable {
 
     private static final byte[] ZEROS = new byte[64 * 1024];
+    private static final int[] NOTHING = {};
 
     private final LogFolder folder;
     private final LogSettings settings;
-    private final int group;
+    private final WalId id;
+    private final LogRules rules;
     private final ArraySink frame = new ArraySink(64 * 1024);
     private final CopyOnWriteArrayList<SegmentHeader> segments = new CopyOnWriteArrayList<>();
     private @Nullable SegmentWriter writer;
+    private @Nullable LogTap tap;
     private volatile Position position;
     private volatile long activeEnd;
     private volatile long appendedBytes;
     private volatile long forces;
     private volatile @Nullable IOException failure;
 
-    private SegmentedLog(LogFolder folder, LogSettings settings, int group, Position position) {
+    private SegmentedLog(
+            LogFolder folder, LogSettings settings, WalId id, Position position, LogRules rules) {
+        this.rules = rules;
         this.folder = folder;
         this.settings = settings;
-        this.group = group;
+        this.id = id;
         this.position = position;
     }
 
@@ -44,14 +51,21 @@ public final class SegmentedLog implements AutoCloseable {
     ///
     /// @throws DatabaseException DATA_CORRUPTED for every other damage
     public static SegmentedLog open(
-            LogFolder folder, LogSettings settings, int group, LogVisitor visitor)
+            LogFolder folder, LogSettings settings, WalId id, LogVisitor visitor)
             throws IOException {
-        SegmentChain chain = new SegmentChain(folder, group);
+        return open(folder, settings, id, visitor, LogRules.PROTOCOL);
+    }
+
+    /// As [#open(LogFolder, LogSettings, WalId, LogVisitor)] under other rules.
+    public static SegmentedLog open(
+            LogFolder folder, LogSettings settings, WalId id, LogVisitor visitor, LogRules rules)
+            throws IOException {
+        SegmentChain chain = new SegmentChain(folder, id);
         chain.read(visitor);
         for (SegmentChain.TornTail torn : chain.torn()) {
             remove(folder, torn);
         }
-        SegmentedLog log = new SegmentedLog(folder, settings, group, chain.position());
+        SegmentedLog log = new SegmentedLog(folder, settings, id, chain.position(), rules);
         for (SegmentChain.Segment segment : chain.segments()) {
             log.segments.add(segment.header());
             log.activeEnd = segment.end();
@@ -79,22 +93,46 @@ public final class SegmentedLog implements AutoCloseable {
         return forces;
     }
 
+    /// Hands every record to `tap` from now on, before it is durable.
+    public void setTap(@Nullable LogTap tap) {
+        this.tap = tap;
+    }
+
+    /// Forgets all segments, whose records must have been admitted or saved, and goes on from
+    /// `base`. Nothing can be appended before [#beginEpoch].
+    public void restartAt(Position base) throws IOException {
+        close();
+        for (SegmentHeader segment : segments.reversed()) {
+            folder.delete(segment.fileName());
+        }
+        segments.clear();
+        folder.force();
+        position = base;
+    }
+
+    /// Why nothing can be appended any more, or null.
+    public @Nullable IOException failure() {
+        return failure;
+    }
+
     /// Begins a reign in a segment of its own.
     public void beginEpoch(long epoch, MemberId member, BootId boot) throws IOException {
         if (epoch <= position.epoch()) {
             throw new IllegalArgumentException(
                     "epoch %d after epoch %d".formatted(epoch, position.epoch()));
         }
-        roll(new SegmentHeader(group, epoch, position));
+        roll(new SegmentHeader(id, epoch, position));
         Frame.begin(frame);
-        RecordCodec.encode(frame, group, epoch, 0, 0, new WalRecord.EpochBegin(member, boot));
-        write(new Position(epoch, position.lsn(), position.checksum()), 1);
+        RecordCodec.encode(frame, id, epoch, 0, 0, new WalRecord.EpochBegin(member, boot));
+        reserved(1);
+        write(new Position(epoch, position.lsn(), position.checksum()));
     }
 
     /// Appends records with one write and one fsync; they are durable when this returns.
     ///
     /// @return where each of them stands
-    /// @throws NoSpaceException and nothing was appended; the log goes on when there is space
+    /// @throws NoSpaceException and nothing was appended or tapped; the log goes on when there is
+    ///   space
     /// @throws IOException nobody knows whether they are durable; the log refuses everything until
     ///   it is opened anew
     public List<Position> append(List<? extends WalRecord> records) throws IOException {
@@ -105,14 +143,28 @@ public final class SegmentedLog implements AutoCloseable {
         List<Position> places = new ArrayList<>(records.size());
         Position last = position;
         long epoch = last.epoch();
+        LogTap listener = tap;
+        int[] starts = listener == null ? NOTHING : new int[records.size() + 1];
         Frame.begin(frame);
         for (WalRecord record : records) {
+            if (listener != null) {
+                starts[places.size()] = frame.position();
+            }
             long lsn = last.lsn() + 1;
-            int checksum = RecordCodec.encode(frame, group, epoch, lsn, last.checksum(), record);
+            int checksum = RecordCodec.encode(frame, id, epoch, lsn, last.checksum(), record);
             last = new Position(epoch, lsn, checksum);
             places.add(last);
         }
-        write(last, records.size());
+        if (listener != null) {
+            starts[places.size()] = frame.position();
+        }
+        reserved(records.size());
+        if (listener != null) {
+            for (int i = 0; i < places.size(); i++) {
+                listener.appending(places.get(i), frame.array(), starts[i], starts[i + 1]);
+            }
+        }
+        write(last);
         return places;
     }
 
@@ -164,7 +216,8 @@ public final class SegmentedLog implements AutoCloseable {
         return segment.equals(segments.getLast()) ? end : file.size();
     }
 
-    private void write(Position after, int count) throws IOException {
+    /// Makes sure that the frame has room on the disk, and completes it.
+    private void reserved(int count) throws IOException {
         SegmentWriter open = writer;
         if (open == null) {
             throw new IllegalStateException("the log has no reign");
@@ -173,22 +226,38 @@ public final class SegmentedLog implements AutoCloseable {
         // A segment is named by its first Lsn, so each holds one at least.
         boolean started = position.lsn() > open.header().base().lsn();
         if (started && open.end() + size > settings.segmentBytes()) {
-            open = roll(new SegmentHeader(group, position.epoch(), position));
+            open = roll(new SegmentHeader(id, position.epoch(), position));
+        }
+        if (rules.reservesSpace()) {
+            open.reserve(size);
         }
         Frame.finish(frame, open.end(), position.lsn() + 1, count);
+    }
+
+    private void write(Position after) throws IOException {
+        SegmentWriter open = Objects.requireNonNull(writer);
+        int size = frame.position();
         try {
-            open.reserve(size);
             open.append(frame.array(), size);
         } catch (NoSpaceException e) {
-            throw e;
+            if (tap == null) {
+                throw e;
+            }
+            throw ended(new IOException("the disk is full in spite of reserved space", e));
         } catch (IOException e) {
-            failure = e;
-            throw e;
+            throw ended(e);
         }
         forces++;
         appendedBytes += size;
         activeEnd = open.end();
         position = after;
+    }
+
+    private IOException ended(IOException e) {
+        if (rules.endsWith(e)) {
+            failure = e;
+        }
+        return e;
     }
 
     private SegmentWriter roll(SegmentHeader header) throws IOException {

@@ -2,6 +2,7 @@ package io.falcondb.wal.segment;
 
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.wal.fold.Position;
+import io.falcondb.wal.record.WalId;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ public final class WalVerifier {
 
     private WalVerifier() {}
 
-    public static Report verify(LogFolder folder, int group) throws IOException {
-        SegmentChain chain = new SegmentChain(folder, group);
+    public static Report verify(LogFolder folder, WalId id) throws IOException {
+        SegmentChain chain = new SegmentChain(folder, id);
         long[] records = new long[1];
         String damage = null;
         try {

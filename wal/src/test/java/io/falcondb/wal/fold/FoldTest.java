@@ -3,16 +3,21 @@ package io.falcondb.wal.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.ClusterId;
+import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.wal.record.LoggedRecord;
 import io.falcondb.wal.record.RecordHeader;
+import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.record.WalRecord;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class FoldTest {
 
-    private final Fold fold = new Fold(1, Position.START);
+    private static final WalId ID = new WalId(new ClusterId(0xc1), GroupId.FIRST);
+
+    private final Fold fold = new Fold(ID, Position.START);
 
     @Test
     void aReignBeginsWithoutAnLsnAndGoesOnAfterTheLastRecord() {
@@ -59,8 +64,10 @@ class FoldTest {
     @Test
     void whatIsNotOursIsIgnored() {
         LoggedRecord foreign =
-                new LoggedRecord(new RecordHeader(2, 1, 1, 0, 16, 11), new WalRecord.Tick(1, 1));
+                new LoggedRecord(
+                        new RecordHeader(0xc2, 1, 1, 1, 0, 16, 11), new WalRecord.Tick(1, 1));
         assertThat(fold.accept(foreign)).isEqualTo(ignored(Verdict.Reason.FOREIGN));
+        assertThat(fold.foreign()).isEqualTo(1);
     }
 
     private static Verdict ignored(Verdict.Reason reason) {
@@ -69,13 +76,13 @@ class FoldTest {
 
     private static LoggedRecord begin(long epoch) {
         return new LoggedRecord(
-                new RecordHeader(1, epoch, 0, 0, 20, 77),
+                new RecordHeader(0xc1, 1, epoch, 0, 0, 20, 77),
                 new WalRecord.EpochBegin(new MemberId("m"), new BootId(new UUID(0, epoch))));
     }
 
     private static LoggedRecord tick(long epoch, long lsn, int previous, int checksum) {
         return new LoggedRecord(
-                new RecordHeader(1, epoch, lsn, previous, 16, checksum),
+                new RecordHeader(0xc1, 1, epoch, lsn, previous, 16, checksum),
                 new WalRecord.Tick(lsn, 0));
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.kernel.ArraySink;
 import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.ClusterId;
+import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.kernel.TransactionId;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,36 +19,57 @@ import org.junit.jupiter.api.TestFactory;
 /// The bytes below are the format: a build that writes others cannot read logs that exist.
 class RecordCodecTest {
 
+    private static final WalId LOG = new WalId(new ClusterId(0xc1), new GroupId(9));
+
     private static final ChangeSet CHANGES =
             new ChangeSet.Builder()
                     .put(new byte[] {0, 0, 0, 7, 1}, new byte[] {42, 43})
                     .delete(new byte[] {0, 0, 0, 7, 2})
                     .dropKeys(new byte[] {0, 0, 0, 8}, new byte[] {0, 0, 0, 9})
+                    .extend(new byte[] {0, 0, 0, 7, 1}, new byte[] {44})
                     .build();
 
     private static final Map<WalRecord, String> GOLDEN =
             Map.of(
                     new WalRecord.Commit(
                             new TransactionId(0x1_0000_1000_0001L), 77, 1000, 2, CHANGES),
-                    "46524543010100090000000000000003000000000000000c000012340000004b1cdfb994"
-                            + "0001000010000001000000000000004d00000000000003e8000000020000000301000000"
-                            + "050000000701000000022a2b020000000500000007020300000004000000080000000400"
-                            + "000009",
+                    "465245430101000900000000000000c10000000000000003000000000000000c00001234"
+                            + "0000005a709d7a390001000010000001000000000000004d00000000000003e800000002"
+                            + "0000000401000000050000000701000000022a2b02000000050000000702030000000400"
+                            + "000008000000040000000904000000050000000701000000012c",
                     new WalRecord.Part(new TransactionId(5), 3, true, 76, CHANGES),
-                    "46524543010200090000000000000003000000000000000c0000123400000044a1c026af"
-                            + "0000000000000005000000000000004c0000000301000000030100000005000000070100"
-                            + "0000022a2b020000000500000007020300000004000000080000000400000009",
+                    "465245430102000900000000000000c10000000000000003000000000000000c00001234"
+                            + "000000532a653e6d0000000000000005000000000000004c000000030100000004010000"
+                            + "00050000000701000000022a2b0200000005000000070203000000040000000800000004"
+                            + "0000000904000000050000000701000000012c",
                     new WalRecord.Rollback(new TransactionId(5)),
-                    "46524543010300090000000000000003000000000000000c0000123400000008208dcdf2"
-                            + "0000000000000005",
+                    "465245430103000900000000000000c10000000000000003000000000000000c00001234"
+                            + "000000081f7af4290000000000000005",
                     new WalRecord.Tick(78, 70),
-                    "46524543010400090000000000000003000000000000000c000012340000001071cc31d7"
-                            + "000000000000004e0000000000000046",
+                    "465245430104000900000000000000c10000000000000003000000000000000c00001234"
+                            + "00000010b3a14502000000000000004e0000000000000046",
                     new WalRecord.EpochBegin(new MemberId("node-1"), new BootId(new UUID(1, 2))),
-                    "46524543010500090000000000000003000000000000000c00001234000000163b38b980"
-                            + "000000000000000100000000000000026e6f64652d31",
+                    "465245430105000900000000000000c10000000000000003000000000000000c00001234"
+                            + "000000166641ec44000000000000000100000000000000026e6f64652d31",
+                    new WalRecord.Prepare(
+                            new TransactionId(5),
+                            76,
+                            List.of(GroupId.FIRST, new GroupId(9)),
+                            1,
+                            List.of(new KeyLock(new byte[] {7, 1}, 8)),
+                            List.of(new KeySpan(new byte[] {1}, new byte[] {2})),
+                            CHANGES),
+                    "465245430107000900000000000000c10000000000000003000000000000000c00001234"
+                            + "000000724be97e6c0000000000000005000000000000004c000000010002000100090000"
+                            + "000100080000000207010000000100000001010000000102000000040100000005000000"
+                            + "0701000000022a2b02000000050000000702030000000400000008000000040000000904"
+                            + "000000050000000701000000012c",
+                    new WalRecord.Decision(new TransactionId(5), true, 80, 1000),
+                    "465245430108000900000000000000c10000000000000003000000000000000c00001234"
+                            + "000000194974984d000000000000000501000000000000005000000000000003e8",
                     new WalRecord.EpochEnd(),
-                    "46524543010600090000000000000003000000000000000c0000123400000000a4bd6b6a");
+                    "465245430106000900000000000000c10000000000000003000000000000000c00001234"
+                            + "00000000fdf06be3");
 
     @TestFactory
     Iterable<DynamicTest> theBytesOfEveryKindAreFixed() {
@@ -68,6 +92,7 @@ class RecordCodecTest {
             assertThat(reading).isInstanceOf(Reading.Complete.class);
             LoggedRecord read = ((Reading.Complete) reading).record();
             assertThat(read.header().group()).isEqualTo(9);
+            assertThat(read.header().belongsTo(LOG)).isTrue();
             assertThat(read.header().epoch()).isEqualTo(3);
             assertThat(read.header().lsn()).isEqualTo(12);
             assertThat(read.header().previous()).isEqualTo(0x1234);
@@ -102,7 +127,7 @@ class RecordCodecTest {
 
     private static byte[] encode(WalRecord record) {
         ArraySink sink = new ArraySink();
-        RecordCodec.encode(sink, 9, 3, 12, 0x1234, record);
+        RecordCodec.encode(sink, LOG, 3, 12, 0x1234, record);
         return sink.toByteArray();
     }
 

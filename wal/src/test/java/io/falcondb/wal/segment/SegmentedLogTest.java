@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.wal.memory.MemoryFolder;
 import io.falcondb.wal.record.ChangeSet;
 import io.falcondb.wal.record.LoggedRecord;
+import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.record.WalRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentedLogTest {
 
+    private static final WalId ID = new WalId(new ClusterId(0xc1), GroupId.FIRST);
+    private static final WalId OTHER = new WalId(new ClusterId(0xc1), new GroupId(2));
     private static final LogSettings SMALL = new LogSettings(8192, 4096);
 
     private final MemoryFolder folder = new MemoryFolder();
@@ -133,7 +138,7 @@ class SegmentedLogTest {
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
             MemoryFolder copy = folder.copy();
             copy.setContent(name, damaged);
-            assertThat(WalVerifier.verify(copy, 1).damage())
+            assertThat(WalVerifier.verify(copy, ID).damage())
                     .describedAs("bit %d", bit)
                     .contains(name)
                     .contains("at offset")
@@ -223,8 +228,8 @@ class SegmentedLogTest {
         try (SegmentedLog log = open(disk, 2)) {
             assertThat(log.position().lsn()).isEqualTo(40);
         }
-        assertThat(WalVerifier.verify(disk, 1).isSound()).isTrue();
-        assertThatThrownBy(() -> SegmentedLog.open(disk, SMALL, 2, (at, record) -> {}))
+        assertThat(WalVerifier.verify(disk, ID).isSound()).isTrue();
+        assertThatThrownBy(() -> SegmentedLog.open(disk, SMALL, OTHER, (at, record) -> {}))
                 .hasMessageContaining("belongs to group 1");
     }
 
@@ -237,7 +242,7 @@ class SegmentedLogTest {
                 SegmentedLog.open(
                         where,
                         SMALL,
-                        1,
+                        ID,
                         (at, record) -> {
                             if (!(record instanceof WalRecord.EpochBegin)) {
                                 seen.add(record);

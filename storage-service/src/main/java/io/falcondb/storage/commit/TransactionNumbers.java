@@ -1,4 +1,4 @@
-package io.falcondb.storage;
+package io.falcondb.storage.commit;
 
 import io.falcondb.kernel.Epoch;
 import io.falcondb.kernel.GroupId;
@@ -8,48 +8,48 @@ import org.jspecify.annotations.Nullable;
 
 /// Names transactions. The numbers of one epoch can be used up; then the next epoch has to begin.
 /// Thread-safe.
-final class TransactionNumbers {
+public final class TransactionNumbers {
 
     /// Numbers of one epoch.
-    static final long MAX = (1L << 28) - 1;
+    public static final long MAX = (1L << 28) - 1;
 
     private record Numbers(Epoch epoch, AtomicLong last) {}
 
     private final GroupId group;
     private volatile Numbers current;
 
-    TransactionNumbers(GroupId group, long epoch) {
+    public TransactionNumbers(GroupId group, long epoch) {
         this.group = group;
         this.current = new Numbers(new Epoch(epoch), new AtomicLong());
     }
 
-    Epoch epoch() {
+    public Epoch epoch() {
         return current.epoch;
     }
 
     /// Null if the numbers of this epoch are used up.
-    @Nullable TransactionId next() {
+    public @Nullable TransactionId next() {
         Numbers numbers = current;
         long number = numbers.last.incrementAndGet();
         return number > MAX ? null : TransactionId.of(group, numbers.epoch, number);
     }
 
     /// The last that was handed out.
-    TransactionId newest() {
+    public TransactionId newest() {
         Numbers numbers = current;
         return TransactionId.of(group, numbers.epoch, Math.min(MAX, numbers.last.get()));
     }
 
-    boolean areLeft() {
+    public boolean areLeft() {
         return current.last.get() < MAX;
     }
 
     /// Moves on as if `count` transactions had begun.
-    void skip(long count) {
+    public void skip(long count) {
         current.last.addAndGet(count);
     }
 
-    void renew(long epoch) {
+    public void renew(long epoch) {
         current = new Numbers(new Epoch(epoch), new AtomicLong());
     }
 }

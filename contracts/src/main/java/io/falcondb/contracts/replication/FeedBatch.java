@@ -1,0 +1,21 @@
+package io.falcondb.contracts.replication;
+
+import io.falcondb.wal.topic.Bookmark;
+import java.util.List;
+
+/// A piece of a reign's log.
+///
+/// @param proved where whoever offers it has proof up to: where a shipper begins to fold
+/// @param firstLsn of `records`
+/// @param records encoded, dense
+/// @param newestLsn of the reign
+/// @param waitingBytes of all records that are not proved
+/// @param waitingNanos since the oldest of them was made; 0 if there is none
+public record FeedBatch(
+        ReignId reign,
+        Bookmark proved,
+        long firstLsn,
+        List<byte[]> records,
+        long newestLsn,
+        long waitingBytes,
+        long waitingNanos) {}

@@ -1,0 +1,92 @@
+package io.falcondb.coordinator.failover;
+
+import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.kernel.MemberId;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What a coordinator has heard of a group's members. Time is handed in. Not thread-safe.
+final class Detector {
+
+    private record Heard(Heartbeat heartbeat, long at) {}
+
+    private final FailoverSettings settings;
+    private final Map<String, Heard> members = new TreeMap<>();
+    private long watchedAt;
+    private long windowsFrom;
+
+    Detector(FailoverSettings settings, long now) {
+        this.settings = settings;
+        this.watchedAt = now;
+        this.windowsFrom = now;
+    }
+
+    void hear(Heartbeat heartbeat, long now) {
+        members.put(heartbeat.member().name(), new Heard(heartbeat, now));
+    }
+
+    /// Must be called at every step. Whoever slept longer than a heartbeat has missed what others
+    /// said meanwhile, so its windows start anew.
+    void watch(long now) {
+        if (now - watchedAt > settings.heartbeat().toNanos()) {
+            windowsFrom = now;
+        }
+        watchedAt = now;
+    }
+
+    /// Whether a member has been silent for too long, as far as this detector can tell.
+    boolean isSilent(MemberId member, long now) {
+        Heard heard = members.get(member.name());
+        long last = heard == null ? windowsFrom : Math.max(heard.at, windowsFrom);
+        return now - last > settings.silence().toNanos();
+    }
+
+    /// What a member said lately.
+    Optional<Heartbeat> recent(MemberId member, long now) {
+        return Optional.ofNullable(members.get(member.name()))
+                .filter(heard -> now - heard.at <= settings.silence().toNanos())
+                .map(Heard::heartbeat);
+    }
+
+    /// The primary with the highest epoch that reported lately.
+    Optional<Heartbeat> reigning(long now) {
+        return members.values().stream()
+                .filter(heard -> now - heard.at <= settings.silence().toNanos())
+                .map(Heard::heartbeat)
+                .filter(heartbeat -> heartbeat.role() == MemberRole.PRIMARY)
+                .max(Comparator.comparingLong(Heartbeat::epoch));
+    }
+
+    /// Whether this primary makes progress.
+    boolean progresses(Heartbeat heartbeat) {
+        return heartbeat.pendingForceNanos() <= settings.stallMax().toNanos();
+    }
+
+    /// The most advanced healthy replica that reads the partition's end.
+    Optional<Heartbeat> candidate(long now) {
+        return members.values().stream()
+                .filter(heard -> now - heard.at <= settings.silence().toNanos())
+                .map(Heard::heartbeat)
+                .filter(heartbeat -> heartbeat.role() == MemberRole.FOLLOWER)
+                .filter(heartbeat -> heartbeat.readsEnd() && progresses(heartbeat))
+                .max(
+                        Comparator.comparingLong(Heartbeat::epoch)
+                                .thenComparingLong(Heartbeat::lsn)
+                                .thenComparing(
+                                        heartbeat -> heartbeat.member().name(),
+                                        Comparator.reverseOrder()));
+    }
+
+    /// The highest epoch that anybody has seen.
+    long highestEpoch(Optional<Naming> naming) {
+        long highest = naming.map(Naming::epoch).orElse(0L);
+        for (Heard heard : members.values()) {
+            highest = Math.max(highest, heard.heartbeat.epoch());
+        }
+        return highest;
+    }
+}

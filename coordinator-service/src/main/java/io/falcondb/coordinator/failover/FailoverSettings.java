@@ -1,0 +1,39 @@
+package io.falcondb.coordinator.failover;
+
+import java.time.Duration;
+
+/// Times and limits of failover.
+///
+/// @param heartbeat `falcon.failover.heartbeat`: how often members report
+/// @param silence `falcon.failover.silence`: a primary that is silent for longer is replaced
+/// @param stallMax `falcon.failover.stall-max`: so is one whose fsync takes longer
+/// @param openWithin a member that was named must be open after this
+/// @param register how often the lock is renewed and the register read; also how long a question to
+///   it may be unanswered
+/// @param failoversMax `falcon.failover.budget`: namings within `window`; more wait for a person or
+///   for time to pass
+/// @param window `falcon.failover.window`
+public record FailoverSettings(
+        Duration heartbeat,
+        Duration silence,
+        Duration stallMax,
+        Duration openWithin,
+        Duration register,
+        int failoversMax,
+        Duration window) {
+
+    public static final FailoverSettings DEFAULT =
+            new FailoverSettings(
+                    Duration.ofMillis(150),
+                    Duration.ofMillis(600),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(3),
+                    Duration.ofMillis(100),
+                    10,
+                    Duration.ofMinutes(5));
+
+    public FailoverSettings with(int failoversMax) {
+        return new FailoverSettings(
+                heartbeat, silence, stallMax, openWithin, register, failoversMax, window);
+    }
+}

@@ -1,0 +1,444 @@
+package io.falcondb.storage.reign;
+
+import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.replication.FeedBatch;
+import io.falcondb.contracts.replication.Proof;
+import io.falcondb.contracts.replication.ReignId;
+import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.kernel.ArraySink;
+import io.falcondb.storage.commit.Refusals;
+import io.falcondb.storage.replica.Diverged;
+import io.falcondb.storage.replica.Follower;
+import io.falcondb.wal.fold.Position;
+import io.falcondb.wal.record.LoggedRecord;
+import io.falcondb.wal.record.RecordCodec;
+import io.falcondb.wal.record.WalRecord;
+import io.falcondb.wal.segment.LogCursor;
+import io.falcondb.wal.segment.SegmentedLog;
+import io.falcondb.wal.topic.Bookmark;
+import io.falcondb.wal.topic.PartitionException;
+import io.falcondb.wal.topic.ProducerSession;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// One boot of a member, from recovery to the end of its reigns; [MemberState] shows the way.
+///
+/// [#step] belongs to one thread; [#named], [#primary], [#heartbeat] and the feed are thread-safe.
+public final class Member implements WalFeed, Follower.Events, AutoCloseable {
+
+    private final MemberSetup setup;
+    private SegmentedLog log;
+    private @Nullable Follower follower;
+    private volatile MemberState state = new MemberState.Following();
+    private volatile @Nullable Naming naming;
+    private volatile Position folded = Position.START;
+    private volatile boolean readsEnd;
+    private boolean endedByItself;
+
+    /// Reads the local log; nothing is shipped, applied or answered before [#step].
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException DATA_CORRUPTED if it is damaged
+    public Member(MemberSetup setup) throws IOException {
+        this.setup = setup;
+        this.log = openLog();
+        recover();
+    }
+
+    public MemberState state() {
+        return state;
+    }
+
+    /// The open reign, or null.
+    public @Nullable Primary primary() {
+        return state instanceof MemberState.Open open ? open.primary() : null;
+    }
+
+    /// The coordinator has named somebody. Old news and other boots change nothing: a naming alone
+    /// deposes nobody.
+    public void named(Naming newest) {
+        Naming known = naming;
+        if (newest.member().equals(setup.member())
+                && (known == null || newest.epoch() > known.epoch())) {
+            naming = newest;
+        }
+    }
+
+    public Heartbeat heartbeat(long pendingForceNanos) {
+        MemberState now = state;
+        boolean primary = now instanceof MemberState.Open;
+        Position at = primary ? log.position() : folded;
+        return new Heartbeat(
+                setup.id().group(),
+                setup.member(),
+                setup.boot(),
+                now.role(),
+                at.epoch(),
+                at.lsn(),
+                pendingForceNanos,
+                primary || readsEnd);
+    }
+
+    /// Goes as far as it can without waiting for anybody but its disk.
+    public void step() {
+        try {
+            switch (state) {
+                case MemberState.Recovering recovering -> follow();
+                case MemberState.Following following -> {
+                    follow();
+                    takeNaming();
+                }
+                case MemberState.Named named -> {
+                    follow();
+                    insist(named);
+                }
+                case MemberState.WaitingOutLease waiting -> {
+                    follow();
+                    openIfDue(waiting);
+                }
+                case MemberState.Open open -> reign(open);
+                case MemberState.NeedsRows needs -> {}
+                case MemberState.Stopped stopped -> {}
+            }
+        } catch (Diverged e) {
+            diverge(e);
+        } catch (PartitionException e) {
+            if (e.reason() == PartitionException.Reason.TRIMMED) {
+                closeFollower();
+                state = new MemberState.NeedsRows(e);
+            } else {
+                stop(e);
+            }
+        } catch (IOException e) {
+            stop(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (state instanceof MemberState.Open open) {
+            open.primary().close();
+        }
+        closeFollower();
+        log.close();
+    }
+
+    // ---- following and recovering ---------------------------------------------------------------
+
+    private SegmentedLog openLog() throws IOException {
+        return SegmentedLog.open(
+                setup.folder(), setup.log(), setup.id(), (at, record) -> {}, setup.rules().log());
+    }
+
+    /// Begins to follow at what the rows hold; what the log has beyond it is offered to shippers.
+    private void recover() {
+        Bookmark bookmark = setup.rows().bookmark();
+        Position tail = log.position();
+        boolean behind = tail.lsn() > bookmark.position().lsn() && log.firstLsn() <= tail.lsn();
+        if (behind && setup.rules().reign().shipsTailFirst()) {
+            state = new MemberState.Recovering(feedOfTail(tail, bookmark), tail);
+            openFollower();
+        } else {
+            state = new MemberState.Following();
+            openFollower();
+        }
+    }
+
+    private ReignFeed feedOfTail(Position tail, Bookmark bookmark) {
+        ReignId reign = new ReignId(tail.epoch(), setup.boot());
+        return new ReignFeed(setup.id(), reign, log, bookmark, tail, 0, () -> 0);
+    }
+
+    private void openFollower() {
+        closeFollower();
+        folded = setup.rows().bookmark().position();
+        readsEnd = false;
+        follower =
+                new Follower(
+                        setup.id(),
+                        setup.partition(),
+                        setup.rows(),
+                        setup.rules().fold(),
+                        this,
+                        setup.ticker());
+    }
+
+    private void closeFollower() {
+        Follower open = follower;
+        if (open != null) {
+            follower = null;
+            open.close();
+        }
+    }
+
+    private void follow() {
+        Follower open = follower;
+        if (open != null) {
+            open.step();
+            folded = open.position();
+            readsEnd = open.readsEnd();
+        }
+    }
+
+    @Override
+    public void accepted(Position at, LoggedRecord record) {
+        endedByItself = record.body() instanceof WalRecord.EpochEnd;
+        if (!(state instanceof MemberState.Recovering(ReignFeed feed, Position tail))
+                || at.lsn() != tail.lsn()
+                || at.epoch() != tail.epoch()) {
+            return;
+        }
+        if (at.checksum() != tail.checksum()) {
+            throw new PartitionException(
+                    PartitionException.Reason.DAMAGED,
+                    "the partition holds Lsn %d of epoch %d with checksum %08x, the local log %08x"
+                            .formatted(at.lsn(), at.epoch(), at.checksum(), tail.checksum()));
+        }
+        state = new MemberState.Following();
+    }
+
+    @Override
+    public void ending(Position base) {
+        if (state instanceof MemberState.Recovering(ReignFeed feed, Position tail)
+                && base.epoch() > tail.epoch()) {
+            saveTail(feed.reign(), base, tail);
+        }
+    }
+
+    @Override
+    public void began(Position base, LoggedRecord begin) {
+        boolean waits = setup.rules().reign().waitsOutLease() && !endedByItself;
+        endedByItself = false;
+        switch (state) {
+            case MemberState.Named named
+                    when base.epoch() == named.naming().epoch() && isOurs(begin) -> {
+                named.session().close();
+                begin(named.since(), base, waits);
+            }
+            case MemberState.Named named when base.epoch() > named.naming().epoch() -> {
+                named.session().close();
+                state = new MemberState.Following();
+            }
+            case MemberState.WaitingOutLease waiting -> state = new MemberState.Following();
+            default -> {}
+        }
+    }
+
+    private boolean isOurs(LoggedRecord begin) {
+        return begin.body() instanceof WalRecord.EpochBegin(var member, var boot)
+                && member.equals(setup.member())
+                && boot.equals(setup.boot());
+    }
+
+    private void saveTail(ReignId reign, Position fork, Position tail) {
+        try {
+            if (fork.lsn() < tail.lsn()) {
+                setup.tails().save(reign, fork, recordsAfter(fork));
+            }
+            log.restartAt(fork);
+            state = new MemberState.Following();
+        } catch (IOException e) {
+            stop(e);
+        }
+    }
+
+    private List<LoggedRecord> recordsAfter(Position fork) throws IOException {
+        List<LoggedRecord> records = new ArrayList<>();
+        try (LogCursor cursor = log.read(Math.max(log.firstLsn(), fork.lsn() + 1))) {
+            for (LoggedRecord next = cursor.next(); next != null; next = cursor.next()) {
+                if (next.header().lsn() > fork.lsn()) {
+                    records.add(next);
+                }
+            }
+        }
+        return records;
+    }
+
+    private void diverge(Diverged divergence) {
+        Position tail = log.position();
+        Position fork = divergence.fork();
+        if (tail.lsn() > fork.lsn() && tail.epoch() < fork.epoch()) {
+            saveTail(new ReignId(tail.epoch(), setup.boot()), fork, tail);
+        }
+        if (!(state instanceof MemberState.Stopped)) {
+            closeFollower();
+            state = new MemberState.NeedsRows(divergence);
+        }
+    }
+
+    // ---- named, begun, open ---------------------------------------------------------------------
+
+    private void takeNaming() {
+        Naming newest = naming;
+        if (newest == null || state instanceof MemberState.Stopped) {
+            return;
+        }
+        if (readsEnd && setup.rules().reign().goesOnWith(newest, folded)) {
+            naming = null;
+            long now = setup.ticker().nanos();
+            begin(now, folded, true);
+            return;
+        }
+        if (newest.epoch() <= folded.epoch() || !newest.boot().equals(setup.boot())) {
+            return;
+        }
+        naming = null;
+        send(newest, setup.ticker().nanos(), setup.partition().openSession());
+    }
+
+    private void send(Naming newest, long since, ProducerSession session) {
+        ArraySink sink = new ArraySink(128);
+        RecordCodec.encode(
+                sink,
+                setup.id(),
+                newest.epoch(),
+                0,
+                0,
+                new WalRecord.EpochBegin(setup.member(), setup.boot()));
+        CompletableFuture<ProducerSession.Appended> answer = session.append(sink.toByteArray());
+        state = new MemberState.Named(newest, since, session, answer, setup.ticker().nanos());
+    }
+
+    /// A second EpochBegin of the same epoch means nothing to a fold, so it is simply sent again.
+    private void insist(MemberState.Named named) {
+        if (state != named) {
+            return;
+        }
+        long now = setup.ticker().nanos();
+        if (now - named.since() > setup.reign().openWithin().toNanos()) {
+            named.session().close();
+            state = new MemberState.Following();
+        } else if (now - named.sent() > setup.reign().retry().toNanos()) {
+            named.session().close();
+            send(named.naming(), named.since(), setup.partition().openSession());
+        }
+    }
+
+    private void begin(long since, Position base, boolean waits) {
+        try {
+            log.restartAt(new Position(base.epoch() - 1, base.lsn(), base.checksum()));
+            log.beginEpoch(base.epoch(), setup.member(), setup.boot());
+        } catch (IOException e) {
+            stop(e);
+            return;
+        }
+        long now = setup.ticker().nanos();
+        state =
+                new MemberState.WaitingOutLease(
+                        new ReignId(base.epoch(), setup.boot()),
+                        since,
+                        waits ? now + setup.reign().lease().toNanos() : now);
+    }
+
+    private void openIfDue(MemberState.WaitingOutLease waiting) {
+        long now = setup.ticker().nanos();
+        if (state != waiting || now < waiting.opensAt()) {
+            return;
+        }
+        closeFollower();
+        if (now - waiting.since() > setup.reign().openWithin().toNanos()) {
+            recover();
+            return;
+        }
+        open(waiting.reign());
+    }
+
+    /// Proofs go on from where the rows are, which have read past the EpochBegin meanwhile: what
+    /// lies below may be trimmed at any time.
+    private void open(ReignId reign) {
+        setup.rows().beginReign();
+        Lease lease = new Lease(setup.reign(), setup.ticker(), setup.wall());
+        ReignFeed feed =
+                new ReignFeed(
+                        setup.id(),
+                        reign,
+                        log,
+                        setup.rows().bookmark(),
+                        log.position(),
+                        setup.reign().feedBytes(),
+                        lease::waitingNanos);
+        log.setTap(feed);
+        state = new MemberState.Open(new Primary(setup, reign, log, feed, lease), feed, null);
+    }
+
+    private void reign(MemberState.Open open) throws IOException {
+        open.primary().step();
+        boolean quiet = open.primary().lease().waitingNanos() > setup.reign().selfProof().toNanos();
+        PartitionWatch watch = open.watch();
+        if (quiet && watch == null) {
+            watch =
+                    new PartitionWatch(
+                            setup.id(), setup.partition(), open.feed(), setup.rules().fold());
+            state = new MemberState.Open(open.primary(), open.feed(), watch);
+        } else if (!quiet && watch != null) {
+            watch.close();
+            watch = null;
+            state = new MemberState.Open(open.primary(), open.feed(), null);
+        }
+        if (watch != null && !watch.step()) {
+            watch.close();
+            watch = null;
+            state = new MemberState.Open(open.primary(), open.feed(), null);
+        }
+        if (open.primary().failure() != null) {
+            if (watch != null) {
+                watch.close();
+            }
+            end(open);
+        }
+    }
+
+    /// The log is read anew: after a failed fsync only the disk knows what it holds.
+    private void end(MemberState.Open open) throws IOException {
+        open.primary().close();
+        log.setTap(null);
+        log.close();
+        log = openLog();
+        recover();
+    }
+
+    private void stop(Throwable reason) {
+        state = new MemberState.Stopped(reason);
+    }
+
+    // ---- the feed -------------------------------------------------------------------------------
+
+    @Override
+    public CompletableFuture<FeedBatch> read(ReignId reign, long fromLsn, int bytesMax) {
+        ReignFeed feed = feed();
+        return feed == null
+                ? CompletableFuture.failedFuture(Refusals.notPrimary("it offers no log"))
+                : feed.read(reign, fromLsn, bytesMax);
+    }
+
+    @Override
+    public void prove(Proof proof) {
+        ReignFeed feed = feed();
+        if (feed != null) {
+            feed.prove(proof);
+        }
+    }
+
+    @Override
+    public void superseded(ReignId reign, long byEpoch) {
+        ReignFeed feed = feed();
+        if (feed != null) {
+            feed.superseded(reign, byEpoch);
+        }
+    }
+
+    private @Nullable ReignFeed feed() {
+        return switch (state) {
+            case MemberState.Open open -> open.feed();
+            case MemberState.Recovering recovering -> recovering.feed();
+            case MemberState.Following following -> null;
+            case MemberState.Named named -> null;
+            case MemberState.WaitingOutLease waiting -> null;
+            case MemberState.NeedsRows needs -> null;
+            case MemberState.Stopped stopped -> null;
+        };
+    }
+}

@@ -1,0 +1,361 @@
+package io.falcondb.storage.reign;
+
+import io.falcondb.contracts.replication.ReignId;
+import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.CommitPolicy;
+import io.falcondb.contracts.storage.CommitRequest;
+import io.falcondb.contracts.storage.CommitStatus;
+import io.falcondb.contracts.storage.Locks;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.Epoch;
+import io.falcondb.kernel.Lsn;
+import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.commit.AdmissionGate;
+import io.falcondb.storage.commit.Answers;
+import io.falcondb.storage.commit.Batch;
+import io.falcondb.storage.commit.CommitRules;
+import io.falcondb.storage.commit.CommitWriter;
+import io.falcondb.storage.commit.Refusals;
+import io.falcondb.storage.commit.Task;
+import io.falcondb.storage.commit.TransactionNumbers;
+import io.falcondb.storage.lock.LockTable;
+import io.falcondb.storage.lock.Owner;
+import io.falcondb.storage.row.RowStore;
+import io.falcondb.wal.fold.Position;
+import io.falcondb.wal.record.WalRecord;
+import io.falcondb.wal.segment.SegmentedLog;
+import io.falcondb.wal.topic.Bookmark;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// An open reign: takes commits, reads, and questions about outcomes.
+///
+/// ```
+/// submitted -> checked, appended, fsynced -> at the gate until proved -> applied -> answered
+/// ```
+///
+/// [#step] belongs to one thread; everything else is thread-safe.
+public final class Primary implements AutoCloseable {
+
+    private final MemberSetup setup;
+    private final ReignId reign;
+    private final SegmentedLog log;
+    private final RowStore rows;
+    private final ReignFeed feed;
+    private final Lease lease;
+    private final LockTable locks;
+    private final Answers answers;
+    private final CommitWriter writer;
+    private final AdmissionGate gate = new AdmissionGate();
+    private final TransactionNumbers numbers;
+    private final ArrayDeque<Task> waiting = new ArrayDeque<>();
+
+    /// Commits under way, each with what ends when it is applied or over.
+    private final ConcurrentHashMap<Long, CompletableFuture<CommitOutcome>> underWay =
+            new ConcurrentHashMap<>();
+
+    private final CommitRules rules;
+    private long appendedAt;
+    private long provedLsn;
+    private boolean heldBeforeFsync;
+    private boolean closed;
+    private volatile @Nullable Throwable failure;
+
+    Primary(MemberSetup setup, ReignId reign, SegmentedLog log, ReignFeed feed, Lease lease) {
+        this.setup = setup;
+        this.reign = reign;
+        this.log = log;
+        this.rows = setup.rows();
+        this.feed = feed;
+        this.lease = lease;
+        this.rules = setup.rules().commit();
+        this.locks = new LockTable(setup.reign().locks(), setup.ticker());
+        this.answers = new Answers(locks);
+        this.numbers = new TransactionNumbers(setup.id().group(), reign.epoch());
+        this.writer =
+                new CommitWriter(
+                        setup.commit(),
+                        log,
+                        setup.oracle(),
+                        setup.wall(),
+                        setup.freeBytes(),
+                        answers,
+                        Primary::refuseNextEpoch,
+                        rules,
+                        rows.appliedTimestamp());
+        this.appendedAt = setup.ticker().nanos() - setup.reign().tick().toNanos();
+        setup.oracle().advanceTo(rows.appliedTimestamp());
+    }
+
+    public ReignId reign() {
+        return reign;
+    }
+
+    public Locks locks() {
+        return locks;
+    }
+
+    public Lease lease() {
+        return lease;
+    }
+
+    /// Why the reign is over, or null.
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /// Names a transaction and opens its entry.
+    ///
+    /// @throws DatabaseException CANNOT_CONNECT_NOW when the numbers of this epoch are used up
+    public TransactionId begin() {
+        TransactionId transaction = numbers.next();
+        if (transaction == null) {
+            throw Refusals.notPrimary("it has used up its transaction numbers");
+        }
+        locks.open(transaction);
+        return transaction;
+    }
+
+    /// The newest timestamp that a read may use.
+    public long readTimestamp() {
+        return rows.appliedTimestamp();
+    }
+
+    /// A committed version, or null if there is none.
+    ///
+    /// @throws DatabaseException CANNOT_CONNECT_NOW if the lease was over when the row was read
+    public byte @Nullable [] read(byte[] key, long readTimestamp) {
+        byte[] version = rows.get(key, readTimestamp);
+        checkLease();
+        return version;
+    }
+
+    /// Commits in one phase; the future always ends normally.
+    public CompletableFuture<CommitOutcome> commit(CommitRequest request) {
+        Owner owner = locks.find(request.transaction());
+        if (owner == null && !rules.needsEntry()) {
+            locks.open(request.transaction());
+            owner = locks.find(request.transaction());
+        }
+        if (owner == null || !owner.beginCommit()) {
+            return CompletableFuture.completedFuture(new CommitOutcome.Aborted(Refusals.gone()));
+        }
+        CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
+        long number = request.transaction().value();
+        underWay.put(number, new CompletableFuture<>());
+        answer.whenComplete(
+                (outcome, problem) -> {
+                    if (!(outcome instanceof CommitOutcome.Committed)) {
+                        end(number, outcome);
+                    }
+                });
+        submit(new Task.Commit(owner, request, answer));
+        return answer;
+    }
+
+    /// Ends a transaction that is not yet appended: for ROLLBACK, cancel, time-outs and a gateway's
+    /// death.
+    public void rollback(TransactionId transaction) {
+        Owner owner = locks.find(transaction);
+        if (owner == null) {
+            return;
+        }
+        if (!rules.keepsAppended() && owner.isCommitting()) {
+            locks.finish(owner);
+        } else {
+            locks.close(owner);
+        }
+    }
+
+    /// What became of a transaction, for somebody who got no answer: waits for what is under way,
+    /// and ends what is not before it says so.
+    public CompletableFuture<CommitStatus> settle(TransactionId transaction) {
+        CompletableFuture<CommitOutcome> commit = underWay.get(transaction.value());
+        if (commit != null) {
+            return commit.thenApply(Primary::status);
+        }
+        Owner owner = locks.find(transaction);
+        if (owner != null && rules.endsBeforeSayingAborted()) {
+            locks.close(owner);
+        }
+        CommitStatus found = rows.outcome(transaction);
+        checkLease();
+        return CompletableFuture.completedFuture(found);
+    }
+
+    /// Ends the reign by its own will, with an EpochEnd: whoever follows need not wait.
+    public CompletableFuture<Void> resign() {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        submit(new Task.EndReign(answer));
+        return answer;
+    }
+
+    /// One round of the writer loop; goes as far as it can without waiting for anybody but the
+    /// disk.
+    public void step() {
+        release();
+        boolean room = gate.size() < setup.commit().batchesAhead();
+        List<Task> taken = room ? take() : List.of();
+        long now = setup.ticker().nanos();
+        if (room && taken.isEmpty() && now - appendedAt >= setup.reign().tick().toNanos()) {
+            taken = List.of(new Task.Tick(0));
+        }
+        if (!taken.isEmpty()) {
+            append(taken);
+        }
+        release();
+        if (failure == null && feed.supersededBy() != 0) {
+            failure =
+                    new IOException("epoch %d has begun elsewhere".formatted(feed.supersededBy()));
+        }
+    }
+
+    /// Ends the reign: what is not answered is unknown until somebody asks.
+    @Override
+    public void close() {
+        Throwable cause = failure;
+        Throwable told = cause == null ? new IOException("the reign is over") : cause;
+        List<Task> never;
+        synchronized (waiting) {
+            closed = true;
+            never = List.copyOf(waiting);
+            waiting.clear();
+        }
+        writer.refuse(never, Refusals.notPrimary("its reign is over"));
+        for (Batch batch : gate.all()) {
+            batch.tasks().forEach(task -> answers.unknown(task, told));
+        }
+    }
+
+    private void submit(Task task) {
+        DatabaseException refusal = null;
+        synchronized (waiting) {
+            if (closed) {
+                refusal = Refusals.notPrimary("its reign is over");
+            } else if (waiting.size() >= setup.commit().queueMax()) {
+                refusal = Refusals.queueFull(setup.commit().queueMax());
+            } else {
+                waiting.addLast(task);
+            }
+        }
+        if (refusal != null) {
+            answers.refuse(task, refusal);
+        }
+    }
+
+    private List<Task> take() {
+        List<Task> taken = new ArrayList<>();
+        int bytes = 0;
+        synchronized (waiting) {
+            while (!waiting.isEmpty()
+                    && taken.size() < setup.commit().batchTasksMax()
+                    && bytes < setup.commit().batchBytesMax()) {
+                Task task = waiting.removeFirst();
+                bytes += task.bytes();
+                taken.add(task);
+            }
+        }
+        return taken;
+    }
+
+    private void append(List<Task> taken) {
+        Moment made = lease.now();
+        heldBeforeFsync = lease.isHeld();
+        appendedAt = made.nanos();
+        writer.write(
+                taken,
+                batch -> {
+                    gate.add(batch);
+                    lease.created(batch.places().getLast().lsn(), made);
+                    answerEarly(batch);
+                });
+        long took = setup.ticker().nanos() - made.nanos();
+        if (writer.failure() != null) {
+            failure = writer.failure();
+        } else if (took > setup.reign().stallMax().toNanos()) {
+            failure = new IOException("an fsync took %d ms".formatted(took / 1_000_000));
+        } else if (taken.getLast() instanceof Task.EndReign) {
+            failure = new IOException("it has resigned");
+        }
+    }
+
+    /// For transactions that do not want to wait; only while nobody else can reign.
+    private void answerEarly(Batch batch) {
+        for (int i = 0; i < batch.tasks().size(); i++) {
+            if (batch.tasks().get(i) instanceof Task.Commit commit
+                    && commit.request().answerAt() != CommitPolicy.QUORUM
+                    && mayPrecedeAdmission()) {
+                answers.early(commit, batch.records().get(i), batch.places().get(i));
+            }
+        }
+    }
+
+    private boolean mayPrecedeAdmission() {
+        return setup.rules().reign().looksAgainAfterFsync() ? lease.isHeld() : heldBeforeFsync;
+    }
+
+    /// Applies and answers what is durable under the group's policy.
+    private void release() {
+        Bookmark proved = feed.proved();
+        if (proved.position().lsn() > provedLsn) {
+            provedLsn = proved.position().lsn();
+            lease.proved(provedLsn);
+        }
+        boolean early =
+                !rules.waitsForProof()
+                        || setup.reign().policy() == CommitPolicy.ASYNC && mayPrecedeAdmission();
+        List<Batch> released = early ? gate.all() : gate.through(provedLsn);
+        if (released.isEmpty()) {
+            return;
+        }
+        List<Position> places = new ArrayList<>();
+        List<WalRecord> records = new ArrayList<>();
+        for (Batch batch : released) {
+            places.addAll(batch.places());
+            records.addAll(batch.records());
+        }
+        boolean covers = provedLsn <= places.getLast().lsn();
+        rows.apply(places, records, covers ? proved : rows.bookmark());
+        for (Batch batch : released) {
+            for (int i = 0; i < batch.tasks().size(); i++) {
+                Task task = batch.tasks().get(i);
+                answers.done(task, batch.records().get(i), batch.places().get(i));
+                if (task instanceof Task.Commit commit) {
+                    end(commit.owner().id().value(), commit.answer().join());
+                }
+            }
+        }
+    }
+
+    private void end(long transaction, CommitOutcome outcome) {
+        CompletableFuture<CommitOutcome> commit = underWay.remove(transaction);
+        if (commit != null) {
+            commit.complete(outcome);
+        }
+    }
+
+    private static CommitStatus status(CommitOutcome outcome) {
+        return switch (outcome) {
+            case CommitOutcome.Committed(Epoch epoch, Lsn lsn, long timestamp) ->
+                    new CommitStatus.Committed(epoch, lsn, timestamp);
+            case CommitOutcome.Aborted(DatabaseException reason) -> new CommitStatus.Aborted();
+            case CommitOutcome.Unknown(DatabaseException reason) ->
+                    throw Refusals.notPrimary("its reign is over");
+        };
+    }
+
+    private void checkLease() {
+        if (setup.rules().reign().needsLease() && !lease.isHeld()) {
+            throw Refusals.notPrimary("its lease is over");
+        }
+    }
+
+    private static void refuseNextEpoch(SegmentedLog log) throws IOException {
+        throw new IOException("an epoch begins by being named");
+    }
+}

@@ -1,0 +1,58 @@
+package io.falcondb.storage.reign;
+
+import io.falcondb.contracts.storage.CommitPolicy;
+import io.falcondb.storage.lock.LockSettings;
+import java.time.Duration;
+
+/// Times and limits of a member's reigns.
+///
+/// @param policy `falcon.commit.policy` of the group
+/// @param lease `falcon.reign.lease`: how long a proved record of its own lets a primary answer
+/// @param drift how far wall and monotonic clock may part before the lease is void
+/// @param tick `falcon.reign.tick`: an idle primary logs a Tick that often
+/// @param openWithin a boot that was named and is not open after this gives up
+/// @param retry how long an EpochBegin may be unanswered before it is sent again
+/// @param stallMax `falcon.reign.stall-max`: an fsync that takes longer ends the reign
+/// @param selfProof how long the oldest record waits for its proof before the primary reads the
+///   partition itself
+/// @param feedBytes `falcon.wal.feed-memory`: newest records kept in memory for shippers
+/// @param locks limits of the lock table
+public record ReignSettings(
+        CommitPolicy policy,
+        Duration lease,
+        Duration drift,
+        Duration tick,
+        Duration openWithin,
+        Duration retry,
+        Duration stallMax,
+        Duration selfProof,
+        long feedBytes,
+        LockSettings locks) {
+
+    public static final ReignSettings DEFAULT =
+            new ReignSettings(
+                    CommitPolicy.QUORUM,
+                    Duration.ofMillis(1000),
+                    Duration.ofMillis(200),
+                    Duration.ofMillis(200),
+                    Duration.ofSeconds(3),
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(1500),
+                    16L << 20,
+                    LockSettings.DEFAULT);
+
+    public ReignSettings with(CommitPolicy other) {
+        return new ReignSettings(
+                other,
+                lease,
+                drift,
+                tick,
+                openWithin,
+                retry,
+                stallMax,
+                selfProof,
+                feedBytes,
+                locks);
+    }
+}
