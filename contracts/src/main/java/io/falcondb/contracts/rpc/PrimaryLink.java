@@ -1,0 +1,203 @@
+package io.falcondb.contracts.rpc;
+
+import io.falcondb.contracts.rpc.v1.Answer;
+import io.falcondb.contracts.rpc.v1.AppliedTimestamp;
+import io.falcondb.contracts.rpc.v1.Call;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.Ticker;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the member that reigns over a group and keeps a stream to it. The members are asked
+/// themselves, all of them, because they know best and need nobody else for the answer. Calls block
+/// their thread. Thread-safe.
+public final class PrimaryLink implements AutoCloseable {
+
+    private static final long PAUSE_MILLIS = 20;
+
+    private final Supplier<List<InetSocketAddress>> members;
+    private final Function<InetSocketAddress, ManagedChannel> channels;
+    private final GatewaySettings settings;
+    private final Ticker ticker;
+    private volatile @Nullable StorageLink current;
+    private volatile boolean closed;
+
+    /// @param members addresses at which members of the group may be, as far as is known now
+    public PrimaryLink(
+            Supplier<List<InetSocketAddress>> members,
+            Function<InetSocketAddress, ManagedChannel> channels,
+            GatewaySettings settings,
+            Ticker ticker) {
+        this.members = members;
+        this.channels = channels;
+        this.settings = settings;
+        this.ticker = ticker;
+    }
+
+    GatewaySettings settings() {
+        return settings;
+    }
+
+    /// To be called every `falcon.gateway.ping`.
+    public void ping() {
+        StorageLink link = current;
+        if (link != null) {
+            link.ping(settings.silence());
+        }
+    }
+
+    /// A call that changes nothing if it is made twice: asked again, of another primary if need be,
+    /// until `falcon.gateway.failover-timeout` is over.
+    Answer ask(Supplier<Call.Builder> call) {
+        long deadline = ticker.nanos() + settings.failoverTimeout().toNanos();
+        while (true) {
+            StorageLink link = reigning(deadline);
+            try {
+                Answer answer =
+                        link.call(call.get())
+                                .get(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                if (answer.getWhatCase() != Answer.WhatCase.NOT_PRIMARY) {
+                    return told(answer);
+                }
+                leave(link);
+            } catch (ExecutionException | TimeoutException e) {
+                leave(link);
+                if (ticker.nanos() > deadline) {
+                    throw Failures.unavailable("does not answer", e);
+                }
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+    }
+
+    /// A call of a transaction that the present reign began: made once.
+    ///
+    /// @param timeoutNanos `Long.MAX_VALUE`: as long as the stream stands
+    Answer once(Call.Builder call, long timeoutNanos) {
+        StorageLink link = current;
+        if (link == null || link.isBroken()) {
+            throw Failures.unavailable("is gone", new IOException("no stream"));
+        }
+        try {
+            CompletableFuture<Answer> answer = link.call(call);
+            return told(
+                    timeoutNanos == Long.MAX_VALUE
+                            ? answer.get()
+                            : answer.get(timeoutNanos, TimeUnit.NANOSECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            throw Failures.unavailable("does not answer", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /// As [#once], without blocking; the future fails with an IOException if nobody knows what was
+    /// done.
+    CompletableFuture<Answer> send(Call.Builder call) {
+        StorageLink link = current;
+        return link == null
+                ? CompletableFuture.failedFuture(new IOException("no stream"))
+                : link.call(call);
+    }
+
+    void tell(Call.Builder call) {
+        StorageLink link = current;
+        if (link != null && !link.isBroken()) {
+            link.tell(call);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        StorageLink link = current;
+        if (link != null) {
+            link.close();
+        }
+    }
+
+    private StorageLink reigning(long deadline) {
+        StorageLink link = current;
+        return link != null && !link.isBroken() ? link : find(deadline);
+    }
+
+    private synchronized StorageLink find(long deadline) {
+        while (!closed) {
+            StorageLink link = current;
+            if (link != null && !link.isBroken()) {
+                return link;
+            }
+            for (InetSocketAddress member : members.get()) {
+                StorageLink candidate =
+                        new StorageLink(channels.apply(member), settings.callsMax(), ticker);
+                if (reigns(candidate)) {
+                    current = candidate;
+                    return candidate;
+                }
+                candidate.close();
+            }
+            if (ticker.nanos() > deadline) {
+                throw Failures.unavailable(
+                        "was not found within falcon.gateway.failover-timeout",
+                        new IOException("no member reigns"));
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+        throw Failures.unavailable("is not asked any more", new IOException("closed"));
+    }
+
+    private boolean reigns(StorageLink candidate) {
+        try {
+            Answer answer =
+                    candidate
+                            .call(
+                                    Call.newBuilder()
+                                            .setAppliedTimestamp(
+                                                    AppliedTimestamp.getDefaultInstance()))
+                            .get(settings.silence().toMillis(), TimeUnit.MILLISECONDS);
+            return answer.getWhatCase() == Answer.WhatCase.NUMBER;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private synchronized void leave(StorageLink link) {
+        link.close();
+        if (current == link) {
+            current = null;
+        }
+    }
+
+    private static Answer told(Answer answer) {
+        return switch (answer.getWhatCase()) {
+            case FAILURE -> throw Failures.toException(answer.getFailure());
+            case NOT_PRIMARY ->
+                    throw Failures.unavailable(
+                            "has changed: " + answer.getNotPrimary().getReason(),
+                            new IOException("not primary"));
+            default -> answer;
+        };
+    }
+
+    static DatabaseException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Failures.unavailable("was not waited for", new CompletionException(e));
+    }
+}

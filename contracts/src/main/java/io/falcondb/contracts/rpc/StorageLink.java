@@ -1,0 +1,136 @@
+package io.falcondb.contracts.rpc;
+
+import io.falcondb.contracts.rpc.v1.Answer;
+import io.falcondb.contracts.rpc.v1.Call;
+import io.falcondb.contracts.rpc.v1.Ping;
+import io.falcondb.contracts.rpc.v1.StorageGrpc;
+import io.falcondb.kernel.Ticker;
+import io.grpc.ManagedChannel;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// A gateway's stream to one member: many calls under way at once, each answered once or failed
+/// when the stream breaks or is silent. It does not come back: whoever uses it opens another.
+/// Thread-safe.
+final class StorageLink implements AutoCloseable {
+
+    private final ManagedChannel channel;
+    private final StreamObserver<Call> calls;
+    private final Map<Long, CompletableFuture<Answer>> underWay = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final int callsMax;
+    private final Ticker ticker;
+    private volatile long heardAt;
+    private volatile @Nullable Throwable broken;
+
+    /// @param callsMax `falcon.gateway.calls-max`: calls under way at one time
+    StorageLink(ManagedChannel channel, int callsMax, Ticker ticker) {
+        this.channel = channel;
+        this.callsMax = callsMax;
+        this.ticker = ticker;
+        this.heardAt = ticker.nanos();
+        this.calls =
+                StorageGrpc.newStub(channel)
+                        .serve(
+                                new StreamObserver<>() {
+                                    @Override
+                                    public void onNext(Answer answer) {
+                                        take(answer);
+                                    }
+
+                                    @Override
+                                    public void onError(Throwable cause) {
+                                        breakOff(cause);
+                                    }
+
+                                    @Override
+                                    public void onCompleted() {
+                                        breakOff(new IOException("the member closed the stream"));
+                                    }
+                                });
+    }
+
+    boolean isBroken() {
+        return broken != null;
+    }
+
+    /// The future fails if the stream breaks before the answer: then nobody knows what was done.
+    CompletableFuture<Answer> call(Call.Builder call) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        if (underWay.size() >= callsMax) {
+            answer.completeExceptionally(
+                    new IOException(callsMax + " calls are under way (falcon.gateway.calls-max)"));
+            return answer;
+        }
+        long number = numbers.incrementAndGet();
+        underWay.put(number, answer);
+        send(call.setId(number).build());
+        Throwable cause = broken;
+        if (cause != null && underWay.remove(number) != null) {
+            answer.completeExceptionally(cause);
+        }
+        return answer;
+    }
+
+    /// Sends a call whose answer nobody waits for.
+    void tell(Call.Builder call) {
+        send(call.setId(0).build());
+    }
+
+    /// Asks for a sign of life, and breaks the stream off if there was none for `silence`.
+    void ping(Duration silence) {
+        if (ticker.nanos() - heardAt > silence.toNanos()) {
+            breakOff(
+                    new IOException(
+                            "the member has been silent for " + silence.toMillis() + " ms"));
+        } else {
+            call(Call.newBuilder().setPing(Ping.getDefaultInstance()));
+        }
+    }
+
+    @Override
+    public void close() {
+        breakOff(new IOException("the link was closed"));
+    }
+
+    private void send(Call call) {
+        try {
+            synchronized (calls) {
+                calls.onNext(call);
+            }
+        } catch (IllegalStateException e) {
+            // The stream has ended meanwhile; its end fails every call under way.
+            breakOff(e);
+        }
+    }
+
+    private void take(Answer answer) {
+        heardAt = ticker.nanos();
+        CompletableFuture<Answer> waiting = underWay.remove(answer.getId());
+        if (waiting != null) {
+            waiting.complete(answer);
+        }
+    }
+
+    private void breakOff(Throwable cause) {
+        synchronized (this) {
+            if (broken != null) {
+                return;
+            }
+            broken = cause;
+        }
+        channel.shutdownNow();
+        for (Long number : underWay.keySet()) {
+            CompletableFuture<Answer> waiting = underWay.remove(number);
+            if (waiting != null) {
+                waiting.completeExceptionally(cause);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.falcondb.contracts.storage;
+
+/// The group as one member can serve it at the moment. Thread-safe.
+public interface ServedGroup {
+
+    /// What serves calls now; it may end at any moment and then refuses them.
+    ///
+    /// @throws NotPrimaryException while this member does not reign
+    Reigning reigning() throws NotPrimaryException;
+
+    /// An open reign.
+    interface Reigning {
+
+        Group group();
+
+        Settlement settlement();
+    }
+}

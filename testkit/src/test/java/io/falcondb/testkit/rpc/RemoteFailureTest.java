@@ -1,0 +1,138 @@
+package io.falcondb.testkit.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.falcondb.contracts.rpc.GatewaySettings;
+import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.CommitRequest;
+import io.falcondb.contracts.storage.CommitStatus;
+import io.falcondb.contracts.storage.LockMode;
+import io.falcondb.contracts.storage.Locks.Outcome;
+import io.falcondb.contracts.storage.Locks.Wait;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.TransactionId;
+import io.falcondb.wal.record.ChangeSet;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// What a gateway makes of a member that is gone, deposed or silent.
+class RemoteFailureTest {
+
+    private static final GatewaySettings IMPATIENT =
+            new GatewaySettings(
+                    100,
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(400));
+
+    private static final byte[] KEY = {0, 0, 0, 9, 1};
+
+    @Test
+    void aReadWaitsForTheNextPrimary() throws Exception {
+        try (RemotePair pair = new RemotePair()) {
+            assertThat(pair.remote.appliedTimestamp()).isZero();
+            pair.reigns = false;
+            CompletableFuture<Long> read =
+                    CompletableFuture.supplyAsync(() -> pair.remote.appliedTimestamp());
+            TimeUnit.MILLISECONDS.sleep(100);
+            assertThat(read).isNotDone();
+            pair.reigns = true;
+            assertThat(read.get(10, TimeUnit.SECONDS)).isZero();
+        }
+    }
+
+    @Test
+    void aStatementIsRefusedByTheNameOfItsTimeoutWhenNobodyReigns() throws Exception {
+        try (RemotePair pair = new RemotePair(IMPATIENT)) {
+            pair.reigns = false;
+            assertThatThrownBy(() -> pair.remote.get(KEY, 1))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.CONNECTION_FAILURE))
+                    .hasMessageContaining("falcon.gateway.failover-timeout");
+        }
+    }
+
+    @Test
+    void aCommitThatNobodyTookIsAbortedAndNotUnknown() throws Exception {
+        try (RemotePair pair = new RemotePair()) {
+            TransactionId transaction = pair.remote.begin();
+            pair.reigns = false;
+            CompletableFuture<CommitOutcome> commit =
+                    pair.remote.commit(
+                            CommitRequest.of(
+                                    transaction,
+                                    new ChangeSet.Builder().put(KEY, new byte[] {1}).build()));
+            TimeUnit.MILLISECONDS.sleep(50);
+            assertThat(commit).isNotDone();
+            pair.reigns = true;
+            assertThat(commit.get(10, TimeUnit.SECONDS)).isInstanceOf(CommitOutcome.Aborted.class);
+            assertThat(pair.remote.status(transaction)).isInstanceOf(CommitStatus.Aborted.class);
+        }
+    }
+
+    @Test
+    void anOutcomeThatNobodyTellsIsUnknown() throws Exception {
+        try (RemotePair pair = new RemotePair(IMPATIENT)) {
+            TransactionId transaction = pair.remote.begin();
+            pair.server.close();
+            CommitOutcome outcome =
+                    pair.remote
+                            .commit(
+                                    CommitRequest.of(
+                                            transaction,
+                                            new ChangeSet.Builder()
+                                                    .put(KEY, new byte[] {1})
+                                                    .build()))
+                            .get(20, TimeUnit.SECONDS);
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            CommitOutcome.Unknown.class,
+                            unknown ->
+                                    assertThat(unknown.reason().code())
+                                            .isEqualTo(ErrorCode.TRANSACTION_RESOLUTION_UNKNOWN));
+        }
+    }
+
+    @Test
+    void locksOfASilentGatewayAreFreed() throws Exception {
+        try (RemotePair pair = new RemotePair()) {
+            TransactionId transaction = pair.remote.begin();
+            assertThat(pair.remote.locks().acquire(transaction, KEY, LockMode.UPDATE, Wait.NONE))
+                    .isEqualTo(Outcome.GRANTED);
+            pair.storage.endSilent();
+            TransactionId other = pair.local.begin();
+            assertThat(pair.local.locks().acquire(other, KEY, LockMode.UPDATE, Wait.NONE))
+                    .as("not silent for long enough")
+                    .isEqualTo(Outcome.NOT_AVAILABLE);
+            TimeUnit.MILLISECONDS.sleep(400);
+            pair.storage.endSilent();
+            assertThat(pair.local.locks().acquire(other, KEY, LockMode.UPDATE, Wait.NONE))
+                    .isEqualTo(Outcome.GRANTED);
+        }
+    }
+
+    @Test
+    void locksOfAGatewayWhoseConnectionEndsAreFreedAtOnce() throws Exception {
+        try (RemotePair pair = new RemotePair()) {
+            TransactionId transaction = pair.remote.begin();
+            pair.remote.locks().acquire(transaction, KEY, LockMode.UPDATE, Wait.NONE);
+            pair.link().close();
+            TransactionId other = pair.local.begin();
+            assertThat(
+                            pair.local
+                                    .locks()
+                                    .acquire(
+                                            other,
+                                            KEY,
+                                            LockMode.UPDATE,
+                                            new Wait(TimeUnit.SECONDS.toNanos(10))))
+                    .isEqualTo(Outcome.GRANTED);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.falcondb.testkit.rpc;
+
+import io.falcondb.contracts.rpc.GatewaySettings;
+import io.falcondb.contracts.rpc.PrimaryLink;
+import io.falcondb.contracts.rpc.RemoteGroup;
+import io.falcondb.contracts.rpc.RpcChannels;
+import io.falcondb.contracts.rpc.RpcServer;
+import io.falcondb.contracts.rpc.StorageServer;
+import io.falcondb.contracts.storage.Group;
+import io.falcondb.contracts.storage.NotPrimaryException;
+import io.falcondb.contracts.storage.ServedGroup;
+import io.falcondb.contracts.storage.Settlement;
+import io.falcondb.kernel.Ticker;
+import io.falcondb.testkit.storage.InMemoryGroup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A group behind a listener on loopback, and a gateway's side of it.
+final class RemotePair implements AutoCloseable, ServedGroup {
+
+    private static final int MESSAGE_BYTES_MAX = 4 << 20;
+
+    final InMemoryGroup local = new InMemoryGroup();
+    final Group remote;
+    final StorageServer storage;
+    final RpcServer server;
+    private final PrimaryLink link;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    volatile boolean reigns = true;
+
+    RemotePair() throws IOException {
+        this(GatewaySettings.DEFAULT);
+    }
+
+    RemotePair(GatewaySettings settings) throws IOException {
+        storage = new StorageServer(this, threads, Ticker.SYSTEM, Duration.ofMillis(300));
+        server =
+                RpcServer.start(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        MESSAGE_BYTES_MAX,
+                        List.of(storage));
+        InetSocketAddress address =
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+        link =
+                new PrimaryLink(
+                        () -> List.of(address),
+                        to -> RpcChannels.open(to, MESSAGE_BYTES_MAX),
+                        settings,
+                        Ticker.SYSTEM);
+        remote = new RemoteGroup(local.id(), link, threads);
+    }
+
+    PrimaryLink link() {
+        return link;
+    }
+
+    void ping() {
+        link.ping();
+    }
+
+    @Override
+    public Reigning reigning() throws NotPrimaryException {
+        if (!reigns) {
+            throw new NotPrimaryException("another member reigns");
+        }
+        return new Reigning() {
+            @Override
+            public Group group() {
+                return local;
+            }
+
+            @Override
+            public Settlement settlement() {
+                return transaction -> {
+                    local.rollback(transaction);
+                    return CompletableFuture.completedFuture(local.status(transaction));
+                };
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        link.close();
+        server.close();
+        threads.close();
+    }
+}
