@@ -1,0 +1,79 @@
+package io.falcondb.contracts.rpc;
+
+import io.falcondb.contracts.rpc.v1.Answer;
+import io.falcondb.contracts.rpc.v1.Done;
+import io.falcondb.contracts.rpc.v1.Ending;
+import io.falcondb.contracts.rpc.v1.NotPrimary;
+import io.falcondb.contracts.storage.Locks.Outcome;
+import io.falcondb.contracts.storage.NotPrimaryException;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/// Answers on their way to one gateway, from any thread, until the stream ends. Thread-safe.
+final class AnswerSink {
+
+    private final StreamObserver<Answer> answers;
+    private boolean ended;
+
+    AnswerSink(StreamObserver<Answer> answers) {
+        this.answers = answers;
+    }
+
+    /// Answers that come later are dropped.
+    synchronized void end() {
+        ended = true;
+    }
+
+    void done(long id) {
+        send(Answer.newBuilder().setId(id).setDone(Done.getDefaultInstance()));
+    }
+
+    void number(long id, long number) {
+        send(Answer.newBuilder().setId(id).setNumber(number));
+    }
+
+    void lockOutcome(long id, Outcome outcome) {
+        send(Answer.newBuilder().setId(id).setLockOutcome(outcome.name()));
+    }
+
+    void ending(long id, Ending ending) {
+        send(Answer.newBuilder().setId(id).setEnding(ending));
+    }
+
+    void notPrimary(long id, NotPrimaryException reason) {
+        send(
+                Answer.newBuilder()
+                        .setId(id)
+                        .setNotPrimary(
+                                NotPrimary.newBuilder()
+                                        .setReason(String.valueOf(reason.getMessage()))));
+    }
+
+    void fail(long id, Throwable problem) {
+        send(Answer.newBuilder().setId(id).setFailure(Failures.of(problem)));
+    }
+
+    /// Answers when the future ends, with how a transaction ended.
+    <T> void endingOf(long id, CompletableFuture<T> future, Function<T, Ending> message) {
+        future.whenComplete(
+                (value, problem) -> {
+                    if (problem == null) {
+                        ending(id, message.apply(value));
+                    } else {
+                        fail(id, problem);
+                    }
+                });
+    }
+
+    void send(Answer.Builder answer) {
+        if (answer.getId() == 0) {
+            return;
+        }
+        synchronized (this) {
+            if (!ended) {
+                answers.onNext(answer.build());
+            }
+        }
+    }
+}
