@@ -21,7 +21,7 @@ public final class KeysComparison {
     private int rounds = 3;
     private int seconds = 8;
     private Path json = Path.of("target", "keys.json");
-    private final List<String> settings = new ArrayList<>();
+    private final Options options = new Options();
 
     private KeysComparison(Path home) {
         this.home = home;
@@ -29,37 +29,25 @@ public final class KeysComparison {
 
     public static void main(String[] arguments) throws Exception {
         KeysComparison comparison = new KeysComparison(Path.of(arguments[0]));
-        for (int i = 1; i < arguments.length; i++) {
-            i += comparison.option(arguments[i], i + 1 < arguments.length ? arguments[i + 1] : "");
-        }
+        comparison.options().read(List.of(arguments).subList(1, arguments.length));
         comparison.run();
     }
 
-    private int option(String name, String value) {
-        switch (name) {
-            case "--rows" -> rows = Integer.parseInt(value);
-            case "--rounds" -> rounds = Integer.parseInt(value);
-            case "--seconds" -> seconds = Integer.parseInt(value);
-            case "--json" -> json = Path.of(value);
-            case "--quick" -> {
-                rows = 1_000_000;
-                rounds = 1;
-                return 0;
-            }
-            default -> {
-                if (!name.startsWith("--falcon.")) {
-                    throw new IllegalArgumentException(
-                            "unknown option " + name + "; ./falcon bench --help lists them");
-                }
-                settings.add(name);
-                return 0;
-            }
-        }
-        return 1;
+    private Options options() {
+        return options.number("--rows", n -> rows = n)
+                .number("--rounds", n -> rounds = n)
+                .number("--seconds", n -> seconds = n)
+                .value("--json", file -> json = Path.of(file))
+                .flag(
+                        "--quick",
+                        () -> {
+                            rows = 1_000_000;
+                            rounds = 1;
+                        });
     }
 
     private void run() throws Exception {
-        try (Server falcon = new FalconServer(home, settings)) {
+        try (Server falcon = new FalconServer(home, options.settings())) {
             load(falcon, "small", SMALL);
             long before = falcon.residentMib();
             double loadSeconds = load(falcon, "large", rows);

@@ -24,7 +24,7 @@ public final class PgbenchComparison {
     private List<String> modes = List.of("simple", "prepared");
     private List<Integer> clients = List.of(1, 16, 64);
     private Path json = Path.of("target", "pgbench.json");
-    private final List<String> settings = new ArrayList<>();
+    private final Options options = new Options();
 
     private PgbenchComparison(Path home) {
         this.home = home;
@@ -32,38 +32,26 @@ public final class PgbenchComparison {
 
     public static void main(String[] arguments) throws Exception {
         PgbenchComparison comparison = new PgbenchComparison(Path.of(arguments[0]));
-        for (int i = 1; i < arguments.length; i++) {
-            i += comparison.option(arguments[i], i + 1 < arguments.length ? arguments[i + 1] : "");
-        }
+        comparison.options().read(List.of(arguments).subList(1, arguments.length));
         comparison.run();
     }
 
-    private int option(String name, String value) {
-        switch (name) {
-            case "--scale" -> scale = Integer.parseInt(value);
-            case "--rounds" -> rounds = Integer.parseInt(value);
-            case "--seconds" -> seconds = Integer.parseInt(value);
-            case "--warm-up" -> warmUp = Integer.parseInt(value);
-            case "--modes" -> modes = List.of(value.split(","));
-            case "--clients" -> clients = numbers(value);
-            case "--json" -> json = Path.of(value);
-            case "--quick" -> {
-                seconds = 2;
-                warmUp = 5;
-                rounds = 1;
-                modes = List.of("prepared");
-                return 0;
-            }
-            default -> {
-                if (!name.startsWith("--falcon.")) {
-                    throw new IllegalArgumentException(
-                            "unknown option " + name + "; ./falcon bench --help lists them");
-                }
-                settings.add(name);
-                return 0;
-            }
-        }
-        return 1;
+    private Options options() {
+        return options.number("--scale", n -> scale = n)
+                .number("--rounds", n -> rounds = n)
+                .number("--seconds", n -> seconds = n)
+                .number("--warm-up", n -> warmUp = n)
+                .value("--modes", list -> modes = List.of(list.split(",")))
+                .value("--clients", list -> clients = numbers(list))
+                .value("--json", file -> json = Path.of(file))
+                .flag(
+                        "--quick",
+                        () -> {
+                            seconds = 2;
+                            warmUp = 5;
+                            rounds = 1;
+                            modes = List.of("prepared");
+                        });
     }
 
     private static List<Integer> numbers(String value) {
@@ -71,7 +59,7 @@ public final class PgbenchComparison {
     }
 
     private void run() throws Exception {
-        try (Server falcon = new FalconServer(home, settings);
+        try (Server falcon = new FalconServer(home, options.settings());
                 Server postgres = new PostgresServer()) {
             for (Server server : List.of(falcon, postgres)) {
                 long began = System.nanoTime();

@@ -47,7 +47,7 @@ public final class ScanComparison {
     private int scale = 20;
     private int rounds = 5;
     private Path json = Path.of("target", "scan.json");
-    private final List<String> settings = new ArrayList<>();
+    private final Options options = new Options();
 
     private ScanComparison(Path home) {
         this.home = home;
@@ -55,35 +55,19 @@ public final class ScanComparison {
 
     public static void main(String[] arguments) throws Exception {
         ScanComparison comparison = new ScanComparison(Path.of(arguments[0]));
-        for (int i = 1; i < arguments.length; i++) {
-            i += comparison.option(arguments[i], i + 1 < arguments.length ? arguments[i + 1] : "");
-        }
+        comparison.options().read(List.of(arguments).subList(1, arguments.length));
         comparison.run();
     }
 
-    private int option(String name, String value) {
-        switch (name) {
-            case "--scale" -> scale = Integer.parseInt(value);
-            case "--rounds" -> rounds = Integer.parseInt(value);
-            case "--json" -> json = Path.of(value);
-            case "--quick" -> {
-                rounds = 1;
-                return 0;
-            }
-            default -> {
-                if (!name.startsWith("--falcon.")) {
-                    throw new IllegalArgumentException(
-                            "unknown option " + name + "; ./falcon bench --help lists them");
-                }
-                settings.add(name);
-                return 0;
-            }
-        }
-        return 1;
+    private Options options() {
+        return options.number("--scale", n -> scale = n)
+                .number("--rounds", n -> rounds = n)
+                .value("--json", file -> json = Path.of(file))
+                .flag("--quick", () -> rounds = 1);
     }
 
     private void run() throws Exception {
-        try (Server falcon = new FalconServer(home, settings);
+        try (Server falcon = new FalconServer(home, options.settings());
                 Server postgres = new PostgresServer()) {
             for (Server server : List.of(falcon, postgres)) {
                 List<String> load = new ArrayList<>(PgbenchRound.pgbench(server));
