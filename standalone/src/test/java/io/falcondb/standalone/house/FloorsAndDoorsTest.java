@@ -77,6 +77,7 @@ class FloorsAndDoorsTest {
     @CsvSource({
         "org.rocksdb.., io.falcondb.storage.mvcc.rocks..",
         "org.apache.kafka.., io.falcondb.wal.topic.kafka..",
+        "tools.jackson.., io.falcondb.contracts.discovery.consul..",
         "io.netty.., io.falcondb.pgwire.wire..",
         "com.ongres.., io.falcondb.pgwire.auth..",
     })
