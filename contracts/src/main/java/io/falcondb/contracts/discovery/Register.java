@@ -24,6 +24,9 @@ public interface Register {
     /// candidate holds it.
     CompletableFuture<Optional<Leadership>> lead(String candidate);
 
+    /// The candidate that holds the lock, for people to know.
+    CompletableFuture<Optional<String>> leader();
+
     /// Writes if the key still has `index` and the lock is still held as `by` says: one
     /// transaction. False if not, and nothing was written.
     CompletableFuture<Boolean> compareAndSet(String key, long index, String value, Leadership by);

@@ -5,6 +5,7 @@ import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.kernel.MemberId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,6 +60,13 @@ final class Detector {
                 .map(Heard::heartbeat)
                 .filter(heartbeat -> heartbeat.role() == MemberRole.PRIMARY)
                 .max(Comparator.comparingLong(Heartbeat::epoch));
+    }
+
+    /// Everybody who ever reported, with the nanoseconds since.
+    List<GroupView.Member> everybody(long now) {
+        return members.values().stream()
+                .map(heard -> new GroupView.Member(heard.heartbeat, now - heard.at))
+                .toList();
     }
 
     /// Whether this primary makes progress.

@@ -7,6 +7,7 @@ import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.discovery.Register.Leadership;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.coordinator.topology.Topology.Standing;
+import io.falcondb.coordinator.topology.UnreadableValue;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import java.util.Optional;
@@ -24,7 +25,11 @@ public final class FailoverController implements Heartbeats {
         NONE,
         PAUSED,
         NO_CANDIDATE,
-        BUDGET_SPENT
+        BUDGET_SPENT,
+        /// Somebody edited the register.
+        REGISTER_UNREADABLE,
+        /// The register has not answered for a while. Whoever reigns goes on reigning.
+        REGISTER_AWAY
     }
 
     private final GroupId group;
@@ -37,13 +42,17 @@ public final class FailoverController implements Heartbeats {
     private @Nullable CompletableFuture<Optional<Leadership>> asksLead;
     private @Nullable CompletableFuture<Standing> asksStanding;
     private @Nullable CompletableFuture<Boolean> naming;
-    private Optional<Leadership> leads = Optional.empty();
+    private volatile Optional<Leadership> leads = Optional.empty();
     private @Nullable Standing standing;
     private long askedAt;
     private long namedAt;
     private volatile Optional<Naming> newest = Optional.empty();
     private volatile boolean paused;
     private volatile Hindrance hindrance = Hindrance.NONE;
+    private @Nullable UnreadableValue unreadable;
+    private long answeredAt;
+    private volatile String complaint = "";
+    private volatile long failovers;
 
     /// @param name of this coordinator, for the lock
     public FailoverController(
@@ -59,6 +68,7 @@ public final class FailoverController implements Heartbeats {
         this.ticker = ticker;
         this.detector = new Detector(settings, ticker.nanos());
         this.budget = new FailoverBudget(settings);
+        this.answeredAt = ticker.nanos();
         this.askedAt = ticker.nanos() - settings.register().toNanos();
     }
 
@@ -69,6 +79,20 @@ public final class FailoverController implements Heartbeats {
 
     public Hindrance hindrance() {
         return hindrance;
+    }
+
+    /// Thread-safe.
+    public GroupView view() {
+        synchronized (detector) {
+            return new GroupView(
+                    newest,
+                    detector.everybody(ticker.nanos()),
+                    hindrance,
+                    complaint,
+                    leads.isPresent(),
+                    paused,
+                    failovers);
+        }
     }
 
     @Override
@@ -90,10 +114,32 @@ public final class FailoverController implements Heartbeats {
         synchronized (detector) {
             detector.watch(now);
             Standing seen = standing;
+            if (complainsOfRegister(now)) {
+                return;
+            }
+            if (leads.isEmpty()) {
+                hindrance = Hindrance.NONE;
+            }
             if (leads.isPresent() && seen != null && naming == null) {
                 judge(seen, leads.get(), now);
             }
         }
+    }
+
+    private boolean complainsOfRegister(long now) {
+        UnreadableValue found = unreadable;
+        if (found != null) {
+            hindrance = Hindrance.REGISTER_UNREADABLE;
+            complaint = String.valueOf(found.getMessage());
+            return true;
+        }
+        if (now - answeredAt > settings.openWithin().toNanos()) {
+            hindrance = Hindrance.REGISTER_AWAY;
+            complaint = "the register does not answer";
+            return true;
+        }
+        complaint = "";
+        return false;
     }
 
     private void takeAnswers(long now) {
@@ -110,8 +156,15 @@ public final class FailoverController implements Heartbeats {
         CompletableFuture<Standing> read = asksStanding;
         if (read != null && read.isDone()) {
             asksStanding = null;
-            if (!read.isCompletedExceptionally() && naming == null) {
-                take(read.join(), now);
+            unreadable = null;
+            if (!read.isCompletedExceptionally()) {
+                answeredAt = now;
+                if (naming == null) {
+                    take(read.join(), now);
+                }
+            } else if (read.exceptionNow() instanceof UnreadableValue found) {
+                answeredAt = now;
+                unreadable = found;
             }
         }
     }
@@ -145,6 +198,7 @@ public final class FailoverController implements Heartbeats {
         } else {
             hindrance = Hindrance.NONE;
             budget.spend(now);
+            failovers++;
             long epoch = 1 + detector.highestEpoch(seen.naming());
             name(seen, candidate.get(), epoch, by, now);
         }

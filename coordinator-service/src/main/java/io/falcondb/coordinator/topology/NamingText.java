@@ -13,24 +13,27 @@ public final class NamingText {
     private NamingText() {}
 
     public static String key(GroupId group) {
-        return "falcon/groups/" + group + "/reign";
+        return "groups/" + group + "/reign";
     }
 
     static String write(Naming naming) {
         return naming.epoch() + " " + naming.member() + " " + naming.boot();
     }
 
-    /// @throws IllegalArgumentException if somebody wrote something else there
+    /// @throws UnreadableValue if somebody wrote something else there
     static Naming read(GroupId group, String text) {
-        String[] words = text.strip().split(" ", -1);
-        if (words.length != 3) {
-            throw new IllegalArgumentException(
-                    "\"%s\" holds \"%s\", which names no reign".formatted(key(group), text));
+        try {
+            String[] words = text.strip().split(" ", -1);
+            if (words.length != 3) {
+                throw new IllegalArgumentException(words.length + " words");
+            }
+            return new Naming(
+                    group,
+                    Long.parseLong(words[0]),
+                    new MemberId(words[1]),
+                    new BootId(UUID.fromString(words[2])));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableValue(key(group), text, e);
         }
-        return new Naming(
-                group,
-                Long.parseLong(words[0]),
-                new MemberId(words[1]),
-                new BootId(UUID.fromString(words[2])));
     }
 }

@@ -36,6 +36,11 @@ public final class Topology {
                 NamingText.key(naming.group()), seen.index(), NamingText.write(naming), by);
     }
 
+    /// The coordinator that may name, for people to know.
+    public CompletableFuture<Optional<String>> leader() {
+        return register.leader();
+    }
+
     public CompletableFuture<Optional<Leadership>> lead(String candidate) {
         return register.lead(candidate);
     }

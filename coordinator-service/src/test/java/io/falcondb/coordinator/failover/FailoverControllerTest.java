@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.discovery.Register;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.GroupId;
@@ -105,11 +106,66 @@ class FailoverControllerTest {
     @Test
     void aRegisterThatForgotWhoReignsIsToldAgain() {
         reign();
-        register.lose("falcon/groups/1/reign");
+        register.lose("groups/1/reign");
         beat("b", MemberRole.PRIMARY, 5, 20, true);
         beat("a", MemberRole.FOLLOWER, 5, 20, true);
         pass(300);
         assertThat(named(controller)).contains(naming(5, "b"));
+    }
+
+    @Test
+    void aNamingThatSomebodyEditedIsShownAndNotReplaced() {
+        reign();
+        Register.Leadership by = register.lead("coordinator-10").join().orElseThrow();
+        long index = register.read("groups/1/reign").join().orElseThrow().index();
+        register.compareAndSet("groups/1/reign", index, "b, please", by).join();
+        beat("a", MemberRole.FOLLOWER, 5, 20, true);
+        pass(1000);
+        assertThat(controller.hindrance())
+                .isEqualTo(FailoverController.Hindrance.REGISTER_UNREADABLE);
+        assertThat(controller.view().complaint()).contains("groups/1/reign", "b, please");
+        assertThat(register.read("groups/1/reign").join().orElseThrow().value())
+                .isEqualTo("b, please");
+        register.lose("groups/1/reign");
+        beat("b", MemberRole.PRIMARY, 5, 20, true);
+        pass(300);
+        assertThat(named(controller)).contains(naming(5, "b"));
+        assertThat(controller.view().complaint()).isEmpty();
+        assertThat(controller.hindrance()).isEqualTo(FailoverController.Hindrance.NONE);
+    }
+
+    @Test
+    void aRegisterThatDoesNotAnswerIsShown() {
+        reign();
+        register.fallSilent();
+        for (int i = 0; i < 40; i++) {
+            beat("b", MemberRole.PRIMARY, 5, 20, true);
+            pass(100);
+        }
+        assertThat(controller.hindrance()).isEqualTo(FailoverController.Hindrance.REGISTER_AWAY);
+        register.speak();
+        beat("b", MemberRole.PRIMARY, 5, 20, true);
+        pass(300);
+        assertThat(controller.hindrance()).isEqualTo(FailoverController.Hindrance.NONE);
+        assertThat(named(controller)).contains(naming(5, "b"));
+    }
+
+    @Test
+    void theViewShowsEverybodyWhoReportedAndSinceWhen() {
+        reign();
+        beat("b", MemberRole.PRIMARY, 5, 20, true);
+        now += 40 * MILLI;
+        GroupView view = controller.view();
+        assertThat(view.leads()).isTrue();
+        assertThat(view.failovers()).isEqualTo(1);
+        assertThat(view.members())
+                .filteredOn(member -> member.heartbeat().member().name().equals("b"))
+                .singleElement()
+                .satisfies(
+                        member -> {
+                            assertThat(member.ageNanos()).isEqualTo(40 * MILLI);
+                            assertThat(member.heartbeat().role()).isEqualTo(MemberRole.PRIMARY);
+                        });
     }
 
     private FailoverController controller(int budget) {

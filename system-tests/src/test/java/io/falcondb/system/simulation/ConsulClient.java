@@ -31,6 +31,11 @@ final class ConsulClient implements Register {
     }
 
     @Override
+    public CompletableFuture<Optional<String>> leader() {
+        return network.ask(self, consul, register::leader);
+    }
+
+    @Override
     public CompletableFuture<Boolean> compareAndSet(
             String key, long index, String value, Leadership by) {
         return network.ask(self, consul, () -> register.compareAndSet(key, index, value, by));

@@ -77,6 +77,14 @@ public final class InMemoryRegister implements Register {
     }
 
     @Override
+    public synchronized CompletableFuture<Optional<String>> leader() {
+        return silent
+                ? unavailable()
+                : CompletableFuture.completedFuture(
+                        Optional.ofNullable(current()).map(Leadership::candidate));
+    }
+
+    @Override
     public synchronized CompletableFuture<Boolean> compareAndSet(
             String key, long index, String value, Leadership by) {
         if (silent) {

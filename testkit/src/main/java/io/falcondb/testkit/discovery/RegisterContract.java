@@ -12,10 +12,10 @@ public abstract class RegisterContract {
     protected abstract Register register();
 
     /// The holder's session ends.
-    protected abstract void releaseLock();
+    protected abstract void releaseLock() throws Exception;
 
     @Test
-    public void onlyTheHolderOfTheLockWrites() {
+    public void onlyTheHolderOfTheLockWrites() throws Exception {
         Register register = register();
         Register.Leadership first = register.lead("a").join().orElseThrow();
         assertThat(register.lead("b").join()).isEmpty();
@@ -42,5 +42,26 @@ public abstract class RegisterContract {
         Register.Entry two = register.read("k").join().orElseThrow();
         assertThat(two.value()).isEqualTo("two");
         assertThat(two.index()).isGreaterThan(one.index());
+    }
+
+    @Test
+    public void everybodyLearnsWhoHoldsTheLock() throws Exception {
+        Register register = register();
+        assertThat(register.leader().join()).isEmpty();
+        register.lead("a").join();
+        register.lead("b").join();
+        assertThat(register.leader().join()).contains("a");
+        releaseLock();
+        register.lead("b").join();
+        assertThat(register.leader().join()).contains("b");
+    }
+
+    @Test
+    public void whoNeverLedWritesNothing() {
+        Register register = register();
+        register.lead("a").join();
+        assertThat(register.compareAndSet("k", 0, "v", new Register.Leadership("b", 1)).join())
+                .isFalse();
+        assertThat(register.read("k").join()).isEmpty();
     }
 }

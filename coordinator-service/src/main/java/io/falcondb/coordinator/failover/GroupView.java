@@ -1,0 +1,25 @@
+package io.falcondb.coordinator.failover;
+
+import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.coordinator.failover.FailoverController.Hindrance;
+import java.util.List;
+import java.util.Optional;
+
+/// What one coordinator knows of a group at a moment, for people.
+///
+/// @param complaint what is wrong, in words; empty if nothing is
+/// @param leads this coordinator may name
+/// @param failovers namings by this coordinator since it started, adoptions aside
+public record GroupView(
+        Optional<Naming> naming,
+        List<Member> members,
+        Hindrance hindrance,
+        String complaint,
+        boolean leads,
+        boolean paused,
+        long failovers) {
+
+    /// @param ageNanos since it last reported here
+    public record Member(Heartbeat heartbeat, long ageNanos) {}
+}

@@ -1,0 +1,208 @@
+package io.falcondb.coordinator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.rpc.RemoteHeartbeats;
+import io.falcondb.contracts.rpc.RpcChannels;
+import io.falcondb.contracts.rpc.RpcServer;
+import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.MemberId;
+import io.falcondb.testkit.discovery.ConsulProcess;
+import io.grpc.ManagedChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Coordinators as they are started, with a real Consul and members that report over gRPC.
+class CoordinatorServiceTest {
+
+    private static final BootId BOOT = new BootId(UUID.randomUUID());
+    private static ConsulProcess consul;
+
+    private final String cluster = UUID.randomUUID().toString();
+    private final List<ConfigurableApplicationContext> running = new ArrayList<>();
+    private final List<ManagedChannel> channels = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ConfigurableApplicationContext first;
+
+    @BeforeAll
+    static void startConsul(@TempDir Path folder) throws Exception {
+        consul = ConsulProcess.start(Path.of("").toAbsolutePath().getParent(), folder);
+    }
+
+    @AfterAll
+    static void stopConsul() throws Exception {
+        if (consul != null) {
+            consul.close();
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        first = start("first");
+    }
+
+    @AfterEach
+    void stop() {
+        running.forEach(ConfigurableApplicationContext::close);
+        channels.forEach(ManagedChannel::shutdownNow);
+        http.close();
+    }
+
+    @Test
+    void aMemberThatReportsIsNamedAndEverybodyCanSeeIt() throws Exception {
+        Naming naming = reportUntilNamed(first, 0);
+        assertThat(naming.member().name()).isEqualTo("storage-1");
+        assertThat(naming.boot()).isEqualTo(BOOT);
+        assertThat(naming.epoch()).isEqualTo(1);
+        String seen = get(first, "/topology");
+        assertThat(seen)
+                .contains("\"leader\":\"first\"", "\"leads\":true", "\"hindrance\":\"NONE\"")
+                .contains("\"reign\":{\"epoch\":1,\"member\":\"storage-1\"")
+                .contains("\"role\":\"FOLLOWER\"");
+        assertThat(consul.get("/v1/kv/" + key() + "?raw")).startsWith("1 storage-1 ");
+        assertThat(get(first, "/metrics"))
+                .contains("falcon_failovers_total 1.0", "falcon_coordinator_leader 1.0");
+        assertThat(get(first, "/health")).contains("\"status\":\"UP\"");
+    }
+
+    @Test
+    void aSecondCoordinatorKnowsTheNamingAndTakesOverWhenTheFirstEnds() throws Exception {
+        Naming naming = reportUntilNamed(first, 0);
+        ConfigurableApplicationContext second = start("second");
+        assertThat(reportUntilNamed(second, 0)).isEqualTo(naming);
+        assertThat(get(second, "/topology")).contains("\"leads\":false", "\"leader\":\"first\"");
+        first.close();
+        while (!get(second, "/topology").contains("\"leader\":\"second\"")) {
+            report(second, 1, 0);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(reportUntilNamed(second, 0).member()).isEqualTo(naming.member());
+    }
+
+    @Test
+    void nobodyIsNamedWhileFailoversArePaused() throws Exception {
+        assertThat(post(first, "/failover/pause"))
+                .isEqualTo("{\"coordinator\":\"first\",\"paused\":true}");
+        while (!get(first, "/topology").contains("\"hindrance\":\"PAUSED\"")) {
+            assertThat(report(first, 0, 0)).isEmpty();
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(get(first, "/topology")).contains("/failover/resume");
+        post(first, "/failover/resume");
+        assertThat(reportUntilNamed(first, 0).epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyThatSomebodyEditedIsNamedWithTheNextStep() throws Exception {
+        reportUntilNamed(first, 0);
+        consul.put("/v1/kv/" + key(), "storage-2 please");
+        while (!get(first, "/topology").contains("\"hindrance\":\"REGISTER_UNREADABLE\"")) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(get(first, "/topology"))
+                .contains("storage-2 please", "consul kv delete " + key());
+    }
+
+    @Test
+    void anUnknownSettingIsRefusedByName() {
+        assertThatThrownBy(() -> start("third", "--falcon.failover.heartbeet=1s"))
+                .hasStackTraceContaining("falcon.failover.heartbeet");
+    }
+
+    private ConfigurableApplicationContext start(String name, String... more) {
+        System.setProperty("spring.config.name", "coordinator-service");
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--falcon.cluster-id=" + cluster,
+                                "--falcon.coordinator=" + name,
+                                "--falcon.rpc.port=0",
+                                "--server.port=0",
+                                "--falcon.consul.address=" + consul.address().getAuthority(),
+                                "--falcon.consul.deadline=5s"));
+        arguments.addAll(List.of(more));
+        ConfigurableApplicationContext context =
+                SpringApplication.run(CoordinatorService.class, arguments.toArray(String[]::new));
+        running.add(context);
+        return context;
+    }
+
+    private Naming reportUntilNamed(ConfigurableApplicationContext to, long epoch)
+            throws Exception {
+        Optional<Naming> named = Optional.empty();
+        while (named.isEmpty()) {
+            named = report(to, epoch, 7);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return named.get();
+    }
+
+    private Optional<Naming> report(ConfigurableApplicationContext to, long epoch, long lsn)
+            throws Exception {
+        ManagedChannel channel =
+                RpcChannels.open(
+                        new InetSocketAddress(
+                                InetAddress.getLoopbackAddress(),
+                                to.getBean(RpcServer.class).port()),
+                        1 << 20);
+        channels.add(channel);
+        return new RemoteHeartbeats(channel, Duration.ofSeconds(10))
+                .beat(
+                        new Heartbeat(
+                                GroupId.FIRST,
+                                new MemberId("storage-1"),
+                                BOOT,
+                                MemberRole.FOLLOWER,
+                                epoch,
+                                lsn,
+                                0,
+                                true))
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    private String key() {
+        return "falcon/" + cluster + "/groups/1/reign";
+    }
+
+    private String get(ConfigurableApplicationContext from, String path) throws Exception {
+        return http.send(request(from, path).build(), BodyHandlers.ofString()).body();
+    }
+
+    private String post(ConfigurableApplicationContext from, String path) throws Exception {
+        return http.send(
+                        request(from, path).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
+    private static HttpRequest.Builder request(ConfigurableApplicationContext to, String path) {
+        int port = ((WebServerApplicationContext) to).getWebServer().getPort();
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+}
