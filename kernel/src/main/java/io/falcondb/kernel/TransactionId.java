@@ -22,6 +22,11 @@ public record TransactionId(long value) implements Comparable<TransactionId> {
         return new GroupId((int) (value >>> (EPOCH_BITS + COUNTER_BITS)));
     }
 
+    /// Also for numbers that name no transaction.
+    public boolean isOf(GroupId group) {
+        return value >>> (EPOCH_BITS + COUNTER_BITS) == group.value();
+    }
+
     @Override
     public int compareTo(TransactionId other) {
         return Long.compareUnsigned(value, other.value);

@@ -2,14 +2,7 @@ package io.falcondb.standalone;
 
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
-import io.falcondb.pgwire.auth.AccessPolicy;
-import io.falcondb.pgwire.auth.AccessPolicy.Method;
-import io.falcondb.pgwire.connection.ConnectionSettings;
-import io.falcondb.pgwire.wire.ListenerSettings;
-import io.falcondb.sql.execute.temporary.TemporarySpace;
-import io.falcondb.sql.session.SessionLimits;
-import io.falcondb.sql.transaction.BufferBudget;
-import io.falcondb.sql.transaction.TransactionLimits;
+import io.falcondb.pgwire.app.FrontSettings;
 import io.falcondb.storage.StorageSettings;
 import io.falcondb.storage.commit.CommitSettings;
 import io.falcondb.storage.lock.LockSettings;
@@ -18,22 +11,20 @@ import io.falcondb.storage.mvcc.rocks.RocksSettings;
 import io.falcondb.wal.segment.LogSettings;
 
 /// The settings as each part wants them.
-record EngineSettings(
-        StorageSettings storage,
-        TransactionLimits transactions,
-        SessionLimits sessions,
-        ConnectionSettings connections,
-        ListenerSettings listener) {
-
-    private static final int RESERVED_SESSIONS = 3;
+record EngineSettings(StorageSettings storage, FrontSettings front) {
 
     static EngineSettings of(FalconSettings falcon) {
         return new EngineSettings(
                 storage(falcon),
-                transactions(falcon),
-                sessions(falcon),
-                connections(falcon.pgwire()),
-                listener(falcon));
+                FrontSettings.of(
+                        falcon.listenAddress(),
+                        falcon.pgwire(),
+                        falcon.session(),
+                        falcon.sql(),
+                        falcon.transaction(),
+                        falcon.dataDir().toAbsolutePath().normalize().resolve("temporary"),
+                        falcon.wal().maxRecord().toBytes(),
+                        /* storageWaits= */ false));
     }
 
     private static StorageSettings storage(FalconSettings falcon) {
@@ -68,64 +59,5 @@ record EngineSettings(
                 Math.toIntExact(storage.maxRow().toBytes()),
                 storage.checkpointSize().toBytes(),
                 storage.receiptsMax());
-    }
-
-    private static TransactionLimits transactions(FalconSettings falcon) {
-        FalconSettings.Transaction transaction = falcon.transaction();
-        int part =
-                (int)
-                        Math.min(
-                                TransactionLimits.PART_BYTES,
-                                falcon.wal().maxRecord().toBytes() / 2);
-        return new TransactionLimits(
-                transaction.bufferBytes().toBytes(),
-                part,
-                transaction.readRanges(),
-                new BufferBudget(transaction.totalBufferBytes().toBytes()));
-    }
-
-    private static SessionLimits sessions(FalconSettings falcon) {
-        FalconSettings.Session session = falcon.session();
-        return new SessionLimits(
-                falcon.pgwire().maxConnections(),
-                RESERVED_SESSIONS,
-                session.statementsMax(),
-                session.portalsMax(),
-                SessionLimits.defaults().sessionPlansMax(),
-                falcon.sql().plansMax(),
-                session.heldRowsMax(),
-                session.notificationsMax(),
-                session.advisoryLocksMax(),
-                falcon.sql().workMem().toBytes(),
-                new TemporarySpace(
-                        falcon.dataDir().toAbsolutePath().normalize().resolve("temporary"),
-                        falcon.sql().tempFileLimit().toBytes()));
-    }
-
-    private static ConnectionSettings connections(FalconSettings.Pgwire pgwire) {
-        AccessPolicy access =
-                new AccessPolicy(
-                        pgwire.trustLoopback() ? Method.TRUST : Method.SCRAM_SHA_256,
-                        Method.SCRAM_SHA_256,
-                        pgwire.requireSsl());
-        ConnectionSettings standard = ConnectionSettings.DEFAULT;
-        return new ConnectionSettings(
-                access,
-                pgwire.authenticationTimeout(),
-                Math.toIntExact(pgwire.maxMessageBytes().toBytes()),
-                standard.queuedBytesMax(),
-                standard.flushBytes(),
-                pgwire.slowClientTimeout());
-    }
-
-    private static ListenerSettings listener(FalconSettings falcon) {
-        ListenerSettings standard = ListenerSettings.onLoopback(falcon.pgwire().port());
-        return new ListenerSettings(
-                falcon.listenAddress(),
-                standard.port(),
-                standard.eventLoops(),
-                standard.backlog(),
-                standard.channelsMax(),
-                standard.writeBufferBytesMax());
     }
 }

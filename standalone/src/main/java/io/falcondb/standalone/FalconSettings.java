@@ -1,5 +1,9 @@
 package io.falcondb.standalone;
 
+import io.falcondb.pgwire.app.PgwireSettings;
+import io.falcondb.pgwire.app.SessionSettings;
+import io.falcondb.pgwire.app.SqlSettings;
+import io.falcondb.pgwire.app.TransactionSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -23,65 +27,16 @@ record FalconSettings(
         @NotBlank @DefaultValue("127.0.0.1") String listenAddress,
         @DefaultValue("./data") Path dataDir,
         @DefaultValue("false") boolean rehearse,
-        @Valid @DefaultValue Pgwire pgwire,
-        @Valid @DefaultValue Session session,
-        @Valid @DefaultValue Sql sql,
-        @Valid @DefaultValue Transaction transaction,
+        @Valid @DefaultValue PgwireSettings pgwire,
+        @Valid @DefaultValue SessionSettings session,
+        @Valid @DefaultValue SqlSettings sql,
+        @Valid @DefaultValue TransactionSettings transaction,
         @Valid @DefaultValue Commit commit,
         @Valid @DefaultValue Locks locks,
         @Valid @DefaultValue Storage storage,
         @Valid @DefaultValue Wal wal,
         @Valid @DefaultValue Metrics metrics,
         @Valid @DefaultValue Shutdown shutdown) {
-
-    /// The PostgreSQL protocol.
-    ///
-    /// @param port 0 takes a free one
-    /// @param trustLoopback clients on this machine need no password
-    /// @param sslBundle name of a Spring SSL bundle; empty: no TLS
-    /// @param requireSsl refuse clients of other machines without TLS
-    /// @param maxMessageBytes the longest message a client may send
-    /// @param authenticationTimeout from connect to logged in
-    /// @param slowClientTimeout how long a client may leave its results unread
-    record Pgwire(
-            @Min(0) @Max(65535) @DefaultValue("5432") int port,
-            @Min(4) @Max(100_000) @DefaultValue("500") int maxConnections,
-            @DefaultValue("true") boolean trustLoopback,
-            @DefaultValue("") String sslBundle,
-            @DefaultValue("false") boolean requireSsl,
-            @DefaultValue("256MB") DataSize maxMessageBytes,
-            @DefaultValue("60s") Duration authenticationTimeout,
-            @DefaultValue("60s") Duration slowClientTimeout) {}
-
-    /// What one session may hold.
-    ///
-    /// @param statementsMax prepared statements
-    /// @param portalsMax open portals and cursors
-    /// @param heldRowsMax rows that a cursor WITH HOLD keeps
-    /// @param notificationsMax NOTIFYs of one transaction
-    /// @param advisoryLocksMax advisory locks
-    record Session(
-            @Min(1) @DefaultValue("10000") int statementsMax,
-            @Min(1) @DefaultValue("1000") int portalsMax,
-            @Min(1) @DefaultValue("1000000") int heldRowsMax,
-            @Min(1) @DefaultValue("10000") int notificationsMax,
-            @Min(1) @DefaultValue("10000") int advisoryLocksMax) {}
-
-    /// @param plansMax plans shared by all sessions
-    /// @param workMem what one sort, hash table or other operator keeps in memory
-    /// @param tempFileLimit what all statements together keep in temporary files
-    record Sql(
-            @Min(16) @DefaultValue("4096") int plansMax,
-            @DefaultValue("64MB") DataSize workMem,
-            @DefaultValue("10GB") DataSize tempFileLimit) {}
-
-    /// @param bufferBytes writes that one transaction keeps in memory before it writes parts
-    /// @param totalBufferBytes the same for all transactions together
-    /// @param readRanges key ranges that a SERIALIZABLE transaction remembers exactly
-    record Transaction(
-            @DefaultValue("16MB") DataSize bufferBytes,
-            @DefaultValue("256MB") DataSize totalBufferBytes,
-            @Min(2) @DefaultValue("4096") int readRanges) {}
 
     /// @param queueMax commits that may wait for the writer loop
     record Commit(@Min(1) @DefaultValue("16384") int queueMax) {}

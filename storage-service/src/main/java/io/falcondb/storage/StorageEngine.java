@@ -216,7 +216,10 @@ public final class StorageEngine implements Group, AutoCloseable {
         if (locks.find(transaction) != null) {
             return new CommitStatus.InProgress();
         }
-        return store.outcome(transaction);
+        // Nobody has begun it yet: it may still commit.
+        return transaction.compareTo(numbers.newest()) > 0
+                ? new CommitStatus.Unknown()
+                : store.outcome(transaction);
     }
 
     @Override

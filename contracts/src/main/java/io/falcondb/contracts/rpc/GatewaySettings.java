@@ -8,12 +8,14 @@ import java.time.Duration;
 ///   primary before it is refused
 /// @param ping `falcon.gateway.ping`: between two signs of life
 /// @param silence `falcon.gateway.silence`: after which a member counts as gone
+/// @param messageBytesMax `falcon.rpc.max-message`: the longest message
 public record GatewaySettings(
         int callsMax,
         Duration callTimeout,
         Duration failoverTimeout,
         Duration ping,
-        Duration silence) {
+        Duration silence,
+        int messageBytesMax) {
 
     public static final GatewaySettings DEFAULT =
             new GatewaySettings(
@@ -21,5 +23,6 @@ public record GatewaySettings(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(10),
                     Duration.ofMillis(200),
-                    Duration.ofMillis(800));
+                    Duration.ofMillis(800),
+                    16 << 20);
 }

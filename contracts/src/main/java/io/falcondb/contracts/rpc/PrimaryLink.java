@@ -5,7 +5,6 @@ import io.falcondb.contracts.rpc.v1.AppliedTimestamp;
 import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.Ticker;
-import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,6 @@ public final class PrimaryLink implements AutoCloseable {
     private static final long PAUSE_MILLIS = 20;
 
     private final Supplier<List<InetSocketAddress>> members;
-    private final Function<InetSocketAddress, ManagedChannel> channels;
     private final GatewaySettings settings;
     private final Ticker ticker;
     private volatile @Nullable StorageLink current;
@@ -34,18 +31,20 @@ public final class PrimaryLink implements AutoCloseable {
 
     /// @param members addresses at which members of the group may be, as far as is known now
     public PrimaryLink(
-            Supplier<List<InetSocketAddress>> members,
-            Function<InetSocketAddress, ManagedChannel> channels,
-            GatewaySettings settings,
-            Ticker ticker) {
+            Supplier<List<InetSocketAddress>> members, GatewaySettings settings, Ticker ticker) {
         this.members = members;
-        this.channels = channels;
         this.settings = settings;
         this.ticker = ticker;
     }
 
     GatewaySettings settings() {
         return settings;
+    }
+
+    /// Whether the last primary that was found is still connected.
+    public boolean isConnected() {
+        StorageLink link = current;
+        return link != null && !link.isBroken();
     }
 
     /// To be called every `falcon.gateway.ping`.
@@ -140,7 +139,10 @@ public final class PrimaryLink implements AutoCloseable {
             }
             for (InetSocketAddress member : members.get()) {
                 StorageLink candidate =
-                        new StorageLink(channels.apply(member), settings.callsMax(), ticker);
+                        new StorageLink(
+                                RpcChannels.open(member, settings.messageBytesMax()),
+                                settings.callsMax(),
+                                ticker);
                 if (reigns(candidate)) {
                     current = candidate;
                     return candidate;

@@ -38,11 +38,10 @@ public final class Connection implements Conversation, Client {
     private final Output output;
     private final BackendWriter writer;
     private final Protocol protocol;
-    private final Handshake handshake;
+    private final Admission admission;
     private final MessageQueue queue;
     private final CopyDoor copies;
     private final IdleTimer idleTimer;
-    private final Runnable authenticationTimer;
     private Owner owner = Owner.LOOP;
     private @Nullable Session session;
     private @Nullable MessageWork works;
@@ -57,15 +56,39 @@ public final class Connection implements Conversation, Client {
         this.tlsOffered = tlsOffered;
         this.output = transport.output();
         this.writer = new BackendWriter(output);
-        this.handshake = new Handshake(shared, transport, writer, this);
         this.queue = new MessageQueue(transport, shared.settings().queuedBytesMax());
         this.copies = new CopyDoor(transport, queue);
         this.protocol =
                 new Protocol(writer, new WireSink(transport, writer, shared.settings(), copies));
         this.idleTimer = new IdleTimer(transport, this::terminate);
-        this.authenticationTimer =
-                transport.schedule(
-                        this::authenticationTimedOut, shared.settings().authenticationTimeout());
+        this.admission =
+                new Admission(
+                        shared,
+                        transport,
+                        new Handshake(shared, transport, writer, this),
+                        new Admission.Door() {
+                            @Override
+                            public void away() {
+                                owner = Owner.AWAY;
+                            }
+
+                            @Override
+                            public void back() {
+                                owner = Owner.LOOP;
+                                Connection.this.back();
+                            }
+
+                            @Override
+                            public void admitted(Session authenticated) {
+                                owner = Owner.LOOP;
+                                opened(authenticated);
+                            }
+
+                            @Override
+                            public void refused(DatabaseException reason) {
+                                broken(reason);
+                            }
+                        });
     }
 
     @Override
@@ -88,14 +111,8 @@ public final class Connection implements Conversation, Client {
                 yield Expect.NOTHING;
             }
             case StartupPacket.Startup startup -> {
-                try {
-                    opened(handshake.begin(startup));
-                    output.flush();
-                    yield Expect.MESSAGES;
-                } catch (RuntimeException refusal) {
-                    broken(Errors.of(refusal));
-                    yield Expect.NOTHING;
-                }
+                admission.begin(startup);
+                yield ending == null ? Expect.MESSAGES : Expect.NOTHING;
             }
         };
     }
@@ -113,7 +130,7 @@ public final class Connection implements Conversation, Client {
             return;
         }
         if (session == null) {
-            authenticate(message);
+            admission.take(message);
             return;
         }
         if (!copies.pass(message, size)) {
@@ -153,7 +170,7 @@ public final class Connection implements Conversation, Client {
     @Override
     public void closed() {
         closed = true;
-        authenticationTimer.run();
+        admission.close();
         idleTimer.stop();
         copies.connectionLost();
         Session open = session;
@@ -241,42 +258,12 @@ public final class Connection implements Conversation, Client {
                 });
     }
 
-    private void authenticate(FrontendMessage message) {
-        try {
-            switch (message) {
-                case FrontendMessage.Credentials credentials ->
-                        opened(handshake.credentials(credentials));
-                case FrontendMessage.Terminate terminate -> transport.close();
-                case FrontendMessage.Malformed malformed -> fatal(malformed.reason());
-                default ->
-                        fatal(
-                                new DatabaseException(
-                                        ErrorCode.PROTOCOL_VIOLATION,
-                                        "expected SASL response, got another message"));
-            }
-        } catch (RuntimeException refusal) {
-            fatal(Errors.of(refusal));
-        }
-    }
-
-    private void opened(@Nullable Session authenticated) {
-        if (authenticated != null) {
-            authenticationTimer.run();
-            session = authenticated;
-            works = new MessageWork(protocol, authenticated, transport);
-            protocol.session(authenticated);
-            authenticated.begin("");
-            protocol.readyForQuery();
-        }
-    }
-
-    private void authenticationTimedOut() {
-        if (session == null && !closed) {
-            fatal(
-                    new DatabaseException(
-                            ErrorCode.PROTOCOL_VIOLATION,
-                            "canceling authentication due to timeout"));
-        }
+    private void opened(Session authenticated) {
+        session = authenticated;
+        works = new MessageWork(protocol, authenticated, transport);
+        protocol.session(authenticated);
+        authenticated.begin("");
+        protocol.readyForQuery();
     }
 
     /// Works on messages until there are none, or one has to wait.
@@ -316,6 +303,10 @@ public final class Connection implements Conversation, Client {
     }
 
     private void run(Work work) {
+        if (shared.settings().storageWaits()) {
+            moveAway(work);
+            return;
+        }
         protocol.sink().mayBlock(false);
         while (true) {
             int mark = output.position();
@@ -367,11 +358,7 @@ public final class Connection implements Conversation, Client {
             shared.blocking().execute(() -> runAway(work));
         } catch (RejectedExecutionException refused) {
             owner = Owner.LOOP;
-            work.failed(
-                    new DatabaseException(
-                            ErrorCode.TOO_MANY_CONNECTIONS,
-                            "too many statements run at the same time",
-                            refused));
+            work.failed(Errors.tooManyStatements(refused));
         }
     }
 

@@ -12,13 +12,16 @@ import java.time.Duration;
 /// @param flushBytes size at which results are handed to the network while a statement runs
 /// @param slowClientTimeout how long a client may leave its results unread before it is
 ///   disconnected, `falcon.pgwire.slow-client-timeout`
+/// @param storageWaits whether any statement may wait for another process: then none runs on the
+///   event loop
 public record ConnectionSettings(
         AccessPolicy access,
         Duration authenticationTimeout,
         int maxMessageBytes,
         int queuedBytesMax,
         int flushBytes,
-        Duration slowClientTimeout) {
+        Duration slowClientTimeout,
+        boolean storageWaits) {
 
     /// PostgreSQL's limit for what a client sends before it is authenticated.
     public static final int CREDENTIALS_BYTES_MAX = 65_535;
@@ -30,7 +33,8 @@ public record ConnectionSettings(
                     256 << 20,
                     1 << 20,
                     32 << 10,
-                    Duration.ofMinutes(10));
+                    Duration.ofMinutes(10),
+                    /* storageWaits= */ false);
 
     public ConnectionSettings {
         if (maxMessageBytes < 1024 || queuedBytesMax < 1024 || flushBytes < 1024) {

@@ -4,6 +4,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.RejectedExecutionException;
 
 /// What clients are told of failures that nobody foresaw.
 final class Errors {
@@ -29,5 +30,12 @@ final class Errors {
                         ErrorCode.INTERNAL_ERROR, "internal error: " + failure, failure);
             }
         };
+    }
+
+    static DatabaseException tooManyStatements(RejectedExecutionException refused) {
+        return new DatabaseException(
+                ErrorCode.TOO_MANY_CONNECTIONS,
+                "too many statements run at the same time",
+                refused);
     }
 }

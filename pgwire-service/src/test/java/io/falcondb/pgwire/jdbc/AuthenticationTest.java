@@ -116,7 +116,13 @@ class AuthenticationTest {
 
     private static ConnectionSettings with(AccessPolicy access) {
         return new ConnectionSettings(
-                access, Duration.ofSeconds(30), 1 << 20, 1 << 20, 32 << 10, Duration.ofSeconds(10));
+                access,
+                Duration.ofSeconds(30),
+                1 << 20,
+                1 << 20,
+                32 << 10,
+                Duration.ofSeconds(10),
+                false);
     }
 
     private static InMemoryGroup withRole() throws SQLException {

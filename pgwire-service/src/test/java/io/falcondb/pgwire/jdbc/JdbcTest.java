@@ -24,19 +24,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /// What applications do through the PostgreSQL JDBC driver.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JdbcTest {
 
-    private static TestServer server;
+    @SuppressWarnings("NullAway.Init")
+    private TestServer server;
 
     private Connection connection;
 
     @BeforeAll
-    static void start() throws SQLException {
-        server = new TestServer();
+    void start() throws Exception {
+        server = openServer();
         try (Connection connection = connect("");
                 Statement statement = connection.createStatement()) {
             statement.execute(
@@ -45,9 +48,16 @@ class JdbcTest {
     }
 
     @AfterAll
-    static void stop() {
+    void stop() throws Exception {
         server.close();
+        closeStorage();
     }
+
+    TestServer openServer() throws Exception {
+        return new TestServer();
+    }
+
+    void closeStorage() throws Exception {}
 
     @BeforeEach
     void open() throws SQLException {
@@ -412,7 +422,7 @@ class JdbcTest {
         }
     }
 
-    private static Connection connect(String options) throws SQLException {
+    private Connection connect(String options) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + server.port() + "/falcon" + options, "falcon", "");
     }

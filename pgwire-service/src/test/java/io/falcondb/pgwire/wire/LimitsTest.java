@@ -23,7 +23,8 @@ class LimitsTest {
                     4096,
                     64 << 10,
                     32 << 10,
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(1),
+                    false);
 
     private static final SessionLimits TWO_SESSIONS =
             new SessionLimits(
@@ -104,7 +105,8 @@ class LimitsTest {
                         4096,
                         64 << 10,
                         32 << 10,
-                        Duration.ofSeconds(1));
+                        Duration.ofSeconds(1),
+                        false);
         try (TestServer server = server(passwords);
                 RawClient client = new RawClient(server.port())) {
             client.startup(3 << 16, "user", "nobody");

@@ -54,7 +54,8 @@ class ProtocolFuzzTest {
                         64 << 10,
                         64 << 10,
                         32 << 10,
-                        Duration.ofSeconds(5));
+                        Duration.ofSeconds(5),
+                        false);
         try (TestServer server =
                 new TestServer(new InMemoryGroup(), 0, settings, SessionLimits.defaults())) {
             int sent = 0;

@@ -1,12 +1,15 @@
 package io.falcondb.pgwire.wire;
 
+import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.pgwire.auth.Verifiers;
 import io.falcondb.pgwire.connection.ConnectionFactory;
 import io.falcondb.pgwire.connection.ConnectionSettings;
+import io.falcondb.pgwire.gateway.Gateway;
 import io.falcondb.sql.session.Database;
 import io.falcondb.sql.session.SessionLimits;
 import io.falcondb.sql.session.WallClock;
+import io.falcondb.sql.transaction.TransactionLimits;
 import io.falcondb.testkit.storage.InMemoryGroup;
 import java.security.SecureRandom;
 import java.util.concurrent.ExecutorService;
@@ -47,8 +50,10 @@ public final class TestServer implements AutoCloseable {
             Supplier<SSLContext> tls) {
         SecureRandom random = new SecureRandom();
         database =
-                Databases.over(
+                Gateway.database(
                         group,
+                        CommitPolicy.LOCAL,
+                        TransactionLimits.defaults(),
                         limits,
                         (task, delay) -> {
                             ScheduledFuture<?> timer =

@@ -25,9 +25,17 @@ public interface BackendServices {
 
     List<Backend> sessions();
 
+    /// What the session committed last, or null if it has not yet.
+    @Nullable LastCommit lastCommit();
+
     List<Prepared> preparedStatements();
 
     List<Cursor> cursors();
+
+    /// A commit as its receipt says.
+    ///
+    /// @param policy local, async or quorum: what the answer waited for
+    record LastCommit(long transaction, long epoch, long lsn, String policy) {}
 
     /// A row of `pg_stat_activity`.
     ///

@@ -1,5 +1,6 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.CatalogStore;
@@ -15,6 +16,7 @@ public final class Database {
     private static final int ENVIRONMENTS_MAX = 1024;
 
     private final Group group;
+    private final CommitPolicy policy;
     private final CatalogStore catalogs;
     private final SqlCompiler compiler;
     private final SchemaCommands schemaCommands;
@@ -41,8 +43,10 @@ public final class Database {
             SessionLimits limits,
             WallClock clock,
             Timers timers,
+            CommitPolicy policy,
             SecureRandom random) {
         this.group = group;
+        this.policy = policy;
         this.catalogs = catalogs;
         this.compiler = compiler;
         this.schemaCommands = schemaCommands;
@@ -61,6 +65,11 @@ public final class Database {
 
     public Group group() {
         return group;
+    }
+
+    /// What the group waits for before a commit becomes visible.
+    CommitPolicy policy() {
+        return policy;
     }
 
     public CatalogStore catalogs() {

@@ -4,6 +4,7 @@ import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.sql.algebra.OutputColumn;
+import io.falcondb.sql.catalog.BackendServices.LastCommit;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.execute.WouldBlock;
 import io.falcondb.sql.session.setting.SessionValues;
@@ -83,6 +84,11 @@ public final class Session implements AutoCloseable {
         this.portals = new Portals(database.limits().portalsMax());
         this.runner = new StatementRunner(this);
         this.reported = new ReportedSettings(settings, client);
+    }
+
+    /// What it committed last, or null.
+    @Nullable LastCommit lastCommit() {
+        return block.lastCommit();
     }
 
     public int processId() {

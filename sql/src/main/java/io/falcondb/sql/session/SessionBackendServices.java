@@ -58,6 +58,11 @@ final class SessionBackendServices implements BackendServices {
     }
 
     @Override
+    public @Nullable LastCommit lastCommit() {
+        return session.lastCommit();
+    }
+
+    @Override
     public List<Prepared> preparedStatements() {
         return session.statements().all().stream()
                 .filter(statement -> !statement.name().isEmpty())

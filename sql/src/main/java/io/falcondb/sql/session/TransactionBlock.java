@@ -1,9 +1,14 @@
 package io.falcondb.sql.session;
 
 import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.Epoch;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.Lsn;
+import io.falcondb.kernel.TransactionId;
 import io.falcondb.sql.ast.TransactionStatement;
+import io.falcondb.sql.catalog.BackendServices.LastCommit;
 import io.falcondb.sql.session.setting.Settings;
 import io.falcondb.sql.transaction.Isolation;
 import io.falcondb.sql.transaction.Transaction;
@@ -44,6 +49,7 @@ final class TransactionBlock {
     private State state = State.IDLE;
     private volatile @Nullable Transaction transaction;
     private long startedAt;
+    private @Nullable LastCommit lastCommit;
 
     TransactionBlock(Database database, Settings settings, Listener listener) {
         this.database = database;
@@ -63,6 +69,11 @@ final class TransactionBlock {
     /// Microseconds since 2000-01-01 UTC at which the transaction began; 0 if there is none.
     long startedAt() {
         return startedAt;
+    }
+
+    /// What was committed last, or null.
+    @Nullable LastCommit lastCommit() {
+        return lastCommit;
     }
 
     /// The running transaction; begins an implicit one if there is none.
@@ -138,7 +149,7 @@ final class TransactionBlock {
         if (running == null) {
             throw new IllegalStateException("no transaction to commit");
         }
-        return running.commit();
+        return running.commit(policy());
     }
 
     /// The transaction is over.
@@ -146,12 +157,35 @@ final class TransactionBlock {
     /// @throws DatabaseException the reason, if it was not committed
     void committed(CommitOutcome outcome) {
         boolean committed = outcome instanceof CommitOutcome.Committed;
+        note(outcome);
         end(committed);
         switch (outcome) {
             case CommitOutcome.Committed done -> {}
             case CommitOutcome.Aborted(DatabaseException reason) -> throw reason;
             case CommitOutcome.Unknown(DatabaseException reason) -> throw reason;
         }
+    }
+
+    /// A transaction that wrote nothing has no name and leaves no receipt.
+    private void note(CommitOutcome outcome) {
+        Transaction running = transaction;
+        TransactionId id = running == null ? null : running.idIfAny();
+        if (id != null
+                && outcome instanceof CommitOutcome.Committed(Epoch epoch, Lsn lsn, long at)) {
+            lastCommit =
+                    new LastCommit(
+                            id.value(),
+                            epoch.value(),
+                            lsn.value(),
+                            policy().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /// What the client's answer waits for: never more than what the group itself waits for.
+    private CommitPolicy policy() {
+        CommitPolicy wanted = settings.values().commitPolicy();
+        CommitPolicy group = database.policy();
+        return wanted.compareTo(group) < 0 ? wanted : group;
     }
 
     void rollback() {

@@ -1,6 +1,7 @@
 package io.falcondb.sql.transaction;
 
 import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.KeyRange;
@@ -288,6 +289,11 @@ public final class Transaction {
     /// Commits. The future always ends normally, with the truth as a value. The transaction is
     /// over, whatever the outcome.
     public CompletableFuture<CommitOutcome> commit() {
+        return commit(CommitPolicy.QUORUM);
+    }
+
+    /// As [#commit()], with the answer at the moment that the client wants to hear.
+    public CompletableFuture<CommitOutcome> commit(CommitPolicy answerAt) {
         closeSnapshot();
         TransactionId named = id;
         TransactionWrites writes = ownWrites;
@@ -308,7 +314,9 @@ public final class Transaction {
         List<KeyRange> validated = reads == null ? List.of() : reads.ranges();
         long readAt = validated.isEmpty() ? 0 : view().timestamp();
         CompletableFuture<CommitOutcome> outcome =
-                group.commit(new CommitRequest(id(), last, writes.sentParts(), validated, readAt));
+                group.commit(
+                        new CommitRequest(
+                                id(), last, writes.sentParts(), validated, readAt, answerAt));
         if (writes.sentParts() == 0) {
             forget();
             return outcome;

@@ -1,5 +1,6 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.relational.function.FunctionRegistry;
 import io.falcondb.sql.catalog.CatalogStore;
@@ -33,6 +34,7 @@ public final class SessionFixture {
                         SessionLimits.defaults(),
                         WallClock.SYSTEM,
                         (task, delay) -> () -> {},
+                        CommitPolicy.LOCAL,
                         new SecureRandom());
     }
 

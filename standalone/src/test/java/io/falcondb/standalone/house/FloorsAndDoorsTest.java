@@ -78,6 +78,7 @@ class FloorsAndDoorsTest {
         "org.rocksdb.., io.falcondb.storage.mvcc.rocks..",
         "org.apache.kafka.., io.falcondb.wal.topic.kafka..",
         "tools.jackson.., io.falcondb.contracts.discovery.consul..",
+        "io.grpc.., io.falcondb.contracts.rpc..",
         "io.netty.., io.falcondb.pgwire.wire..",
         "com.ongres.., io.falcondb.pgwire.auth..",
     })

@@ -28,7 +28,8 @@ class RemoteFailureTest {
                     Duration.ofSeconds(1),
                     Duration.ofMillis(500),
                     Duration.ofMillis(100),
-                    Duration.ofMillis(400));
+                    Duration.ofMillis(400),
+                    1 << 20);
 
     private static final byte[] KEY = {0, 0, 0, 9, 1};
 

@@ -3,7 +3,6 @@ package io.falcondb.testkit.rpc;
 import io.falcondb.contracts.rpc.GatewaySettings;
 import io.falcondb.contracts.rpc.PrimaryLink;
 import io.falcondb.contracts.rpc.RemoteGroup;
-import io.falcondb.contracts.rpc.RpcChannels;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.StorageServer;
 import io.falcondb.contracts.storage.Group;
@@ -24,7 +23,7 @@ import java.util.concurrent.Executors;
 /// A group behind a listener on loopback, and a gateway's side of it.
 final class RemotePair implements AutoCloseable, ServedGroup {
 
-    private static final int MESSAGE_BYTES_MAX = 4 << 20;
+    private static final int MESSAGE_BYTES_MAX = 16 << 20;
 
     final InMemoryGroup local = new InMemoryGroup();
     final Group remote;
@@ -47,12 +46,7 @@ final class RemotePair implements AutoCloseable, ServedGroup {
                         List.of(storage));
         InetSocketAddress address =
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        link =
-                new PrimaryLink(
-                        () -> List.of(address),
-                        to -> RpcChannels.open(to, MESSAGE_BYTES_MAX),
-                        settings,
-                        Ticker.SYSTEM);
+        link = new PrimaryLink(() -> List.of(address), settings, Ticker.SYSTEM);
         remote = new RemoteGroup(local.id(), link, threads);
     }
 

@@ -34,6 +34,7 @@ public final class CatalogFunctions {
         SequenceFunctions.define(library);
         AdvisoryFunctions.define(library);
         ServerInformation.define(library);
+        CommitFunctions.define(library);
         return FunctionRegistry.of(Functions.all(), library.functions());
     }
 }

@@ -1,14 +1,17 @@
 package io.falcondb.sql.session.setting;
 
+import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.relational.type.Formatting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// The parameters that the session itself obeys, in their own types. Immutable.
 ///
 /// @param searchPath as written, with `$user`
 /// @param statementTimeout zero: none; so for all of them
 /// @param clientMinMessages lower case
+/// @param commitPolicy what a commit's answer waits for at most
 public record SessionValues(
         Formatting formatting,
         List<String> searchPath,
@@ -19,7 +22,8 @@ public record SessionValues(
         String clientMinMessages,
         String defaultIsolation,
         boolean defaultReadOnly,
-        boolean standardConformingStrings) {
+        boolean standardConformingStrings,
+        CommitPolicy commitPolicy) {
 
     static SessionValues of(Settings settings) {
         DateStyleSetting dates = DateStyleSetting.of(settings.get("datestyle"));
@@ -41,7 +45,21 @@ public record SessionValues(
                 settings.get("client_min_messages"),
                 settings.get("default_transaction_isolation"),
                 settings.get("default_transaction_read_only").equals("on"),
-                settings.get("standard_conforming_strings").equals("on"));
+                settings.get("standard_conforming_strings").equals("on"),
+                commitPolicy(settings));
+    }
+
+    /// `synchronous_commit` is what PostgreSQL's drivers know: off and local do not wait for
+    /// others.
+    private static CommitPolicy commitPolicy(Settings settings) {
+        CommitPolicy policy =
+                CommitPolicy.valueOf(settings.get("falcon.commit_policy").toUpperCase(Locale.ROOT));
+        boolean waits =
+                switch (settings.get("synchronous_commit")) {
+                    case "off", "local" -> false;
+                    default -> true;
+                };
+        return waits || policy == CommitPolicy.LOCAL ? policy : CommitPolicy.ASYNC;
     }
 
     private static Duration millis(Settings settings, String name) {

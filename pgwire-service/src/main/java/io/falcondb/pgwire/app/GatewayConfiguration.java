@@ -1,0 +1,65 @@
+package io.falcondb.pgwire.app;
+
+import io.falcondb.contracts.storage.CommitPolicy;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/// Every setting under `falcon.` of a gateway process. An unknown one or a wrong value refuses to
+/// start and names itself.
+///
+/// @param listenAddress where clients and probes connect; loopback until told otherwise
+/// @param group the replica group that stores the data
+/// @param members of the group, each as `name=host:port`
+/// @param temporaryDir for rows of statements that outgrow their memory
+@Validated
+@ConfigurationProperties(prefix = "falcon", ignoreUnknownFields = false)
+record GatewayConfiguration(
+        @NotBlank @DefaultValue("127.0.0.1") String listenAddress,
+        @Min(1) @DefaultValue("1") int group,
+        @NotEmpty List<String> members,
+        @DefaultValue("./temporary") Path temporaryDir,
+        @Valid @DefaultValue PgwireSettings pgwire,
+        @Valid @DefaultValue SessionSettings session,
+        @Valid @DefaultValue SqlSettings sql,
+        @Valid @DefaultValue TransactionSettings transaction,
+        @Valid @DefaultValue Commit commit,
+        @Valid @DefaultValue Wal wal,
+        @Valid @DefaultValue Calls gateway,
+        @Valid @DefaultValue Rpc rpc,
+        @Valid @DefaultValue Shutdown shutdown) {
+
+    /// @param policy as the members have it
+    record Commit(@DefaultValue("quorum") CommitPolicy policy) {}
+
+    /// @param maxRecord as the members have it: larger transactions are sent ahead in parts
+    record Wal(@DefaultValue("1MB") DataSize maxRecord) {}
+
+    /// Calls to the group's members.
+    ///
+    /// @param callsMax under way to one member
+    /// @param callTimeout of a call that waits for nobody
+    /// @param failoverTimeout how long a statement waits for a primary
+    /// @param ping between two signs of life
+    /// @param silence after which a member counts as gone
+    record Calls(
+            @Min(1) @DefaultValue("65536") int callsMax,
+            @DefaultValue("5s") Duration callTimeout,
+            @DefaultValue("10s") Duration failoverTimeout,
+            @DefaultValue("200ms") Duration ping,
+            @DefaultValue("800ms") Duration silence) {}
+
+    /// @param maxMessage the longest message between services
+    record Rpc(@DefaultValue("16MB") DataSize maxMessage) {}
+
+    /// @param drainTimeout how long transactions may go on after SIGTERM
+    record Shutdown(@DefaultValue("10s") Duration drainTimeout) {}
+}

@@ -1,0 +1,100 @@
+package io.falcondb.pgwire.app;
+
+import io.falcondb.contracts.rpc.GatewaySettings;
+import io.falcondb.contracts.rpc.PrimaryLink;
+import io.falcondb.contracts.rpc.RemoteGroup;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.Ticker;
+import io.falcondb.pgwire.gateway.Gateway;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What is made of what.
+@Configuration(proxyBeanMethods = false)
+class GatewayWiring {
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService settling() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("settling-", 0).factory());
+    }
+
+    @Bean(destroyMethod = "close")
+    PrimaryLink primary(GatewayConfiguration falcon) {
+        GatewayConfiguration.Calls calls = falcon.gateway();
+        List<InetSocketAddress> members = Members.addresses(falcon.members());
+        return new PrimaryLink(
+                () -> members,
+                new GatewaySettings(
+                        calls.callsMax(),
+                        calls.callTimeout(),
+                        calls.failoverTimeout(),
+                        calls.ping(),
+                        calls.silence(),
+                        Math.toIntExact(falcon.rpc().maxMessage().toBytes())),
+                Ticker.SYSTEM);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService pings(PrimaryLink primary, GatewayConfiguration falcon) {
+        ScheduledExecutorService pings =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("pings").factory());
+        long millis = falcon.gateway().ping().toMillis();
+        var ignored =
+                pings.scheduleAtFixedRate(primary::ping, millis, millis, TimeUnit.MILLISECONDS);
+        return pings;
+    }
+
+    @Bean
+    RunningGateway gateway(
+            GatewayConfiguration falcon, PrimaryLink primary, ExecutorService settling) {
+        FrontSettings front =
+                FrontSettings.of(
+                        falcon.listenAddress(),
+                        falcon.pgwire(),
+                        falcon.session(),
+                        falcon.sql(),
+                        falcon.transaction(),
+                        falcon.temporaryDir().toAbsolutePath().normalize(),
+                        falcon.wal().maxRecord().toBytes(),
+                        /* storageWaits= */ true);
+        return new RunningGateway(
+                new Gateway(
+                        new RemoteGroup(new GroupId(falcon.group()), primary, settling),
+                        falcon.commit().policy(),
+                        front.transactions(),
+                        front.sessions(),
+                        front.connections(),
+                        front.listener(),
+                        () -> null),
+                falcon.shutdown().drainTimeout());
+    }
+
+    /// Up while a primary is known: a gateway without one answers nobody.
+    @Bean
+    HealthIndicator primaryHealth(PrimaryLink primary, RunningGateway gateway) {
+        return () ->
+                (primary.isConnected() ? Health.up() : Health.outOfService())
+                        .withDetail("connections", gateway.gateway().database().sessions().size())
+                        .build();
+    }
+
+    @Bean
+    Gauge connections(MeterRegistry registry, RunningGateway gateway) {
+        return Gauge.builder(
+                        "falcon.connections", () -> gateway.gateway().database().sessions().size())
+                .description("clients that are connected")
+                .register(registry);
+    }
+}

@@ -1,0 +1,5 @@
+/// Settings held to what their reference says.
+@NullMarked
+package io.falcondb.testkit.settings;
+
+import org.jspecify.annotations.NullMarked;
