@@ -2,11 +2,12 @@
 # Sourced by ./falcon: benchmarks of whole processes.
 bench_usage() {
   cat <<TEXT
-usage: ./falcon bench pgbench|scan|keys [options]
+usage: ./falcon bench pgbench|scan|keys|failover [options]
 
 Runs FalconDB and a private PostgreSQL 15 in alternation and prints medians and ratios: "pgbench" pgbench's own scripts, "scan" analytic
 statements over its largest table. "keys" reads a table of ten million rows by key beside a small one, and says what loading it took.
-Nothing else should run on the machine.
+Nothing else should run on the machine. "failover" ends the primary of a cluster under load and tells how long writes stood still and whether
+anything acknowledged is gone; it starts a cluster of its own unless --dir names one that runs.
 
   --scale N        pgbench's scale (20)
   --rounds N       rounds per cell, of which the median counts (3; 5 of scan)
@@ -24,6 +25,12 @@ of pgbench only:
 of keys only:
   --rows N         rows of the large table (10000000)
   --seconds N      length of a round (8)
+
+of failover only:
+  --dir DIR        a cluster that ./falcon cluster start started with --coordinator.falcon.failover.budget=1000
+  --kills N        per mode (20)
+  --modes LIST     crash (kill -9), stop (SIGSTOP, and SIGCONT when another reigns) (crash,stop)
+  --clients N      that write as fast as they can beside the one that writes every 10 ms (4)
 TEXT
 }
 
@@ -33,6 +40,7 @@ bench() {
     pgbench) comparison=PgbenchComparison ;;
     scan) comparison=ScanComparison ;;
     keys) comparison=KeysComparison ;;
+    failover) shift; bench_failover "$@"; return ;;
     --help | -h) bench_usage; return 0 ;;
     *) bench_usage; die "there is no benchmark $1" ;;
   esac
@@ -51,4 +59,23 @@ bench() {
   build
   train
   "$JAVA_HOME/bin/java" "$home/benchmarks/src/main/java/io/falcondb/benchmarks/$comparison.java" "$home" "${arguments[@]}"
+}
+
+bench_failover() {
+  local arguments=("$@") own='' i folder=''
+  for ((i = 0; i < $#; i++)); do
+    case "${arguments[i]}" in
+      --help | -h) bench_usage; return 0 ;;
+      --dir) folder=${arguments[i + 1]:-} ;;
+      --small) die "a failover needs three members; bench failover has no --small" ;;
+    esac
+  done
+  JAVA_HOME=$(find_jdk); export JAVA_HOME
+  if [ -z "$folder" ]; then
+    own=$(mktemp -d "${TMPDIR:-/tmp}/falcon-failover.XXXXXX")
+    arguments+=(--dir "$own")
+    trap '"$home/falcon" cluster stop --dir "'"$own"'"; rm -rf "'"$own"'"' EXIT
+    "$home/falcon" cluster start --dir "$own" --coordinator.falcon.failover.budget=1000
+  fi
+  "$JAVA_HOME/bin/java" "$home/benchmarks/src/main/java/io/falcondb/benchmarks/FailoverBenchmark.java" "$home" "${arguments[@]}"
 }

@@ -1,6 +1,7 @@
 package io.falcondb.coordinator.app;
 
 import io.falcondb.contracts.discovery.consul.ConsulAgent;
+import io.falcondb.contracts.discovery.consul.ConsulDirectory;
 import io.falcondb.contracts.discovery.consul.ConsulRegister;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.RpcServer;
@@ -15,6 +16,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -24,6 +26,8 @@ import org.springframework.context.annotation.Configuration;
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
 class Wiring {
+
+    private static final Duration HEALTH_INTERVAL = Duration.ofSeconds(1);
 
     @Bean
     ConsulAgent consulAgent(CoordinatorSettings settings) {
@@ -57,6 +61,15 @@ class Wiring {
                 new InetSocketAddress(settings.rpc().address(), settings.rpc().port()),
                 Math.toIntExact(settings.rpc().maxMessage().toBytes()),
                 List.of(new CoordinationServer(controller)));
+    }
+
+    @Bean
+    Announcement announcement(ConsulAgent agent, CoordinatorSettings settings, RpcServer rpc) {
+        return new Announcement(
+                new ConsulDirectory(agent, settings.clusterId().toString(), HEALTH_INTERVAL),
+                settings.coordinator(),
+                settings.rpc().address(),
+                rpc.port());
     }
 
     /// Up also while the register is away: members are heard, and whoever reigns goes on.

@@ -105,6 +105,16 @@ class CoordinatorServiceTest {
     }
 
     @Test
+    void aCoordinatorEntersItselfInConsul() throws Exception {
+        String passing = "/v1/health/service/falcon-coordinator?passing&tag=" + cluster;
+        while (!consul.get(passing).contains("\"name\":\"first\"")) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(consul.get(passing))
+                .contains("\"Port\":" + first.getBean(RpcServer.class).port());
+    }
+
+    @Test
     void nobodyIsNamedWhileFailoversArePaused() throws Exception {
         assertThat(post(first, "/failover/pause"))
                 .isEqualTo("{\"coordinator\":\"first\",\"paused\":true}");
