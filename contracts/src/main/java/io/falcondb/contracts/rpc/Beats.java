@@ -1,0 +1,88 @@
+package io.falcondb.contracts.rpc;
+
+import com.google.protobuf.ByteString;
+import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.rpc.v1.BeatAnswer;
+import io.falcondb.contracts.rpc.v1.Heartbeat;
+import io.falcondb.contracts.rpc.v1.Naming;
+import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.MemberId;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Heartbeats and namings as messages and back. What makes no sense is an IllegalArgumentException.
+final class Beats {
+
+    private static final int BOOT_BYTES = 16;
+
+    private Beats() {}
+
+    static Heartbeat message(io.falcondb.contracts.coordination.Heartbeat heartbeat) {
+        return Heartbeat.newBuilder()
+                .setGroup(heartbeat.group().value())
+                .setMember(heartbeat.member().name())
+                .setBoot(boot(heartbeat.boot()))
+                .setRole(heartbeat.role().name())
+                .setEpoch(heartbeat.epoch())
+                .setLsn(heartbeat.lsn())
+                .setPendingForceNanos(heartbeat.pendingForceNanos())
+                .setReadsEnd(heartbeat.readsEnd())
+                .build();
+    }
+
+    static io.falcondb.contracts.coordination.Heartbeat heartbeat(Heartbeat message) {
+        return new io.falcondb.contracts.coordination.Heartbeat(
+                new GroupId(message.getGroup()),
+                new MemberId(message.getMember()),
+                boot(message.getBoot()),
+                MemberRole.valueOf(message.getRole()),
+                message.getEpoch(),
+                message.getLsn(),
+                message.getPendingForceNanos(),
+                message.getReadsEnd());
+    }
+
+    static BeatAnswer answer(Optional<io.falcondb.contracts.coordination.Naming> naming) {
+        BeatAnswer.Builder answer = BeatAnswer.newBuilder();
+        naming.ifPresent(
+                who ->
+                        answer.setNaming(
+                                Naming.newBuilder()
+                                        .setGroup(who.group().value())
+                                        .setEpoch(who.epoch())
+                                        .setMember(who.member().name())
+                                        .setBoot(boot(who.boot()))));
+        return answer.build();
+    }
+
+    static Optional<io.falcondb.contracts.coordination.Naming> naming(BeatAnswer answer) {
+        if (!answer.hasNaming()) {
+            return Optional.empty();
+        }
+        Naming naming = answer.getNaming();
+        return Optional.of(
+                new io.falcondb.contracts.coordination.Naming(
+                        new GroupId(naming.getGroup()),
+                        naming.getEpoch(),
+                        new MemberId(naming.getMember()),
+                        boot(naming.getBoot())));
+    }
+
+    private static ByteString boot(BootId boot) {
+        return Messages.bytes(
+                ByteBuffer.allocate(BOOT_BYTES)
+                        .putLong(boot.value().getMostSignificantBits())
+                        .putLong(boot.value().getLeastSignificantBits())
+                        .array());
+    }
+
+    private static BootId boot(ByteString bytes) {
+        if (bytes.size() != BOOT_BYTES) {
+            throw new IllegalArgumentException("a boot has 16 bytes, not " + bytes.size());
+        }
+        ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
+        return new BootId(new UUID(buffer.getLong(), buffer.getLong()));
+    }
+}

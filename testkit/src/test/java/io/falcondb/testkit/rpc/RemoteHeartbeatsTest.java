@@ -1,0 +1,149 @@
+package io.falcondb.testkit.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.rpc.CoordinationServer;
+import io.falcondb.contracts.rpc.RemoteHeartbeats;
+import io.falcondb.contracts.rpc.RpcChannels;
+import io.falcondb.contracts.rpc.RpcServer;
+import io.falcondb.contracts.rpc.v1.CoordinationGrpc;
+import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.MemberId;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Heartbeats over a real connection.
+class RemoteHeartbeatsTest {
+
+    private static final BootId BOOT = new BootId(new UUID(-1, 7));
+    private static final int MESSAGE_BYTES_MAX = 4 << 20;
+    private static final Duration PATIENT = Duration.ofSeconds(10);
+
+    private CompletableFuture<Heartbeat> heard = new CompletableFuture<>();
+    private CompletableFuture<Optional<Naming>> answer =
+            CompletableFuture.completedFuture(Optional.empty());
+    private RpcServer server;
+    private ManagedChannel channel;
+
+    @BeforeEach
+    void connect() throws Exception {
+        server = serve(0);
+        channel = RpcChannels.open(address(server.port()), MESSAGE_BYTES_MAX);
+    }
+
+    @AfterEach
+    void disconnect() {
+        channel.shutdownNow();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(MemberRole.class)
+    void everythingThatAMemberSaysArrives(MemberRole role) throws Exception {
+        Heartbeat said = heartbeat(role);
+        assertThat(beat(said, PATIENT)).isEmpty();
+        assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo(said);
+    }
+
+    @Test
+    void theNewestNamingComesBack() throws Exception {
+        Naming naming = new Naming(new GroupId(3), Long.MAX_VALUE, new MemberId("b"), BOOT);
+        answer = CompletableFuture.completedFuture(Optional.of(naming));
+        assertThat(beat(heartbeat(MemberRole.FOLLOWER), PATIENT)).contains(naming);
+    }
+
+    @Test
+    void aCoordinatorThatDoesNotAnswerIsNotWaitedFor() {
+        answer = new CompletableFuture<>();
+        assertThatThrownBy(() -> beat(heartbeat(MemberRole.PRIMARY), Duration.ofMillis(50)))
+                .cause()
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        e ->
+                                assertThat(e.getStatus().getCode())
+                                        .isEqualTo(Status.Code.DEADLINE_EXCEEDED));
+    }
+
+    @Test
+    void aCoordinatorThatCannotTakeABeatSaysWhy() {
+        answer = CompletableFuture.failedFuture(new IllegalStateException("it is closing"));
+        assertThatThrownBy(() -> beat(heartbeat(MemberRole.PRIMARY), PATIENT))
+                .hasMessageContaining("it is closing");
+    }
+
+    @Test
+    void aRestartedCoordinatorIsHeardAgain() throws Exception {
+        beat(heartbeat(MemberRole.PRIMARY), PATIENT);
+        int port = server.port();
+        server.close();
+        assertThatThrownBy(() -> beat(heartbeat(MemberRole.PRIMARY), Duration.ofMillis(100)))
+                .isInstanceOf(ExecutionException.class);
+        server = serve(port);
+        assertThat(beat(heartbeat(MemberRole.PRIMARY), PATIENT)).isEmpty();
+    }
+
+    @Test
+    void aBeatOfAnUnknownRoleOrWithHalfABootIsRefused() {
+        var stub = CoordinationGrpc.newBlockingStub(channel);
+        var beat =
+                io.falcondb.contracts.rpc.v1.Heartbeat.newBuilder()
+                        .setGroup(1)
+                        .setMember("a")
+                        .setRole("KING")
+                        .setBoot(ByteString.copyFrom(new byte[16]));
+        assertThatThrownBy(() -> stub.beat(beat.build()))
+                .hasMessageContaining("INVALID_ARGUMENT")
+                .hasMessageContaining("KING");
+        beat.setRole("PRIMARY").setBoot(ByteString.copyFrom(new byte[8]));
+        assertThatThrownBy(() -> stub.beat(beat.build()))
+                .hasMessageContaining("INVALID_ARGUMENT")
+                .hasMessageContaining("16 bytes, not 8");
+        assertThat(heard).isNotDone();
+    }
+
+    private Optional<Naming> beat(Heartbeat heartbeat, Duration deadline) throws Exception {
+        return new RemoteHeartbeats(channel, deadline).beat(heartbeat).get(20, TimeUnit.SECONDS);
+    }
+
+    private static Heartbeat heartbeat(MemberRole role) {
+        return new Heartbeat(
+                new GroupId(3), new MemberId("a"), BOOT, role, 1L << 40, 1L << 41, 77, true);
+    }
+
+    private RpcServer serve(int port) throws Exception {
+        return RpcServer.start(
+                address(port),
+                MESSAGE_BYTES_MAX,
+                List.of(
+                        new CoordinationServer(
+                                heartbeat -> {
+                                    heard.complete(heartbeat);
+                                    return answer;
+                                })));
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+}
