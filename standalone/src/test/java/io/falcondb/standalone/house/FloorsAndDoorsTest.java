@@ -78,6 +78,8 @@ class FloorsAndDoorsTest {
         "org.rocksdb.., io.falcondb.storage.mvcc.rocks..",
         "org.apache.kafka.., io.falcondb.wal.topic.kafka..",
         "io.netty.., io.falcondb.pgwire.wire..",
+        "io.grpc.., io.falcondb.contracts.rpc..",
+        "com.google.protobuf.., io.falcondb.contracts.rpc..",
         "com.ongres.., io.falcondb.pgwire.auth..",
     })
     void aLibraryHasOneDoor(String library, String door) {
