@@ -1,8 +1,15 @@
 package io.falcondb.kernel;
 
+import java.util.UUID;
+
 /// One cluster among all that there are: a random number, given once, so that files and topics of
 /// two clusters are never taken for each other's.
 public record ClusterId(long value) {
+
+    /// The id that a random UUID gives.
+    public static ClusterId of(UUID uuid) {
+        return new ClusterId(uuid.getMostSignificantBits());
+    }
 
     /// Written as 16 hexadecimal digits.
     ///

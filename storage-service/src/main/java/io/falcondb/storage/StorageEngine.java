@@ -23,6 +23,7 @@ import io.falcondb.storage.commit.ApplyStage;
 import io.falcondb.storage.commit.CommitLoop;
 import io.falcondb.storage.commit.CommitRules;
 import io.falcondb.storage.commit.CommitWriter;
+import io.falcondb.storage.commit.Intake;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.commit.Task;
 import io.falcondb.storage.commit.TransactionNumbers;
@@ -33,10 +34,8 @@ import io.falcondb.storage.recovery.DataFolder;
 import io.falcondb.storage.sequence.LoggedSequences;
 import io.falcondb.storage.sequence.SequenceRows;
 import io.falcondb.wal.fold.Position;
-import io.falcondb.wal.record.ChangeSet;
 import io.falcondb.wal.segment.SegmentedLog;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +52,7 @@ public final class StorageEngine implements Group, AutoCloseable {
     private final LockTable locks;
     private final Answers answers;
     private final CommitLoop loop;
+    private final Intake intake;
     private final LoggedSequences sequences;
     private final Maintenance maintenance;
     private final TransactionNumbers numbers;
@@ -90,7 +90,9 @@ public final class StorageEngine implements Group, AutoCloseable {
                                 CommitRules.PROTOCOL,
                                 store.appliedTimestamp()),
                         new ApplyStage(store, answers, settings.commit().batchesAhead()));
-        this.sequences = new LoggedSequences(new SequenceRows(store, loop));
+        this.intake =
+                new Intake(locks, loop::submit, settings.recordBytesMax(), settings.rowBytesMax());
+        this.sequences = new LoggedSequences(new SequenceRows(store, loop::submit));
         this.receipts = new ReceiptWindow(settings.receiptsMax());
         this.maintenance = new Maintenance(this::maintain);
     }
@@ -149,30 +151,7 @@ public final class StorageEngine implements Group, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> stage(StageRequest request) {
-        CompletableFuture<Void> answer = new CompletableFuture<>();
-        Owner owner = locks.find(request.transaction());
-        if (owner == null || !owner.addPart(request.part())) {
-            answer.completeExceptionally(Refusals.gone());
-            return answer;
-        }
-        try {
-            Splitter.refuseLargeRows(request.changes(), settings.rowBytesMax());
-        } catch (DatabaseException e) {
-            owner.losePart();
-            answer.completeExceptionally(e);
-            return answer;
-        }
-        List<ChangeSet> pieces =
-                Splitter.fits(request.changes(), settings.recordBytesMax())
-                        ? List.of(request.changes())
-                        : Splitter.split(request.changes(), settings.recordBytesMax()).parts();
-        for (ChangeSet piece : pieces) {
-            boolean last = piece == pieces.getLast();
-            StageRequest record =
-                    new StageRequest(owner.id(), request.part(), request.fresh(), piece);
-            loop.submit(new Task.Stage(owner, record, last ? answer : new CompletableFuture<>()));
-        }
-        return answer;
+        return intake.stage(request);
     }
 
     @Override
@@ -194,21 +173,13 @@ public final class StorageEngine implements Group, AutoCloseable {
                             epoch(), new Lsn(applied.lsn()), store.appliedTimestamp()));
         }
         CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
-        try {
-            loop.submit(new Task.Commit(owner, stageExcess(owner, request), answer));
-        } catch (DatabaseException e) {
-            discard(owner);
-            answer.complete(new CommitOutcome.Aborted(e));
-        }
+        intake.commit(owner, request, answer);
         return answer;
     }
 
     @Override
     public void rollback(TransactionId transaction) {
-        Owner owner = locks.find(transaction);
-        if (owner != null && locks.close(owner) && owner.parts() != 0) {
-            loop.submit(new Task.Discard(transaction));
-        }
+        intake.rollback(transaction);
     }
 
     @Override
@@ -313,35 +284,6 @@ public final class StorageEngine implements Group, AutoCloseable {
         }
     }
 
-    /// Stages what does not fit into one record.
-    private CommitRequest stageExcess(Owner owner, CommitRequest request) {
-        ChangeSet changes = request.changes();
-        Splitter.refuseLargeRows(changes, settings.rowBytesMax());
-        if (Splitter.fits(changes, settings.recordBytesMax())) {
-            return request;
-        }
-        Splitter.Split split = Splitter.split(changes, settings.recordBytesMax());
-        int part = request.parts();
-        for (ChangeSet staged : split.parts()) {
-            if (!owner.addPart(part)) {
-                throw Refusals.gone();
-            }
-            loop.submit(
-                    new Task.Stage(
-                            owner,
-                            new StageRequest(owner.id(), part, false, staged),
-                            new CompletableFuture<>()));
-            part++;
-        }
-        return new CommitRequest(
-                request.transaction(),
-                split.rest(),
-                part,
-                request.reads(),
-                request.readTimestamp(),
-                request.answerAt());
-    }
-
     private void beginNextEpoch(SegmentedLog current) throws IOException {
         if (numbers.areLeft()) {
             return;
@@ -349,13 +291,6 @@ public final class StorageEngine implements Group, AutoCloseable {
         long next = current.position().epoch() + 1;
         current.beginEpoch(next, settings.member(), surroundings.boot());
         numbers.renew(next);
-    }
-
-    private void discard(Owner owner) {
-        locks.finish(owner);
-        if (owner.parts() != 0) {
-            loop.submit(new Task.Discard(owner.id()));
-        }
     }
 
     /// Moves the GcHorizon as of a moment of the ticker and removes what lies below it.

@@ -1,5 +1,6 @@
 package io.falcondb.replication.kafka;
 
+import io.falcondb.testkit.kafka.KafkaBroker;
 import io.falcondb.testkit.topic.PartitionContract;
 import io.falcondb.wal.topic.SharedPartition;
 import io.falcondb.wal.topic.kafka.KafkaClients;

@@ -80,6 +80,8 @@ class FloorsAndDoorsTest {
         "io.grpc.., io.falcondb.contracts.rpc..",
         "tools.jackson.., io.falcondb.contracts.discovery.consul..",
         "io.netty.., io.falcondb.pgwire.wire..",
+        "io.grpc.., io.falcondb.contracts.rpc..",
+        "com.google.protobuf.., io.falcondb.contracts.rpc..",
         "com.ongres.., io.falcondb.pgwire.auth..",
     })
     void aLibraryHasOneDoor(String library, String door) {

@@ -7,6 +7,7 @@ import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.KeyHash;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -64,6 +65,15 @@ public final class LockTable implements Locks {
         cancelWait(owner.id());
         release(owner, 0);
         owners.remove(owner.id().value());
+    }
+
+    /// Ends every transaction whose commit has not begun, and with it every wait: the reign is
+    /// over.
+    public void closeAll() {
+        List<Owner> ended = owners.values().stream().filter(Owner::endIfActive).toList();
+        // All waits end before the first lock is released, which would grant another.
+        ended.forEach(owner -> cancelWait(owner.id()));
+        ended.forEach(this::finish);
     }
 
     public int transactions() {

@@ -65,6 +65,11 @@ public final class MvccStore implements RowStore, AutoCloseable {
         return appliedPosition;
     }
 
+    @Override
+    public long gcHorizon() {
+        return horizon.timestamp();
+    }
+
     public RowCache cache() {
         return cache;
     }

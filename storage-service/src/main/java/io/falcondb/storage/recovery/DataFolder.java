@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// FALCON_VERSION   number of the format
 /// FALCON_CLUSTER   the cluster that its log and rows belong to
+/// FALCON_TOPIC     id of the topic that its rows were made from, of a member of a cluster
 /// falcon.lock      locked by the process that has the folder open
 /// rows/            RocksDB
 /// wal/             log segments
+/// diverged/        what only this member had of a reign that was deposed
 /// ```
 public final class DataFolder implements AutoCloseable {
 
@@ -30,6 +32,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static final String VERSION_FILE = "FALCON_VERSION";
     private static final String CLUSTER_FILE = "FALCON_CLUSTER";
+    private static final String TOPIC_FILE = "FALCON_TOPIC";
     private static final String LOCK_FILE = "falcon.lock";
 
     private final Path path;
@@ -87,6 +90,41 @@ public final class DataFolder implements AutoCloseable {
 
     public Path wal() {
         return path.resolve("wal");
+    }
+
+    public Path diverged() {
+        return path.resolve("diverged");
+    }
+
+    /// @throws DataFolderException FOREIGN if the folder belongs to another cluster
+    public void refuseOther(ClusterId wanted) {
+        if (!cluster.equals(wanted)) {
+            throw new DataFolderException(
+                    Reason.FOREIGN,
+                    ("data directory \"%s\" belongs to cluster %s, falcon.cluster-id says %s: point"
+                                    + " falcon.data-dir at this cluster's folder or at an empty one")
+                            .formatted(path, cluster, wanted));
+        }
+    }
+
+    /// Binds the folder to a topic, once and for all: rows of one topic never go on with another.
+    ///
+    /// @param topicId Kafka's id, which a topic that was deleted and made again does not share
+    /// @throws DataFolderException FOREIGN if it is bound to another
+    public void bindTopic(String topicId) throws IOException {
+        Path file = path.resolve(TOPIC_FILE);
+        if (!Files.exists(file)) {
+            Files.writeString(file, topicId + "\n");
+            return;
+        }
+        String bound = Files.readString(file).strip();
+        if (!bound.equals(topicId)) {
+            throw new DataFolderException(
+                    Reason.FOREIGN,
+                    ("the rows in \"%s\" were made from the topic with id %s, the topic has id %s:"
+                                    + " somebody deleted it and made it again")
+                            .formatted(path, bound, topicId));
+        }
     }
 
     /// Free bytes on its disk.

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     private final MemberSetup setup;
-    private SegmentedLog log;
+    private volatile SegmentedLog log;
     private @Nullable Follower follower;
     private volatile MemberState state = new MemberState.Following();
     private volatile @Nullable Naming naming;
@@ -64,6 +64,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         if (newest.member().equals(setup.member())
                 && (known == null || newest.epoch() > known.epoch())) {
             naming = newest;
+            setup.signals().workCame();
         }
     }
 
@@ -141,6 +142,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         if (behind && setup.rules().reign().shipsTailFirst()) {
             state = new MemberState.Recovering(feedOfTail(tail, bookmark), tail);
             openFollower();
+            setup.signals().recordsCame();
         } else {
             state = new MemberState.Following();
             openFollower();
@@ -149,7 +151,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     private ReignFeed feedOfTail(Position tail, Bookmark bookmark) {
         ReignId reign = new ReignId(tail.epoch(), setup.boot());
-        return new ReignFeed(setup.id(), reign, log, bookmark, tail, 0, () -> 0);
+        return new ReignFeed(setup.id(), reign, log, bookmark, tail, 0, () -> 0, setup.signals());
     }
 
     private void openFollower() {
@@ -160,6 +162,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                 new Follower(
                         setup.id(),
                         setup.partition(),
+                        setup.topicId(),
                         setup.rows(),
                         setup.rules().fold(),
                         this,
@@ -359,9 +362,11 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                         setup.rows().bookmark(),
                         log.position(),
                         setup.reign().feedBytes(),
-                        lease::waitingNanos);
+                        lease::waitingNanos,
+                        setup.signals());
         log.setTap(feed);
         state = new MemberState.Open(new Primary(setup, reign, log, feed, lease), feed, null);
+        setup.signals().recordsCame();
     }
 
     private void reign(MemberState.Open open) throws IOException {

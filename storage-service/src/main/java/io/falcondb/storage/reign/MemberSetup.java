@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 /// What one boot of a member is made of; everything that acts on the world is handed in.
 ///
 /// @param boot this start of this process
+/// @param topicId of the partition that the rows were made from; empty if it is not known
 /// @param freeBytes on the disk of the log
 public record MemberSetup(
         WalId id,
@@ -25,6 +26,7 @@ public record MemberSetup(
         CommitSettings commit,
         LogSettings log,
         SharedPartition partition,
+        String topicId,
         LogFolder folder,
         RowStore rows,
         DivergedTail tails,
@@ -32,4 +34,5 @@ public record MemberSetup(
         Ticker ticker,
         InstantSource wall,
         LongSupplier freeBytes,
+        Signals signals,
         MemberRules rules) {}

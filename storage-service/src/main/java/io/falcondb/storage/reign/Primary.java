@@ -6,8 +6,10 @@ import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
 import io.falcondb.contracts.storage.Locks;
+import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.Epoch;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Lsn;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.commit.AdmissionGate;
@@ -15,6 +17,7 @@ import io.falcondb.storage.commit.Answers;
 import io.falcondb.storage.commit.Batch;
 import io.falcondb.storage.commit.CommitRules;
 import io.falcondb.storage.commit.CommitWriter;
+import io.falcondb.storage.commit.Intake;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.commit.Task;
 import io.falcondb.storage.commit.TransactionNumbers;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// An open reign: takes commits, reads, and questions about outcomes.
@@ -51,6 +55,7 @@ public final class Primary implements AutoCloseable {
     private final LockTable locks;
     private final Answers answers;
     private final CommitWriter writer;
+    private final Intake intake;
     private final AdmissionGate gate = new AdmissionGate();
     private final TransactionNumbers numbers;
     private final ArrayDeque<Task> waiting = new ArrayDeque<>();
@@ -65,6 +70,8 @@ public final class Primary implements AutoCloseable {
     private boolean heldBeforeFsync;
     private boolean closed;
     private volatile @Nullable Throwable failure;
+    private final ReentrantLock deleting = new ReentrantLock();
+    private boolean deletes = true;
 
     Primary(MemberSetup setup, ReignId reign, SegmentedLog log, ReignFeed feed, Lease lease) {
         this.setup = setup;
@@ -76,6 +83,12 @@ public final class Primary implements AutoCloseable {
         this.rules = setup.rules().commit();
         this.locks = new LockTable(setup.reign().locks(), setup.ticker());
         this.answers = new Answers(locks);
+        this.intake =
+                new Intake(
+                        locks,
+                        this::submit,
+                        setup.reign().recordBytesMax(),
+                        setup.reign().rowBytesMax());
         this.numbers = new TransactionNumbers(setup.id().group(), reign.epoch());
         this.writer =
                 new CommitWriter(
@@ -107,6 +120,55 @@ public final class Primary implements AutoCloseable {
     /// Why the reign is over, or null.
     public @Nullable Throwable failure() {
         return failure;
+    }
+
+    /// Bytes that were appended to the log since it was opened.
+    public long walBytes() {
+        return log.appendedBytes();
+    }
+
+    /// Commits of this reign.
+    public long commits() {
+        return answers.commits();
+    }
+
+    /// The last transaction that was named.
+    public TransactionId newest() {
+        return numbers.newest();
+    }
+
+    public LockTable lockTable() {
+        return locks;
+    }
+
+    /// Whether [#step] would go on at once.
+    public boolean hasWork() {
+        synchronized (waiting) {
+            return !waiting.isEmpty() && gate.size() < setup.commit().batchesAhead();
+        }
+    }
+
+    /// Flushes rows to files and deletes the segments of which everything is admitted and flushed.
+    ///
+    /// @throws DatabaseException IO_ERROR if a segment cannot be deleted
+    public void checkpoint() {
+        long admitted = rows.bookmark().position().lsn();
+        long flushed = rows.flush().lsn();
+        deleting.lock();
+        try {
+            if (deletes) {
+                log.deleteThrough(Math.min(admitted, flushed));
+            }
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    ErrorCode.IO_ERROR, "could not remove log segments: " + e.getMessage(), e);
+        } finally {
+            deleting.unlock();
+        }
+    }
+
+    public CompletableFuture<Void> stage(StageRequest request) {
+        return intake.stage(request);
     }
 
     /// Names a transaction and opens its entry.
@@ -145,6 +207,14 @@ public final class Primary implements AutoCloseable {
         if (owner == null || !owner.beginCommit()) {
             return CompletableFuture.completedFuture(new CommitOutcome.Aborted(Refusals.gone()));
         }
+        if (request.changes().isEmpty() && request.parts() == 0) {
+            locks.finish(owner);
+            return CompletableFuture.completedFuture(
+                    new CommitOutcome.Committed(
+                            numbers.epoch(),
+                            new Lsn(rows.appliedPosition().lsn()),
+                            rows.appliedTimestamp()));
+        }
         CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
         long number = request.transaction().value();
         underWay.put(number, new CompletableFuture<>());
@@ -154,7 +224,7 @@ public final class Primary implements AutoCloseable {
                         end(number, outcome);
                     }
                 });
-        submit(new Task.Commit(owner, request, answer));
+        intake.commit(owner, request, answer);
         return answer;
     }
 
@@ -162,14 +232,21 @@ public final class Primary implements AutoCloseable {
     /// death.
     public void rollback(TransactionId transaction) {
         Owner owner = locks.find(transaction);
-        if (owner == null) {
-            return;
-        }
-        if (!rules.keepsAppended() && owner.isCommitting()) {
+        if (owner != null && !rules.keepsAppended() && owner.isCommitting()) {
             locks.finish(owner);
         } else {
-            locks.close(owner);
+            intake.rollback(transaction);
         }
+    }
+
+    /// What became of a transaction, as far as is known now.
+    public CommitStatus status(TransactionId transaction) {
+        CommitStatus found =
+                underWay.containsKey(transaction.value()) || locks.find(transaction) != null
+                        ? new CommitStatus.InProgress()
+                        : rows.outcome(transaction);
+        checkLease();
+        return found;
     }
 
     /// What became of a transaction, for somebody who got no answer: waits for what is under way,
@@ -181,7 +258,7 @@ public final class Primary implements AutoCloseable {
         }
         Owner owner = locks.find(transaction);
         if (owner != null && rules.endsBeforeSayingAborted()) {
-            locks.close(owner);
+            intake.rollback(transaction);
         }
         CommitStatus found = rows.outcome(transaction);
         checkLease();
@@ -203,7 +280,7 @@ public final class Primary implements AutoCloseable {
         List<Task> taken = room ? take() : List.of();
         long now = setup.ticker().nanos();
         if (room && taken.isEmpty() && now - appendedAt >= setup.reign().tick().toNanos()) {
-            taken = List.of(new Task.Tick(0));
+            taken = List.of(new Task.Tick(rows.gcHorizon()));
         }
         if (!taken.isEmpty()) {
             append(taken);
@@ -226,13 +303,21 @@ public final class Primary implements AutoCloseable {
             never = List.copyOf(waiting);
             waiting.clear();
         }
+        deleting.lock();
+        try {
+            deletes = false;
+        } finally {
+            deleting.unlock();
+        }
         writer.refuse(never, Refusals.notPrimary("its reign is over"));
         for (Batch batch : gate.all()) {
             batch.tasks().forEach(task -> answers.unknown(task, told));
         }
+        locks.closeAll();
     }
 
-    private void submit(Task task) {
+    /// Hands a task to the writer loop; what it does not take is answered.
+    public void submit(Task task) {
         DatabaseException refusal = null;
         synchronized (waiting) {
             if (closed) {
@@ -245,6 +330,8 @@ public final class Primary implements AutoCloseable {
         }
         if (refusal != null) {
             answers.refuse(task, refusal);
+        } else {
+            setup.signals().workCame();
         }
     }
 
@@ -349,7 +436,10 @@ public final class Primary implements AutoCloseable {
         };
     }
 
-    private void checkLease() {
+    /// To be called after a read, before its result is told.
+    ///
+    /// @throws DatabaseException CANNOT_CONNECT_NOW if the lease is over
+    public void checkLease() {
         if (setup.rules().reign().needsLease() && !lease.isHeld()) {
             throw Refusals.notPrimary("its lease is over");
         }

@@ -34,6 +34,7 @@ public final class ReignFeed implements WalFeed, LogTap {
     private final SegmentedLog log;
     private final long memoryBytesMax;
     private final LongSupplier waitingNanos;
+    private final Signals signals;
     private final ArrayDeque<Kept> memory = new ArrayDeque<>();
     private long memoryBytes;
     private Position newest;
@@ -49,7 +50,8 @@ public final class ReignFeed implements WalFeed, LogTap {
             Bookmark proved,
             Position newest,
             long memoryBytesMax,
-            LongSupplier waitingNanos) {
+            LongSupplier waitingNanos,
+            Signals signals) {
         this.id = id;
         this.reign = reign;
         this.log = log;
@@ -57,6 +59,7 @@ public final class ReignFeed implements WalFeed, LogTap {
         this.newest = newest;
         this.memoryBytesMax = memoryBytesMax;
         this.waitingNanos = waitingNanos;
+        this.signals = signals;
     }
 
     public ReignId reign() {
@@ -80,6 +83,11 @@ public final class ReignFeed implements WalFeed, LogTap {
         while (memoryBytes > memoryBytesMax && memory.size() > 1) {
             memoryBytes -= memory.removeFirst().bytes.length;
         }
+    }
+
+    @Override
+    public void handedOver() {
+        signals.recordsCame();
     }
 
     @Override
@@ -115,21 +123,32 @@ public final class ReignFeed implements WalFeed, LogTap {
     }
 
     @Override
-    public synchronized void prove(Proof proof) {
-        boolean further = proof.place().position().lsn() > proved.position().lsn();
-        if (proof.reign().equals(reign) && further) {
-            proved = proof.place();
-            long lsn = proved.position().lsn();
-            while (!memory.isEmpty() && memory.getFirst().lsn <= lsn) {
-                memoryBytes -= memory.removeFirst().bytes.length;
-            }
+    public void prove(Proof proof) {
+        if (takeProof(proof)) {
+            signals.workCame();
         }
     }
 
+    private synchronized boolean takeProof(Proof proof) {
+        boolean further = proof.place().position().lsn() > proved.position().lsn();
+        if (!proof.reign().equals(reign) || !further) {
+            return false;
+        }
+        proved = proof.place();
+        long lsn = proved.position().lsn();
+        while (!memory.isEmpty() && memory.getFirst().lsn <= lsn) {
+            memoryBytes -= memory.removeFirst().bytes.length;
+        }
+        return true;
+    }
+
     @Override
-    public synchronized void superseded(ReignId which, long byEpoch) {
+    public void superseded(ReignId which, long byEpoch) {
         if (which.equals(reign)) {
-            supersededBy = byEpoch;
+            synchronized (this) {
+                supersededBy = byEpoch;
+            }
+            signals.workCame();
         }
     }
 

@@ -16,6 +16,8 @@ import java.time.Duration;
 /// @param selfProof how long the oldest record waits for its proof before the primary reads the
 ///   partition itself
 /// @param feedBytes `falcon.wal.feed-memory`: newest records kept in memory for shippers
+/// @param recordBytesMax `falcon.wal.max-record`: larger commits are split into parts
+/// @param rowBytesMax `falcon.storage.max-row`: a key and its row together; larger ones are refused
 /// @param locks limits of the lock table
 public record ReignSettings(
         CommitPolicy policy,
@@ -27,6 +29,8 @@ public record ReignSettings(
         Duration stallMax,
         Duration selfProof,
         long feedBytes,
+        int recordBytesMax,
+        int rowBytesMax,
         LockSettings locks) {
 
     public static final ReignSettings DEFAULT =
@@ -40,6 +44,8 @@ public record ReignSettings(
                     Duration.ofMillis(500),
                     Duration.ofMillis(1500),
                     16L << 20,
+                    1 << 20,
+                    64 << 20,
                     LockSettings.DEFAULT);
 
     public ReignSettings with(CommitPolicy other) {
@@ -53,6 +59,8 @@ public record ReignSettings(
                 stallMax,
                 selfProof,
                 feedBytes,
+                recordBytesMax,
+                rowBytesMax,
                 locks);
     }
 }

@@ -40,6 +40,7 @@ public final class Follower implements AutoCloseable {
     private static final long END_ASKED_NANOS = Duration.ofMillis(200).toNanos();
 
     private final SharedPartition partition;
+    private final String topicId;
     private final RowStore rows;
     private final Events events;
     private final Ticker ticker;
@@ -54,14 +55,17 @@ public final class Follower implements AutoCloseable {
     private boolean checked;
     private Bookmark before;
 
+    /// @param topicId of the topic that the rows were made from; empty if it is not known
     public Follower(
             WalId id,
             SharedPartition partition,
+            String topicId,
             RowStore rows,
             FoldRules rules,
             Events events,
             Ticker ticker) {
         this.partition = partition;
+        this.topicId = topicId;
         this.rows = rows;
         this.events = events;
         this.ticker = ticker;
@@ -125,7 +129,7 @@ public final class Follower implements AutoCloseable {
         if (end.isDone() && !end.isCompletedExceptionally()) {
             answered = end.join();
             if (!checked) {
-                fold.bookmark().check("", answered);
+                fold.bookmark().check(topicId, answered);
                 checked = true;
             }
         }

@@ -23,6 +23,9 @@ public interface RowStore {
     /// The highest timestamp that was applied: what a reader of the only group may use.
     long appliedTimestamp();
 
+    /// Reads below this timestamp are refused.
+    long gcHorizon();
+
     /// How far the partition is folded into the rows. Under `async` the rows may be further.
     Bookmark bookmark();
 

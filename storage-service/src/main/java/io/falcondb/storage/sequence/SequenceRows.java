@@ -5,24 +5,25 @@ import io.falcondb.contracts.storage.Sequences.State;
 import io.falcondb.contracts.storage.Version;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.Timestamp;
-import io.falcondb.storage.commit.CommitLoop;
 import io.falcondb.storage.commit.Task;
-import io.falcondb.storage.mvcc.MvccStore;
+import io.falcondb.storage.row.RowStore;
 import io.falcondb.wal.record.ChangeSet;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sequence states as rows of keyspace 0, which no table can have. Thread-safe.
 public final class SequenceRows implements SequenceLog {
 
-    private final MvccStore store;
-    private final CommitLoop loop;
+    private final RowStore store;
+    private final Consumer<Task> log;
 
-    public SequenceRows(MvccStore store, CommitLoop loop) {
+    /// @param log the group's one writer
+    public SequenceRows(RowStore store, Consumer<Task> log) {
         this.store = store;
-        this.loop = loop;
+        this.log = log;
     }
 
     @Override
@@ -30,7 +31,7 @@ public final class SequenceRows implements SequenceLog {
         byte[] row = new byte[Long.BYTES + 1];
         ByteBuffer.wrap(row).putLong(state.lastValue()).put((byte) (state.isCalled() ? 1 : 0));
         CompletableFuture<Void> durable = new CompletableFuture<>();
-        loop.submit(
+        log.accept(
                 new Task.Write(
                         new ChangeSet.Builder().put(Sequences.key(sequenceId), row).build(),
                         durable));

@@ -130,6 +130,11 @@ final class InMemoryRows implements RowStore {
     }
 
     @Override
+    public long gcHorizon() {
+        return 0;
+    }
+
+    @Override
     public Bookmark bookmark() {
         return live.bookmark;
     }

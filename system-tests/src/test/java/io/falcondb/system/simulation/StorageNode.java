@@ -9,6 +9,7 @@ import io.falcondb.storage.reign.MemberSetup;
 import io.falcondb.storage.reign.MemberState;
 import io.falcondb.storage.reign.Primary;
 import io.falcondb.storage.reign.ReignSettings;
+import io.falcondb.storage.reign.Signals;
 import io.falcondb.wal.memory.MemoryFolder;
 import io.falcondb.wal.segment.LogFolder;
 import io.falcondb.wal.segment.LogSettings;
@@ -81,6 +82,7 @@ final class StorageNode {
                                     COMMITS,
                                     LOG,
                                     cluster.kafkaFor(node),
+                                    "",
                                     folder,
                                     rows,
                                     cluster.history()::savedTail,
@@ -88,6 +90,7 @@ final class StorageNode {
                                     node::nanos,
                                     node::wall,
                                     () -> Long.MAX_VALUE,
+                                    Signals.NONE,
                                     cluster.rules().member()));
         } catch (IOException e) {
             world.note(node.name() + " does not start: " + e.getMessage());

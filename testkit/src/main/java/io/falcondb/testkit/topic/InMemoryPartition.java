@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A partition that does what Kafka's may do, when a test says so. Records lie at the leader first
@@ -92,6 +93,7 @@ public final class InMemoryPartition implements SharedPartition {
         log.clear();
         base = 0;
         highWatermark = 0;
+        notifyAll();
     }
 
     /// Acknowledged records from `offset` on are gone, against all promises.
@@ -100,6 +102,7 @@ public final class InMemoryPartition implements SharedPartition {
             log.removeLast();
         }
         highWatermark = Math.min(highWatermark, offset);
+        notifyAll();
     }
 
     /// Somebody else writes into the topic.
@@ -164,6 +167,7 @@ public final class InMemoryPartition implements SharedPartition {
     }
 
     private void advance() {
+        notifyAll();
         while (!held && highWatermark < base + log.size()) {
             Stored next = log.get((int) (highWatermark - base));
             highWatermark++;
@@ -220,6 +224,7 @@ public final class InMemoryPartition implements SharedPartition {
         @Override
         public List<Entry> poll(Duration patience) {
             synchronized (InMemoryPartition.this) {
+                awaitNews(patience);
                 if (silent) {
                     return List.of();
                 }
@@ -237,6 +242,21 @@ public final class InMemoryPartition implements SharedPartition {
                 List<Entry> entries = read(next);
                 next = highWatermark;
                 return entries;
+            }
+        }
+
+        private void awaitNews(Duration patience) {
+            long deadline = System.nanoTime() + patience.toNanos();
+            long left = patience.toNanos();
+            while (left > 0
+                    && (silent || next == highWatermark && generation == openedGeneration)) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(InMemoryPartition.this, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                left = deadline - System.nanoTime();
             }
         }
 

@@ -10,4 +10,7 @@ public interface LogTap {
 
     /// @param array to be copied from, not kept
     void appending(Position at, byte[] array, int from, int to);
+
+    /// All records of one append were handed over; their write comes next.
+    default void handedOver() {}
 }

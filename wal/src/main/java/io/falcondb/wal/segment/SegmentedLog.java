@@ -163,6 +163,7 @@ public final class SegmentedLog implements AutoCloseable {
             for (int i = 0; i < places.size(); i++) {
                 listener.appending(places.get(i), frame.array(), starts[i], starts[i + 1]);
             }
+            listener.handedOver();
         }
         write(last);
         return places;
@@ -213,7 +214,11 @@ public final class SegmentedLog implements AutoCloseable {
     /// Durable bytes of a segment; only the newest one grows.
     long endOf(SegmentHeader segment, LogFile file) throws IOException {
         long end = activeEnd;
-        return segment.equals(segments.getLast()) ? end : file.size();
+        List<SegmentHeader> now = List.copyOf(segments);
+        if (now.isEmpty()) {
+            throw new IOException("the log begins anew meanwhile");
+        }
+        return segment.equals(now.getLast()) ? end : file.size();
     }
 
     /// Makes sure that the frame has room on the disk, and completes it.

@@ -110,7 +110,7 @@ public record TopicSettings(
     }
 
     /// What Kafka adds to a record at most: batch header, record header, varints.
-    private static final int RECORD_OVERHEAD = 512;
+    public static final int RECORD_OVERHEAD = 512;
 
     /// What survives when all is as it must be.
     public String promise() {

@@ -1,4 +1,4 @@
-package io.falcondb.replication.kafka;
+package io.falcondb.testkit.kafka;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -13,8 +13,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
-/// A real broker as a process of its own: one node in KRaft mode, from the class path of the tests.
-final class KafkaBroker implements AutoCloseable {
+/// A real broker as a process of its own: one node in KRaft mode, from the class path of the tests,
+/// which must have `kafka_2.13`.
+public final class KafkaBroker implements AutoCloseable {
 
     private static final long START_SECONDS_MAX = 60;
 
@@ -26,11 +27,11 @@ final class KafkaBroker implements AutoCloseable {
         this.servers = servers;
     }
 
-    String servers() {
+    public String servers() {
         return servers;
     }
 
-    static KafkaBroker start(Path folder) throws IOException, InterruptedException {
+    public static KafkaBroker start(Path folder) throws IOException, InterruptedException {
         int broker = freePort();
         int controller = freePort();
         Path settings = folder.resolve("server.properties");

@@ -1,4 +1,4 @@
-package io.falcondb.storage;
+package io.falcondb.storage.commit;
 
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;

@@ -1,0 +1,99 @@
+package io.falcondb.contracts.rpc;
+
+import com.google.protobuf.ByteString;
+import io.falcondb.contracts.replication.FeedBatch;
+import io.falcondb.contracts.replication.Proof;
+import io.falcondb.contracts.replication.ReignId;
+import io.falcondb.contracts.rpc.v1.FoldedPlace;
+import io.falcondb.contracts.rpc.v1.LogPiece;
+import io.falcondb.contracts.rpc.v1.ProvedPlace;
+import io.falcondb.contracts.rpc.v1.Reign;
+import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.wal.fold.Position;
+import io.falcondb.wal.topic.Bookmark;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// Values of the replication port as messages and back.
+final class ReplicationMessages {
+
+    private static final int BOOT_BYTES = 16;
+
+    private ReplicationMessages() {}
+
+    static Reign reign(ReignId reign) {
+        UUID boot = reign.boot().value();
+        ByteBuffer bytes = ByteBuffer.allocate(BOOT_BYTES);
+        bytes.putLong(boot.getMostSignificantBits()).putLong(boot.getLeastSignificantBits());
+        return Reign.newBuilder()
+                .setEpoch(reign.epoch())
+                .setBoot(ByteString.copyFrom(bytes.flip()))
+                .build();
+    }
+
+    static ReignId reign(Reign message) {
+        ByteBuffer boot = message.getBoot().asReadOnlyByteBuffer();
+        UUID uuid =
+                boot.remaining() == BOOT_BYTES
+                        ? new UUID(boot.getLong(), boot.getLong())
+                        : new UUID(0, 0);
+        return new ReignId(message.getEpoch(), new BootId(uuid));
+    }
+
+    static FoldedPlace place(Bookmark place) {
+        Position position = place.position();
+        return FoldedPlace.newBuilder()
+                .setEpoch(position.epoch())
+                .setLsn(position.lsn())
+                .setChecksum(position.checksum())
+                .setOffset(place.offset())
+                .build();
+    }
+
+    static Bookmark place(FoldedPlace message) {
+        return new Bookmark(
+                new Position(message.getEpoch(), message.getLsn(), message.getChecksum()),
+                message.getOffset());
+    }
+
+    static ProvedPlace proof(GroupId group, Proof proof) {
+        return ProvedPlace.newBuilder()
+                .setGroup(group.value())
+                .setReign(reign(proof.reign()))
+                .setPlace(place(proof.place()))
+                .build();
+    }
+
+    static Proof proof(ProvedPlace message) {
+        return new Proof(reign(message.getReign()), place(message.getPlace()));
+    }
+
+    static LogPiece piece(FeedBatch batch) {
+        LogPiece.Builder piece =
+                LogPiece.newBuilder()
+                        .setReign(reign(batch.reign()))
+                        .setProved(place(batch.proved()))
+                        .setFirstLsn(batch.firstLsn())
+                        .setNewestLsn(batch.newestLsn())
+                        .setWaitingBytes(batch.waitingBytes())
+                        .setWaitingNanos(batch.waitingNanos());
+        batch.records().forEach(record -> piece.addRecords(Messages.bytes(record)));
+        return piece.build();
+    }
+
+    static FeedBatch batch(LogPiece message) {
+        List<byte[]> records = new ArrayList<>(message.getRecordsCount());
+        message.getRecordsList().forEach(record -> records.add(record.toByteArray()));
+        return new FeedBatch(
+                reign(message.getReign()),
+                place(message.getProved()),
+                message.getFirstLsn(),
+                records,
+                message.getNewestLsn(),
+                message.getWaitingBytes(),
+                message.getWaitingNanos());
+    }
+}

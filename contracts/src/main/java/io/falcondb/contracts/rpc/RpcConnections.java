@@ -1,0 +1,44 @@
+package io.falcondb.contracts.rpc;
+
+import io.falcondb.contracts.coordination.Heartbeats;
+import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.kernel.GroupId;
+import io.grpc.ManagedChannel;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A process's connections to other services, closed together. Each connects when it is first used
+/// and comes back by itself. Thread-safe.
+public final class RpcConnections implements AutoCloseable {
+
+    private final int messageBytesMax;
+    private final List<ManagedChannel> channels = new CopyOnWriteArrayList<>();
+
+    /// @param messageBytesMax `falcon.rpc.max-message`: the longest message
+    public RpcConnections(int messageBytesMax) {
+        this.messageBytesMax = messageBytesMax;
+    }
+
+    /// A coordinator.
+    public Heartbeats heartbeats(InetSocketAddress coordinator, Duration deadline) {
+        return new RemoteHeartbeats(open(coordinator), deadline);
+    }
+
+    /// A member's log.
+    public WalFeed walFeed(GroupId group, InetSocketAddress member, Duration deadline) {
+        return new RemoteWalFeed(group, open(member), deadline);
+    }
+
+    @Override
+    public void close() {
+        channels.forEach(ManagedChannel::shutdownNow);
+    }
+
+    private ManagedChannel open(InetSocketAddress address) {
+        ManagedChannel channel = RpcChannels.open(address, messageBytesMax);
+        channels.add(channel);
+        return channel;
+    }
+}

@@ -1,0 +1,105 @@
+package io.falcondb.replication.app;
+
+import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.kernel.Bell;
+import io.falcondb.kernel.Ticker;
+import io.falcondb.replication.shipping.Lag;
+import io.falcondb.replication.shipping.Shipper;
+import io.falcondb.replication.shipping.ShippingRules;
+import io.falcondb.replication.shipping.ShippingSettings;
+import io.falcondb.wal.record.WalId;
+import io.falcondb.wal.topic.PartitionException;
+import io.falcondb.wal.topic.ReadAheadPartition;
+import io.falcondb.wal.topic.SharedPartition;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The shipper of one member with the thread that drives it, woken by answers of the member and of
+/// Kafka. What the shipper says of itself is copied after every step, for other threads.
+final class MemberShipping implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemberShipping.class);
+
+    /// How long the thread rests when nothing wakes it: as long as a member that comes back is
+    /// unnoticed.
+    private static final long REST_NANOS = Duration.ofMillis(20).toNanos();
+
+    private final String member;
+    private final Bell bell = new Bell();
+    private final Shipper shipper;
+    private final Thread thread;
+    private volatile Lag lag = Lag.NONE;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean stopping;
+
+    MemberShipping(
+            String member,
+            WalId id,
+            SharedPartition partition,
+            WalFeed feed,
+            ShippingSettings settings,
+            Ticker ticker) {
+        this.member = member;
+        this.shipper =
+                new Shipper(
+                        id,
+                        new ReadAheadPartition(partition, bell::ring),
+                        new WakingFeed(feed, bell),
+                        settings,
+                        ShippingRules.PROTOCOL,
+                        ticker);
+        this.thread =
+                Thread.ofPlatform().name("falcon-ship-" + member).daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    String member() {
+        return member;
+    }
+
+    /// As of the member's last answer.
+    Lag lag() {
+        return lag;
+    }
+
+    /// Why nothing is shipped any more until somebody acts, or null.
+    @Nullable Throwable failure() {
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        bell.ring();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        PartitionException told = null;
+        try (shipper) {
+            while (!stopping) {
+                shipper.step();
+                lag = shipper.lag();
+                failure = shipper.failure();
+                PartitionException problem = shipper.problem();
+                if (problem != null && problem != told) {
+                    LOG.warn("shipping for {}: {}", member, problem.getMessage());
+                    told = problem;
+                }
+                bell.await(REST_NANOS);
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+            LOG.error("shipping for {} has ended", member, e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.falcondb.replication.app;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/// Every setting of the replication service under `falcon.`; `docs/reference/settings-cluster.md`
+/// explains them. An unknown one or a wrong value refuses to start.
+@Validated
+@ConfigurationProperties(prefix = "falcon", ignoreUnknownFields = false)
+record ReplicationServiceSettings(
+        @NotNull UUID clusterId,
+        @Min(1) @Max(65535) @DefaultValue("1") int group,
+        @NotEmpty List<String> members,
+        @Valid @DefaultValue Rpc rpc,
+        @Valid @DefaultValue Kafka kafka,
+        @Valid @DefaultValue Shipping shipping,
+        @Valid @DefaultValue Wal wal) {
+
+    record Rpc(@DefaultValue("64MB") DataSize maxMessage) {}
+
+    record Kafka(
+            @NotBlank @DefaultValue("127.0.0.1:9092") String bootstrapServers,
+            @NotBlank @DefaultValue("falcon.wal.") String topicPrefix,
+            @DefaultValue("2s") Duration deliveryTimeout,
+            @DefaultValue("60s") Duration startTimeout) {}
+
+    record Shipping(
+            @Min(1) @DefaultValue("4096") int recordsInFlight,
+            @DefaultValue("4MB") DataSize bytesInFlight,
+            @DefaultValue("500ms") Duration patience) {}
+
+    record Wal(@DefaultValue("1MB") DataSize maxRecord) {}
+
+    String topic() {
+        return kafka.topicPrefix() + group;
+    }
+}

@@ -1,0 +1,43 @@
+package io.falcondb.replication.app;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/// What is made of what.
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+
+    @Bean(destroyMethod = "close")
+    Shipping shipping(ReplicationServiceSettings settings, Environment environment) {
+        return new Shipping(settings, environment.acceptsProfiles(Profiles.of("dev")));
+    }
+
+    @Bean
+    LagMetrics lagMetrics(Shipping shipping) {
+        return new LagMetrics(shipping);
+    }
+
+    /// Up while nothing needs a person; a member that is not there is no reason to be down.
+    @Bean
+    HealthIndicator shippers(Shipping shipping) {
+        return () -> {
+            Health.Builder health = Health.up();
+            for (MemberShipping member : shipping.members()) {
+                Throwable failure = member.failure();
+                if (failure != null) {
+                    health.down();
+                }
+                health.withDetail(
+                        member.member(),
+                        failure == null
+                                ? "lag " + member.lag().records()
+                                : String.valueOf(failure.getMessage()));
+            }
+            return health.build();
+        };
+    }
+}

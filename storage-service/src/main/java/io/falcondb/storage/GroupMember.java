@@ -1,0 +1,322 @@
+package io.falcondb.storage;
+
+import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.contracts.storage.NotPrimaryException;
+import io.falcondb.contracts.storage.ServedGroup;
+import io.falcondb.kernel.Bell;
+import io.falcondb.kernel.Ticker;
+import io.falcondb.storage.mvcc.MvccStore;
+import io.falcondb.storage.recovery.DataFolder;
+import io.falcondb.storage.reign.Member;
+import io.falcondb.storage.reign.MemberRules;
+import io.falcondb.storage.reign.MemberSetup;
+import io.falcondb.storage.reign.MemberState;
+import io.falcondb.storage.reign.PatientFeed;
+import io.falcondb.storage.reign.Primary;
+import io.falcondb.storage.reign.ReignTimestamps;
+import io.falcondb.storage.reign.Signals;
+import io.falcondb.storage.reign.TailFiles;
+import io.falcondb.storage.reign.WatchedFolder;
+import io.falcondb.wal.record.WalId;
+import io.falcondb.wal.segment.DiskFolder;
+import io.falcondb.wal.topic.ReadAheadPartition;
+import io.falcondb.wal.topic.SharedPartition;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One boot of a member with its data folder and its threads: one drives it, one does what nobody
+/// should wait for. Thread-safe.
+public final class GroupMember implements ServedGroup, AutoCloseable {
+
+    /// How long the driving thread rests when nothing calls it: Ticks and leases need no more.
+    private static final long REST_NANOS = Duration.ofMillis(10).toNanos();
+
+    private final MemberSettings settings;
+    private final Ticker ticker;
+    private final DataFolder folder;
+    private final MvccStore store;
+    private final WatchedFolder disk;
+    private final Member member;
+    private final PatientFeed feed;
+    private final Bell bell;
+    private final Maintenance maintenance;
+    private final MemberUpkeep upkeep;
+    private final Thread driver;
+    private volatile @Nullable ReplicatedGroup current;
+    private volatile @Nullable RuntimeException failure;
+    private volatile boolean leaving;
+    private volatile boolean stopping;
+
+    private GroupMember(
+            MemberSettings settings,
+            Surroundings surroundings,
+            DataFolder folder,
+            MvccStore store,
+            SharedPartition partition,
+            String topicId)
+            throws IOException {
+        StorageSettings storage = settings.storage();
+        this.settings = settings;
+        this.ticker = surroundings.ticker();
+        this.folder = folder;
+        this.store = store;
+        this.disk = new WatchedFolder(new DiskFolder(folder.wal()), ticker);
+        this.bell = new Bell();
+        Announcer announcer = new Announcer(bell);
+        this.member =
+                new Member(
+                        new MemberSetup(
+                                new WalId(settings.cluster(), storage.group()),
+                                storage.member(),
+                                surroundings.boot(),
+                                settings.reign(),
+                                storage.commit(),
+                                storage.log(),
+                                new ReadAheadPartition(partition, bell::ring),
+                                topicId,
+                                disk,
+                                store,
+                                new TailFiles(folder.diverged()),
+                                new ReignTimestamps(),
+                                ticker,
+                                surroundings.wall(),
+                                new FreeSpace(folder::freeBytes, ticker),
+                                announcer,
+                                MemberRules.PROTOCOL));
+        this.feed = new PatientFeed(member, ticker, settings.feedPatience());
+        announcer.feed = feed;
+        this.upkeep = new MemberUpkeep(settings, member, store, ticker);
+        this.maintenance = new Maintenance(upkeep::round);
+        this.driver = Thread.ofPlatform().name("falcon-member").daemon().unstarted(this::drive);
+    }
+
+    /// Opens the folder named in the settings, made if it is not there, and begins to follow.
+    ///
+    /// @param partition which can be reached: what it is now is compared with what the folder holds
+    /// @throws io.falcondb.storage.recovery.DataFolderException if the folder is another cluster's,
+    ///   another topic's, or cannot be used
+    /// @throws io.falcondb.kernel.DatabaseException DATA_CORRUPTED if files are damaged
+    public static GroupMember open(
+            MemberSettings settings, SharedPartition partition, Surroundings surroundings)
+            throws IOException {
+        DataFolder folder = DataFolder.open(settings.storage().folder(), settings.cluster());
+        try {
+            folder.refuseOther(settings.cluster());
+            String topicId = partition.bounds().join().topicId();
+            folder.bindTopic(topicId);
+            MvccStore store = MvccStore.open(folder.rows(), settings.storage().rows());
+            try {
+                // Nothing is recovered but from the partition, and readers want old versions.
+                store.finishRecovery();
+                GroupMember opened =
+                        new GroupMember(settings, surroundings, folder, store, partition, topicId);
+                opened.driver.start();
+                opened.maintenance.start();
+                return opened;
+            } catch (IOException | RuntimeException e) {
+                store.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /// What shippers read.
+    public WalFeed feed() {
+        return feed;
+    }
+
+    /// To be called a few times within `falcon.wal.feed-patience`.
+    public void expireFeed() {
+        feed.expire();
+    }
+
+    public void named(Naming naming) {
+        member.named(naming);
+    }
+
+    /// Never blocks, whatever the disk does.
+    public Heartbeat heartbeat() {
+        Heartbeat beat = member.heartbeat(disk.pendingNanos());
+        boolean over = failure != null || leaving && beat.role() != MemberRole.PRIMARY;
+        return over
+                ? new Heartbeat(
+                        beat.group(),
+                        beat.member(),
+                        beat.boot(),
+                        MemberRole.STOPPED,
+                        beat.epoch(),
+                        beat.lsn(),
+                        beat.pendingForceNanos(),
+                        false)
+                : beat;
+    }
+
+    public MemberReport report() {
+        Heartbeat beat = heartbeat();
+        Primary primary = member.primary();
+        return new MemberReport(
+                beat.role(),
+                beat.epoch(),
+                beat.lsn(),
+                store.appliedPosition().lsn(),
+                primary == null ? 0 : primary.commits(),
+                primary == null ? 0 : primary.lease().waitingNanos(),
+                beat.pendingForceNanos(),
+                beat.readsEnd(),
+                problem());
+    }
+
+    @Override
+    public Reigning reigning() throws NotPrimaryException {
+        Primary primary = member.primary();
+        if (primary == null || failure != null) {
+            Heartbeat beat = heartbeat();
+            throw new NotPrimaryException(
+                    "member %s is %s in epoch %d"
+                            .formatted(beat.member(), beat.role(), beat.epoch()));
+        }
+        ReplicatedGroup group = current;
+        return group != null && group.primary() == primary ? group : serve(primary);
+    }
+
+    /// Ends an open reign with an EpochEnd, waits until it is admitted, and gives the folder back.
+    @Override
+    public void close() throws IOException {
+        resign();
+        maintenance.close();
+        stop();
+        if (failure == null) {
+            store.flush();
+        }
+        release();
+    }
+
+    /// Ends as a crash does: what was not flushed is forgotten.
+    void abandon() throws IOException {
+        maintenance.close();
+        stop();
+        release();
+    }
+
+    private synchronized ReplicatedGroup serve(Primary primary) {
+        ReplicatedGroup group = current;
+        if (group == null || group.primary() != primary) {
+            group = new ReplicatedGroup(settings.storage().group(), primary, store);
+            current = group;
+        }
+        return group;
+    }
+
+    private @Nullable Throwable problem() {
+        if (failure != null) {
+            return failure;
+        }
+        return switch (member.state()) {
+            case MemberState.Stopped(Throwable reason) -> reason;
+            case MemberState.NeedsRows(Throwable reason) -> reason;
+            default -> maintenance.failure();
+        };
+    }
+
+    private void drive() {
+        try {
+            while (!stopping) {
+                member.step();
+                Primary primary = member.primary();
+                if (primary == null || !primary.hasWork()) {
+                    bell.await(REST_NANOS);
+                }
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            closeMember();
+        }
+    }
+
+    private void closeMember() {
+        try {
+            member.close();
+        } catch (IOException e) {
+            failure = new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// Until its end is admitted, or for `falcon.shutdown.resign-timeout`: without an answer from
+    /// the partition the next reign waits out the lease instead.
+    private void resign() {
+        leaving = true;
+        Primary primary = member.primary();
+        if (primary == null || failure != null) {
+            return;
+        }
+        long deadline = ticker.nanos() + settings.resignTimeout().toNanos();
+        serve(primary).settleSequences();
+        primary.resign();
+        Bell pause = new Bell();
+        while (ticker.nanos() < deadline && failure == null && isEnding()) {
+            pause.await(REST_NANOS);
+        }
+    }
+
+    private boolean isEnding() {
+        return switch (member.state()) {
+            case MemberState.Open open -> true;
+            case MemberState.Recovering recovering -> true;
+            default -> false;
+        };
+    }
+
+    private void stop() {
+        stopping = true;
+        bell.ring();
+        boolean interrupted = false;
+        while (driver.isAlive()) {
+            try {
+                driver.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void release() throws IOException {
+        try (folder) {
+            store.close();
+        }
+    }
+
+    /// The feed is made of the member, which announces to it.
+    private static final class Announcer implements Signals {
+
+        private final Bell bell;
+        private volatile @Nullable PatientFeed feed;
+
+        Announcer(Bell bell) {
+            this.bell = bell;
+        }
+
+        @Override
+        public void workCame() {
+            bell.ring();
+        }
+
+        @Override
+        public void recordsCame() {
+            PatientFeed waiting = feed;
+            if (waiting != null) {
+                waiting.recordsCame();
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.falcondb.storage;
+
+import io.falcondb.kernel.ClusterId;
+import io.falcondb.storage.reign.ReignSettings;
+import java.time.Duration;
+
+/// What a member of a replica group is opened with.
+///
+/// @param storage of its rows and its log; sizes of records and rows and limits of locks are those
+///   of `reign`
+/// @param feedPatience `falcon.wal.feed-patience`: how long a shipper's question may wait for
+///   records
+/// @param flushInterval `falcon.storage.flush-interval`: a follower flushes its rows that often, so
+///   that it has little to read again after a crash
+/// @param resignTimeout `falcon.shutdown.resign-timeout`: how long a primary that stops waits until
+///   the end of its reign is admitted
+public record MemberSettings(
+        ClusterId cluster,
+        StorageSettings storage,
+        ReignSettings reign,
+        Duration feedPatience,
+        Duration flushInterval,
+        Duration resignTimeout) {
+
+    public static MemberSettings of(
+            ClusterId cluster, StorageSettings storage, ReignSettings reign) {
+        return new MemberSettings(
+                cluster,
+                storage,
+                reign,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(3));
+    }
+}

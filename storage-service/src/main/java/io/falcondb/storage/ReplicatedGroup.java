@@ -1,0 +1,157 @@
+package io.falcondb.storage;
+
+import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.CommitRequest;
+import io.falcondb.contracts.storage.CommitStatus;
+import io.falcondb.contracts.storage.Group;
+import io.falcondb.contracts.storage.Locks;
+import io.falcondb.contracts.storage.RowBatch;
+import io.falcondb.contracts.storage.ScanCursor;
+import io.falcondb.contracts.storage.ScanRequest;
+import io.falcondb.contracts.storage.Sequences;
+import io.falcondb.contracts.storage.ServedGroup.Reigning;
+import io.falcondb.contracts.storage.Settlement;
+import io.falcondb.contracts.storage.Snapshot;
+import io.falcondb.contracts.storage.StageRequest;
+import io.falcondb.contracts.storage.StagedReader;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.mvcc.MvccStore;
+import io.falcondb.storage.reign.Primary;
+import io.falcondb.storage.sequence.LoggedSequences;
+import io.falcondb.storage.sequence.SequenceRows;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// A group as one open reign serves it. Whatever was read is told only if the lease was still held
+/// afterwards. Thread-safe.
+final class ReplicatedGroup implements Group, Settlement, Reigning {
+
+    private final GroupId id;
+    private final Primary primary;
+    private final MvccStore store;
+    private final LoggedSequences sequences;
+
+    ReplicatedGroup(GroupId id, Primary primary, MvccStore store) {
+        this.id = id;
+        this.primary = primary;
+        this.store = store;
+        this.sequences = new LoggedSequences(new SequenceRows(store, primary::submit));
+    }
+
+    Primary primary() {
+        return primary;
+    }
+
+    /// Logs where each sequence really stands, so that an orderly end leaves no gaps.
+    void settleSequences() {
+        sequences.settle();
+    }
+
+    @Override
+    public Group group() {
+        return this;
+    }
+
+    @Override
+    public Settlement settlement() {
+        return this;
+    }
+
+    @Override
+    public GroupId id() {
+        return id;
+    }
+
+    @Override
+    public long appliedTimestamp() {
+        long timestamp = store.appliedTimestamp();
+        primary.checkLease();
+        return timestamp;
+    }
+
+    @Override
+    public byte @Nullable [] get(byte[] key, long readTimestamp) {
+        return primary.read(key, readTimestamp);
+    }
+
+    @Override
+    public ScanCursor scan(ScanRequest request) {
+        ScanCursor rows = store.scan(request);
+        return new ScanCursor() {
+            @Override
+            public @Nullable RowBatch next() {
+                RowBatch batch = rows.next();
+                primary.checkLease();
+                return batch;
+            }
+
+            @Override
+            public void close() {
+                rows.close();
+            }
+        };
+    }
+
+    @Override
+    public Snapshot openSnapshot() {
+        Snapshot snapshot = store.openSnapshot();
+        try {
+            primary.checkLease();
+        } catch (RuntimeException e) {
+            snapshot.close();
+            throw e;
+        }
+        return snapshot;
+    }
+
+    @Override
+    public TransactionId begin() {
+        return primary.begin();
+    }
+
+    @Override
+    public Locks locks() {
+        return primary.locks();
+    }
+
+    @Override
+    public CompletableFuture<Void> stage(StageRequest request) {
+        return primary.stage(request);
+    }
+
+    @Override
+    public StagedReader staged(TransactionId transaction) {
+        return store.staged(transaction);
+    }
+
+    @Override
+    public CompletableFuture<CommitOutcome> commit(CommitRequest request) {
+        return primary.commit(request);
+    }
+
+    @Override
+    public void rollback(TransactionId transaction) {
+        primary.rollback(transaction);
+    }
+
+    @Override
+    public CommitStatus status(TransactionId transaction) {
+        return primary.status(transaction);
+    }
+
+    @Override
+    public CompletableFuture<CommitStatus> settle(TransactionId transaction) {
+        return primary.settle(transaction);
+    }
+
+    @Override
+    public void checkpoint() {
+        primary.checkpoint();
+    }
+
+    @Override
+    public Sequences sequences() {
+        return sequences;
+    }
+}

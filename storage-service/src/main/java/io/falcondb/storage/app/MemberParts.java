@@ -1,0 +1,82 @@
+package io.falcondb.storage.app;
+
+import io.falcondb.kernel.ClusterId;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.MemberId;
+import io.falcondb.storage.MemberSettings;
+import io.falcondb.storage.StorageSettings;
+import io.falcondb.storage.commit.CommitSettings;
+import io.falcondb.storage.lock.LockSettings;
+import io.falcondb.storage.mvcc.MvccSettings;
+import io.falcondb.storage.mvcc.rocks.RocksSettings;
+import io.falcondb.storage.reign.ReignSettings;
+import io.falcondb.wal.segment.LogSettings;
+
+/// The settings as the member wants them.
+final class MemberParts {
+
+    private MemberParts() {}
+
+    static MemberSettings member(StorageServiceSettings falcon) {
+        return new MemberSettings(
+                ClusterId.of(falcon.clusterId()),
+                storage(falcon),
+                reign(falcon),
+                falcon.wal().feedPatience(),
+                falcon.storage().flushInterval(),
+                falcon.shutdown().resignTimeout());
+    }
+
+    private static LockSettings locks(StorageServiceSettings falcon) {
+        return new LockSettings(falcon.locks().max(), falcon.locks().escalateAt());
+    }
+
+    private static ReignSettings reign(StorageServiceSettings falcon) {
+        StorageServiceSettings.Reign reign = falcon.reign();
+        return new ReignSettings(
+                falcon.commit().policy(),
+                reign.lease(),
+                reign.drift(),
+                reign.tick(),
+                reign.openWithin(),
+                reign.retry(),
+                reign.stallMax(),
+                reign.selfProof(),
+                falcon.wal().feedMemory().toBytes(),
+                Math.toIntExact(falcon.wal().maxRecord().toBytes()),
+                Math.toIntExact(falcon.storage().maxRow().toBytes()),
+                locks(falcon));
+    }
+
+    private static StorageSettings storage(StorageServiceSettings falcon) {
+        StorageServiceSettings.Storage storage = falcon.storage();
+        CommitSettings commit = CommitSettings.DEFAULT;
+        return new StorageSettings(
+                falcon.dataDir().toAbsolutePath().normalize(),
+                new GroupId(falcon.group()),
+                new MemberId(falcon.member()),
+                new LogSettings(
+                        falcon.wal().segmentSize().toBytes(),
+                        LogSettings.DEFAULT.allocationBytes()),
+                new MvccSettings(
+                        new RocksSettings(
+                                storage.blockCache().toBytes(),
+                                storage.writeBuffer().toBytes(),
+                                RocksSettings.DEFAULT.backgroundJobs()),
+                        storage.rowCache().toBytes(),
+                        MvccSettings.DEFAULT.historyBytes(),
+                        storage.gcDelay()),
+                new CommitSettings(
+                        falcon.commit().queueMax(),
+                        commit.batchTasksMax(),
+                        commit.batchBytesMax(),
+                        commit.batchesAhead(),
+                        commit.validationBytes(),
+                        storage.reserveSpace().toBytes()),
+                locks(falcon),
+                Math.toIntExact(falcon.wal().maxRecord().toBytes()),
+                Math.toIntExact(storage.maxRow().toBytes()),
+                storage.checkpointSize().toBytes(),
+                storage.receiptsMax());
+    }
+}

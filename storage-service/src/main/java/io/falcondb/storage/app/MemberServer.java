@@ -1,0 +1,147 @@
+package io.falcondb.storage.app;
+
+import io.falcondb.contracts.coordination.Heartbeats;
+import io.falcondb.contracts.rpc.RpcConnections;
+import io.falcondb.contracts.rpc.RpcServer;
+import io.falcondb.contracts.rpc.StorageServer;
+import io.falcondb.contracts.rpc.WalFeedServer;
+import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.Ticker;
+import io.falcondb.storage.GroupMember;
+import io.falcondb.storage.Surroundings;
+import io.falcondb.wal.topic.kafka.KafkaConnection;
+import io.falcondb.wal.topic.kafka.TopicCheck;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One member with its connections: Kafka, the listener, and the coordinators. Starts in this order
+/// and closes in the reverse one, the end of an open reign first.
+final class MemberServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemberServer.class);
+    private static final Duration KAFKA_QUESTION = Duration.ofSeconds(5);
+
+    private final KafkaConnection kafka;
+    private final GroupMember member;
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final StorageServer gateways;
+    private final RpcServer listener;
+    private final RpcConnections connections;
+    private final Pulse pulse;
+
+    MemberServer(StorageServiceSettings falcon, boolean mayBeWeak) throws IOException {
+        this.kafka = connect(falcon);
+        try {
+            String promise =
+                    new TopicCheck(
+                                    kafka,
+                                    falcon.topic(),
+                                    Math.toIntExact(falcon.wal().maxRecord().toBytes()),
+                                    Ticker.SYSTEM)
+                            .run(false, falcon.kafka().startTimeout(), mayBeWeak);
+            LOG.info("{}", promise);
+            this.member =
+                    GroupMember.open(
+                            MemberParts.member(falcon),
+                            kafka.partition(falcon.topic()),
+                            new Surroundings(
+                                    Ticker.SYSTEM,
+                                    InstantSource.system(),
+                                    new BootId(UUID.randomUUID())));
+        } catch (IOException | RuntimeException e) {
+            kafka.close();
+            throw e;
+        }
+        this.gateways =
+                new StorageServer(member, blocking, Ticker.SYSTEM, falcon.gateway().silence());
+        this.listener = listen(falcon);
+        this.connections = new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
+        this.pulse = new Pulse(member, coordinators(falcon));
+        pulse.start(
+                falcon.heartbeat().interval(),
+                falcon.wal().feedPatience(),
+                gateways,
+                falcon.gateway().silence());
+        LOG.info(
+                "member {} of group {} listens on {} port {}",
+                falcon.member(),
+                falcon.group(),
+                falcon.rpc().address(),
+                listener.port());
+    }
+
+    GroupMember member() {
+        return member;
+    }
+
+    int gateways() {
+        return gateways.gateways();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (kafka;
+                blocking) {
+            member.close();
+            pulse.beat();
+            pulse.close();
+            listener.close();
+            connections.close();
+        }
+    }
+
+    private static KafkaConnection connect(StorageServiceSettings falcon) {
+        return new KafkaConnection(
+                falcon.kafka().bootstrapServers(),
+                falcon.kafka().deliveryTimeout(),
+                Math.toIntExact(falcon.wal().maxRecord().toBytes()),
+                KAFKA_QUESTION);
+    }
+
+    private RpcServer listen(StorageServiceSettings falcon) throws IOException {
+        try {
+            return RpcServer.start(
+                    new InetSocketAddress(falcon.rpc().address(), falcon.rpc().port()),
+                    Math.toIntExact(falcon.rpc().maxMessage().toBytes()),
+                    List.of(
+                            gateways,
+                            new WalFeedServer(new GroupId(falcon.group()), member.feed())));
+        } catch (IOException e) {
+            member.close();
+            kafka.close();
+            throw e;
+        }
+    }
+
+    private List<Heartbeats> coordinators(StorageServiceSettings falcon) {
+        List<Heartbeats> coordinators = new ArrayList<>();
+        for (String address : falcon.coordinators()) {
+            coordinators.add(
+                    connections.heartbeats(
+                            address(address, "falcon.coordinators"),
+                            falcon.heartbeat().interval()));
+        }
+        return coordinators;
+    }
+
+    private static InetSocketAddress address(String text, String setting) {
+        int colon = text.lastIndexOf(':');
+        try {
+            return new InetSocketAddress(
+                    text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the setting " + setting + " has \"" + text + "\" and wants host:port", e);
+        }
+    }
+}

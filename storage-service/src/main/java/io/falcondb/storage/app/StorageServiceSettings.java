@@ -1,0 +1,93 @@
+package io.falcondb.storage.app;
+
+import io.falcondb.contracts.storage.CommitPolicy;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/// Every setting of the storage service under `falcon.`; `docs/reference/settings-cluster.md`
+/// explains them. An unknown one or a wrong value refuses to start.
+@Validated
+@ConfigurationProperties(prefix = "falcon", ignoreUnknownFields = false)
+record StorageServiceSettings(
+        @NotNull UUID clusterId,
+        @Min(1) @Max(65535) @DefaultValue("1") int group,
+        @NotBlank String member,
+        @DefaultValue("./data") Path dataDir,
+        @DefaultValue List<String> coordinators,
+        @Valid @DefaultValue Rpc rpc,
+        @Valid @DefaultValue Kafka kafka,
+        @Valid @DefaultValue Commit commit,
+        @Valid @DefaultValue Reign reign,
+        @Valid @DefaultValue Heartbeat heartbeat,
+        @Valid @DefaultValue Gateway gateway,
+        @Valid @DefaultValue Locks locks,
+        @Valid @DefaultValue Storage storage,
+        @Valid @DefaultValue Wal wal,
+        @Valid @DefaultValue Shutdown shutdown) {
+
+    record Rpc(
+            @NotBlank @DefaultValue("127.0.0.1") String address,
+            @Min(0) @Max(65535) @DefaultValue("7432") int port,
+            @DefaultValue("64MB") DataSize maxMessage) {}
+
+    record Kafka(
+            @NotBlank @DefaultValue("127.0.0.1:9092") String bootstrapServers,
+            @NotBlank @DefaultValue("falcon.wal.") String topicPrefix,
+            @DefaultValue("2s") Duration deliveryTimeout,
+            @DefaultValue("60s") Duration startTimeout) {}
+
+    record Commit(
+            @DefaultValue("quorum") CommitPolicy policy,
+            @Min(1) @DefaultValue("16384") int queueMax) {}
+
+    record Reign(
+            @DefaultValue("1s") Duration lease,
+            @DefaultValue("200ms") Duration drift,
+            @DefaultValue("200ms") Duration tick,
+            @DefaultValue("3s") Duration openWithin,
+            @DefaultValue("300ms") Duration retry,
+            @DefaultValue("500ms") Duration stallMax,
+            @DefaultValue("1500ms") Duration selfProof) {}
+
+    record Heartbeat(@DefaultValue("150ms") Duration interval) {}
+
+    record Gateway(@DefaultValue("2s") Duration silence) {}
+
+    record Locks(
+            @Min(1000) @DefaultValue("2000000") int max,
+            @Min(100) @DefaultValue("65536") int escalateAt) {}
+
+    record Storage(
+            @DefaultValue("256MB") DataSize rowCache,
+            @DefaultValue("128MB") DataSize blockCache,
+            @DefaultValue("64MB") DataSize writeBuffer,
+            @DefaultValue("5s") Duration gcDelay,
+            @DefaultValue("64MB") DataSize maxRow,
+            @DefaultValue("256MB") DataSize checkpointSize,
+            @Min(1000) @DefaultValue("1000000") int receiptsMax,
+            @DefaultValue("64MB") DataSize reserveSpace,
+            @DefaultValue("30s") Duration flushInterval) {}
+
+    record Wal(
+            @DefaultValue("64MB") DataSize segmentSize,
+            @DefaultValue("1MB") DataSize maxRecord,
+            @DefaultValue("16MB") DataSize feedMemory,
+            @DefaultValue("100ms") Duration feedPatience) {}
+
+    record Shutdown(@DefaultValue("3s") Duration resignTimeout) {}
+
+    String topic() {
+        return kafka.topicPrefix() + group;
+    }
+}

@@ -1,0 +1,50 @@
+package io.falcondb.storage.app;
+
+import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.storage.MemberReport;
+import java.io.IOException;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/// What is made of what.
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+
+    @Bean(destroyMethod = "close")
+    MemberServer memberServer(StorageServiceSettings settings, Environment environment)
+            throws IOException {
+        return new MemberServer(settings, environment.acceptsProfiles(Profiles.of("dev")));
+    }
+
+    @Bean
+    MemberMetrics memberMetrics(MemberServer server) {
+        return new MemberMetrics(server);
+    }
+
+    /// Alive unless it needs a person; ready when it serves, or follows closely enough to take
+    /// over.
+    @Bean
+    HealthIndicator member(MemberServer server) {
+        return () -> {
+            MemberReport report = server.member().report();
+            boolean ready = report.problem() == null && report.readsEnd();
+            Health.Builder health =
+                    report.role() == MemberRole.STOPPED || report.problem() != null
+                            ? Health.down()
+                            : ready ? Health.up() : Health.outOfService();
+            health.withDetail("role", report.role().name())
+                    .withDetail("epoch", report.epoch())
+                    .withDetail("lsn", report.lsn())
+                    .withDetail("applied_lsn", report.appliedLsn())
+                    .withDetail("gateways", server.gateways());
+            if (report.problem() != null) {
+                health.withDetail("problem", String.valueOf(report.problem().getMessage()));
+            }
+            return health.build();
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package io.falcondb.storage.commit;
+
+import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.CommitRequest;
+import io.falcondb.contracts.storage.StageRequest;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.lock.LockTable;
+import io.falcondb.storage.lock.Owner;
+import io.falcondb.wal.record.ChangeSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/// Takes what transactions hand over and makes tasks of it that fit into log records. Thread-safe.
+public final class Intake {
+
+    private final LockTable locks;
+    private final Consumer<Task> log;
+    private final int recordBytesMax;
+    private final int rowBytesMax;
+
+    /// @param log the group's one writer, which answers every task
+    /// @param recordBytesMax `falcon.wal.max-record`
+    /// @param rowBytesMax `falcon.storage.max-row`
+    public Intake(LockTable locks, Consumer<Task> log, int recordBytesMax, int rowBytesMax) {
+        this.locks = locks;
+        this.log = log;
+        this.recordBytesMax = recordBytesMax;
+        this.rowBytesMax = rowBytesMax;
+    }
+
+    public CompletableFuture<Void> stage(StageRequest request) {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        Owner owner = locks.find(request.transaction());
+        if (owner == null || !owner.addPart(request.part())) {
+            answer.completeExceptionally(Refusals.gone());
+            return answer;
+        }
+        try {
+            Splitter.refuseLargeRows(request.changes(), rowBytesMax);
+        } catch (DatabaseException e) {
+            owner.losePart();
+            answer.completeExceptionally(e);
+            return answer;
+        }
+        List<ChangeSet> pieces =
+                Splitter.fits(request.changes(), recordBytesMax)
+                        ? List.of(request.changes())
+                        : Splitter.split(request.changes(), recordBytesMax).parts();
+        for (ChangeSet piece : pieces) {
+            boolean last = piece == pieces.getLast();
+            StageRequest record =
+                    new StageRequest(owner.id(), request.part(), request.fresh(), piece);
+            log.accept(new Task.Stage(owner, record, last ? answer : new CompletableFuture<>()));
+        }
+        return answer;
+    }
+
+    /// @param owner whose commit has begun
+    /// @param answer always ends normally
+    public void commit(
+            Owner owner, CommitRequest request, CompletableFuture<CommitOutcome> answer) {
+        try {
+            log.accept(new Task.Commit(owner, stageExcess(owner, request), answer));
+        } catch (DatabaseException e) {
+            locks.finish(owner);
+            discard(owner);
+            answer.complete(new CommitOutcome.Aborted(e));
+        }
+    }
+
+    /// Ends a transaction whose commit has not begun.
+    public void rollback(TransactionId transaction) {
+        Owner owner = locks.find(transaction);
+        if (owner != null && locks.close(owner)) {
+            discard(owner);
+        }
+    }
+
+    private void discard(Owner owner) {
+        if (owner.parts() != 0) {
+            log.accept(new Task.Discard(owner.id()));
+        }
+    }
+
+    /// Stages what does not fit into one record.
+    private CommitRequest stageExcess(Owner owner, CommitRequest request) {
+        ChangeSet changes = request.changes();
+        Splitter.refuseLargeRows(changes, rowBytesMax);
+        if (Splitter.fits(changes, recordBytesMax)) {
+            return request;
+        }
+        Splitter.Split split = Splitter.split(changes, recordBytesMax);
+        int part = request.parts();
+        for (ChangeSet staged : split.parts()) {
+            if (!owner.addPart(part)) {
+                throw Refusals.gone();
+            }
+            log.accept(
+                    new Task.Stage(
+                            owner,
+                            new StageRequest(owner.id(), part, false, staged),
+                            new CompletableFuture<>()));
+            part++;
+        }
+        return new CommitRequest(
+                request.transaction(),
+                split.rest(),
+                part,
+                request.reads(),
+                request.readTimestamp(),
+                request.answerAt());
+    }
+}

@@ -1,0 +1,149 @@
+package io.falcondb.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.CommitRequest;
+import io.falcondb.contracts.storage.CommitStatus;
+import io.falcondb.contracts.storage.Group;
+import io.falcondb.contracts.storage.LockMode;
+import io.falcondb.contracts.storage.Locks.Outcome;
+import io.falcondb.contracts.storage.Locks.Wait;
+import io.falcondb.contracts.storage.NotPrimaryException;
+import io.falcondb.contracts.storage.StageRequest;
+import io.falcondb.kernel.ClusterId;
+import io.falcondb.kernel.Timestamp;
+import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.recovery.DataFolderException;
+import io.falcondb.testkit.topic.InMemoryPartition;
+import io.falcondb.wal.record.ChangeSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One member from boot to boot.
+class GroupMemberTest {
+
+    private static final byte[] KEY = {0, 0, 0, 9, 1};
+
+    @TempDir Path folder;
+    private final InMemoryPartition partition = new InMemoryPartition(2 << 20);
+
+    @Test
+    void whatWasCommittedIsThereAfterAnOrderlyStopAndAfterACrash() throws Exception {
+        try (GroupMemberFixture first = boot()) {
+            put(first.reign(), 1);
+        }
+        GroupMemberFixture second = boot();
+        Group group = second.reign();
+        assertThat(group.get(KEY, Timestamp.LATEST)).endsWith(1);
+        TransactionId transaction = put(group, 2);
+        second.abandon();
+        try (GroupMemberFixture third = boot()) {
+            Group again = third.reign();
+            assertThat(again.get(KEY, Timestamp.LATEST)).endsWith(2);
+            assertThat(again.status(transaction)).isInstanceOf(CommitStatus.Committed.class);
+        }
+    }
+
+    @Test
+    void partsOfATransactionThatDiedWithItsReignAreNotThere() throws Exception {
+        GroupMemberFixture first = boot();
+        Group group = first.reign();
+        TransactionId transaction = group.begin();
+        group.stage(
+                        new StageRequest(
+                                transaction,
+                                0,
+                                false,
+                                new ChangeSet.Builder().put(KEY, new byte[] {9}).build()))
+                .join();
+        assertThat(group.staged(transaction).get(KEY)).isNotNull();
+        first.abandon();
+        try (GroupMemberFixture second = boot()) {
+            Group again = second.reign();
+            assertThat(again.staged(transaction).get(KEY)).isNull();
+            assertThat(again.get(KEY, Timestamp.LATEST)).isNull();
+            assertThat(again.status(transaction)).isInstanceOf(CommitStatus.Aborted.class);
+        }
+    }
+
+    @Test
+    void whoeverDoesNotReignSaysSo() throws Exception {
+        try (GroupMemberFixture fixture = boot()) {
+            assertThatThrownBy(() -> fixture.member().reigning())
+                    .isInstanceOf(NotPrimaryException.class)
+                    .hasMessageContaining("FOLLOWER in epoch");
+            fixture.reign();
+            assertThat(fixture.member().report().role()).isEqualTo(MemberRole.PRIMARY);
+        }
+    }
+
+    @Test
+    void anotherClustersFolderIsRefused() throws Exception {
+        boot().close();
+        assertThatThrownBy(
+                        () ->
+                                GroupMember.open(
+                                        MemberSettings.of(
+                                                new ClusterId(0xc2),
+                                                EngineFixture.settings(folder),
+                                                GroupMemberFixture.SHORT),
+                                        partition,
+                                        EngineFixture.surroundings()))
+                .isInstanceOf(DataFolderException.class)
+                .hasMessageContaining("falcon.cluster-id");
+    }
+
+    @Test
+    void rowsNeverGoOnWithATopicThatWasMadeAgain() throws Exception {
+        boot().close();
+        partition.recreate();
+        assertThatThrownBy(() -> boot())
+                .isInstanceOf(DataFolderException.class)
+                .hasMessageContaining("deleted it and made it again");
+    }
+
+    @Test
+    void theEndOfAReignEndsWhoeverWaitsForALock() throws Exception {
+        GroupMemberFixture fixture = boot();
+        Group group = fixture.reign();
+        TransactionId holder = group.begin();
+        TransactionId waiter = group.begin();
+        LockMode mode = LockMode.UPDATE;
+        Wait forever = new Wait(Long.MAX_VALUE / 2);
+        group.locks().acquire(holder, KEY, mode, forever);
+        CompletableFuture<Outcome> waiting = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .start(() -> waiting.complete(group.locks().acquire(waiter, KEY, mode, forever)));
+        while (((ReplicatedGroup) group).primary().lockTable().waits() == 0) {
+            Thread.onSpinWait();
+        }
+        fixture.close();
+        assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.CANCELLED);
+        assertThat(group.locks().count(holder)).isZero();
+    }
+
+    private GroupMemberFixture boot() throws IOException {
+        return new GroupMemberFixture(folder, partition, GroupMemberFixture.SHORT);
+    }
+
+    private static TransactionId put(Group group, int value) {
+        TransactionId transaction = group.begin();
+        CommitOutcome outcome =
+                group.commit(
+                                CommitRequest.of(
+                                        transaction,
+                                        new ChangeSet.Builder()
+                                                .put(KEY, new byte[] {(byte) value})
+                                                .build()))
+                        .join();
+        assertThat(outcome).isInstanceOf(CommitOutcome.Committed.class);
+        return transaction;
+    }
+}

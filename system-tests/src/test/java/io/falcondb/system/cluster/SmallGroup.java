@@ -1,0 +1,173 @@
+package io.falcondb.system.cluster;
+
+import io.falcondb.contracts.rpc.CoordinationServer;
+import io.falcondb.contracts.rpc.GatewaySettings;
+import io.falcondb.contracts.rpc.PrimaryLink;
+import io.falcondb.contracts.rpc.RemoteGroup;
+import io.falcondb.contracts.rpc.RpcChannels;
+import io.falcondb.contracts.rpc.RpcServer;
+import io.falcondb.contracts.storage.Group;
+import io.falcondb.coordinator.failover.FailoverController;
+import io.falcondb.coordinator.failover.FailoverSettings;
+import io.falcondb.coordinator.topology.Topology;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.Ticker;
+import io.falcondb.testkit.discovery.InMemoryRegister;
+import io.falcondb.testkit.kafka.KafkaBroker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// One broker, two members and a shipper as processes; the coordinator and a gateway's side in this
+/// one.
+final class SmallGroup implements AutoCloseable {
+
+    private static final int MESSAGE_BYTES_MAX = 4 << 20;
+
+    private final Path folder;
+    private final String clusterId = UUID.randomUUID().toString();
+    private final KafkaBroker broker;
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final FailoverController controller;
+    private final RpcServer coordinator;
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final Map<String, ServiceProcess> members = new LinkedHashMap<>();
+    private final ServiceProcess shipper;
+    private final PrimaryLink link;
+    private final Group group;
+
+    SmallGroup(Path folder) throws Exception {
+        this.folder = folder;
+        this.broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
+        this.controller =
+                new FailoverController(
+                        GroupId.FIRST,
+                        "coordinator",
+                        new Topology(new InMemoryRegister(System::nanoTime, Duration.ofSeconds(5))),
+                        FailoverSettings.DEFAULT,
+                        Ticker.SYSTEM);
+        this.coordinator =
+                RpcServer.start(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        MESSAGE_BYTES_MAX,
+                        List.of(new CoordinationServer(controller)));
+        clock.scheduleAtFixedRate(controller::step, 0, 20, TimeUnit.MILLISECONDS);
+        for (String name : List.of("one", "two")) {
+            ports.put(name, ServiceProcess.freePort());
+        }
+        List<String> addresses = new ArrayList<>();
+        ports.forEach((name, port) -> addresses.add(name + "=127.0.0.1:" + port));
+        this.shipper =
+                ServiceProcess.start(
+                        folder,
+                        "shipper",
+                        "io.falcondb.replication.app.ReplicationService",
+                        "--falcon.cluster-id=" + clusterId,
+                        "--falcon.kafka.bootstrap-servers=" + broker.servers(),
+                        "--falcon.members=" + String.join(",", addresses));
+        for (String name : ports.keySet()) {
+            start(name);
+        }
+        this.link =
+                new PrimaryLink(
+                        () ->
+                                ports.values().stream()
+                                        .map(port -> new InetSocketAddress("127.0.0.1", port))
+                                        .toList(),
+                        to -> RpcChannels.open(to, MESSAGE_BYTES_MAX),
+                        new GatewaySettings(
+                                1000,
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(60),
+                                Duration.ofMillis(200),
+                                Duration.ofMillis(800)),
+                        Ticker.SYSTEM);
+        this.group = new RemoteGroup(GroupId.FIRST, link, threads);
+        clock.scheduleAtFixedRate(link::ping, 0, 200, TimeUnit.MILLISECONDS);
+    }
+
+    Group group() {
+        return group;
+    }
+
+    ServiceProcess shipper() {
+        return shipper;
+    }
+
+    ServiceProcess member(String name) {
+        return members.get(name);
+    }
+
+    /// A new boot.
+    void start(String name) throws IOException {
+        members.put(
+                name,
+                ServiceProcess.start(
+                        folder,
+                        name,
+                        "io.falcondb.storage.app.StorageService",
+                        "--falcon.cluster-id=" + clusterId,
+                        "--falcon.member=" + name,
+                        "--falcon.data-dir=" + folder.resolve("data-" + name),
+                        "--falcon.kafka.bootstrap-servers=" + broker.servers(),
+                        "--falcon.rpc.port=" + ports.get(name),
+                        "--falcon.coordinators=127.0.0.1:" + coordinator.port(),
+                        "--falcon.storage.row-cache=16MB",
+                        "--falcon.storage.block-cache=16MB"));
+    }
+
+    /// The name of the member that reigns now.
+    String primary() throws Exception {
+        while (true) {
+            for (Map.Entry<String, ServiceProcess> member : members.entrySet()) {
+                if (member.getValue().isAlive() && reigns(member.getValue())) {
+                    return member.getKey();
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static boolean reigns(ServiceProcess member) throws InterruptedException {
+        try {
+            return member.get("/health").contains("\"PRIMARY\"");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Everything that the processes said.
+    String output() throws IOException {
+        StringBuilder said = new StringBuilder("shipper:\n" + shipper.output());
+        for (Map.Entry<String, ServiceProcess> member : members.entrySet()) {
+            said.append(member.getKey()).append(":\n").append(member.getValue().output());
+        }
+        return said.toString();
+    }
+
+    @Override
+    public void close() throws Exception {
+        clock.shutdownNow();
+        link.close();
+        for (ServiceProcess member : members.values()) {
+            member.close();
+        }
+        shipper.close();
+        coordinator.close();
+        threads.close();
+        broker.close();
+    }
+}

@@ -1,0 +1,5 @@
+/// A real broker for tests.
+@NullMarked
+package io.falcondb.testkit.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package io.falcondb.testkit.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.falcondb.contracts.replication.FeedBatch;
+import io.falcondb.contracts.replication.Proof;
+import io.falcondb.contracts.replication.ReignId;
+import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.contracts.rpc.RemoteWalFeed;
+import io.falcondb.contracts.rpc.RpcChannels;
+import io.falcondb.contracts.rpc.RpcServer;
+import io.falcondb.contracts.rpc.WalFeedServer;
+import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.wal.fold.Position;
+import io.falcondb.wal.topic.Bookmark;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a member and a shipper tell each other arrives as it was told.
+class RemoteWalFeedTest {
+
+    private static final ReignId REIGN = new ReignId(Long.MAX_VALUE, new BootId(UUID.randomUUID()));
+    private static final Bookmark PLACE = new Bookmark(new Position(7, 1L << 40, -5), 1L << 41);
+
+    private final ToldFeed told = new ToldFeed();
+
+    @SuppressWarnings("NullAway.Init")
+    private RpcServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private ManagedChannel channel;
+
+    @BeforeEach
+    void connect() throws IOException {
+        server =
+                RpcServer.start(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        4 << 20,
+                        List.of(new WalFeedServer(GroupId.FIRST, told)));
+        channel =
+                RpcChannels.open(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
+                        4 << 20);
+    }
+
+    @AfterEach
+    void disconnect() {
+        channel.shutdownNow();
+        server.close();
+    }
+
+    @Test
+    void aBatchArrivesAsItIs() throws Exception {
+        CompletableFuture<FeedBatch> answer = feed(GroupId.FIRST).read(REIGN, 1L << 40, 4096);
+        assertThat(told.heard()).isEqualTo("read " + REIGN + " " + (1L << 40) + " 4096");
+        assertThat(answer).isNotDone();
+        FeedBatch sent =
+                new FeedBatch(
+                        REIGN,
+                        PLACE,
+                        (1L << 40) + 1,
+                        List.of(new byte[] {1, -1}, new byte[0], new byte[1 << 20]),
+                        1L << 42,
+                        1L << 33,
+                        1L << 34);
+        told.answer.complete(sent);
+        FeedBatch got = answer.get(10, TimeUnit.SECONDS);
+        assertThat(got).usingRecursiveComparison().isEqualTo(sent);
+    }
+
+    @Test
+    void aMemberThatOffersNothingFailsTheRead() {
+        told.answer.completeExceptionally(new IOException("it offers no log"));
+        assertThatThrownBy(() -> feed(GroupId.FIRST).read(REIGN, 0, 0).get(10, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("it offers no log");
+    }
+
+    @Test
+    void proofsAndLaterReignsArriveAsTheyAre() throws Exception {
+        WalFeed feed = feed(GroupId.FIRST);
+        feed.prove(new Proof(REIGN, PLACE));
+        assertThat(told.heard()).isEqualTo("prove " + new Proof(REIGN, PLACE));
+        feed.superseded(REIGN, 1L << 50);
+        assertThat(told.heard()).isEqualTo("superseded " + REIGN + " " + (1L << 50));
+    }
+
+    @Test
+    void anotherGroupsShipperIsRefusedByName() {
+        assertThatThrownBy(() -> feed(new GroupId(2)).read(REIGN, 0, 0).get(10, TimeUnit.SECONDS))
+                .hasMessageContaining("belongs to group 1, not to group 2");
+        feed(new GroupId(2)).prove(new Proof(REIGN, PLACE));
+        assertThat(told.messages).isEmpty();
+    }
+
+    private WalFeed feed(GroupId group) {
+        return new RemoteWalFeed(group, channel, Duration.ofSeconds(10));
+    }
+
+    /// Notes what it is told.
+    private static final class ToldFeed implements WalFeed {
+
+        final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+        final CompletableFuture<FeedBatch> answer = new CompletableFuture<>();
+
+        String heard() throws InterruptedException {
+            return String.valueOf(messages.poll(10, TimeUnit.SECONDS));
+        }
+
+        @Override
+        public CompletableFuture<FeedBatch> read(ReignId reign, long fromLsn, int bytesMax) {
+            messages.add("read " + reign + " " + fromLsn + " " + bytesMax);
+            return answer;
+        }
+
+        @Override
+        public void prove(Proof proof) {
+            messages.add("prove " + proof);
+        }
+
+        @Override
+        public void superseded(ReignId reign, long byEpoch) {
+            messages.add("superseded " + reign + " " + byEpoch);
+        }
+    }
+}
