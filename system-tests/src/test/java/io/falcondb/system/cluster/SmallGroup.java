@@ -4,7 +4,6 @@ import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.GatewaySettings;
 import io.falcondb.contracts.rpc.PrimaryLink;
 import io.falcondb.contracts.rpc.RemoteGroup;
-import io.falcondb.contracts.rpc.RpcChannels;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.coordinator.failover.FailoverController;
@@ -87,13 +86,13 @@ final class SmallGroup implements AutoCloseable {
                                 ports.values().stream()
                                         .map(port -> new InetSocketAddress("127.0.0.1", port))
                                         .toList(),
-                        to -> RpcChannels.open(to, MESSAGE_BYTES_MAX),
                         new GatewaySettings(
                                 1000,
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(60),
                                 Duration.ofMillis(200),
-                                Duration.ofMillis(800)),
+                                Duration.ofMillis(800),
+                                MESSAGE_BYTES_MAX),
                         Ticker.SYSTEM);
         this.group = new RemoteGroup(GroupId.FIRST, link, threads);
         clock.scheduleAtFixedRate(link::ping, 0, 200, TimeUnit.MILLISECONDS);
