@@ -17,13 +17,19 @@ import java.util.TreeMap;
 /// ```
 /// | `falcon.pgwire.port` | `5432` | what it is |
 /// ```
-public record SettingsReference(Path page) {
+///
+/// @param heading of the section that lists the settings; empty for the whole page
+public record SettingsReference(Path page, String heading) {
+
+    public SettingsReference(Path page) {
+        this(page, "");
+    }
 
     /// Every setting of a configuration record stands on the page with its default, and the page
     /// names no other.
     public void describes(Class<?> configuration) throws IOException {
         Map<String, String> settings = of(configuration);
-        String reference = Files.readString(page);
+        String reference = section();
         settings.forEach(
                 (name, value) ->
                         assertThat(reference)
@@ -39,6 +45,17 @@ public record SettingsReference(Path page) {
                 .filter(line -> line.startsWith("| `falcon."))
                 .map(line -> line.substring(3, line.indexOf('`', 3)))
                 .forEach(name -> assertThat(settings).as(page + " names").containsKey(name));
+    }
+
+    private String section() throws IOException {
+        String whole = Files.readString(page);
+        if (heading.isEmpty()) {
+            return whole;
+        }
+        int start = whole.indexOf("## " + heading + "\n");
+        assertThat(start).as(page + " has a section " + heading).isNotNegative();
+        int end = whole.indexOf("\n## ", start);
+        return end < 0 ? whole.substring(start) : whole.substring(start, end);
     }
 
     /// Names and defaults of all settings under `falcon`.
