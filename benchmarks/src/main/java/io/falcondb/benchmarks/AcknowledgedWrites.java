@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// One client that writes numbered rows, one at a time, and remembers which were acknowledged and
 /// when. A write whose end is unknown is not repeated: the next one has the next number. After a
@@ -113,7 +114,7 @@ final class AcknowledgedWrites implements Runnable {
         }
     }
 
-    private void close(PlainClient connection) {
+    private void close(@Nullable PlainClient connection) {
         if (connection != null) {
             try {
                 connection.close();
