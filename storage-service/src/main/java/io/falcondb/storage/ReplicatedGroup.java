@@ -131,6 +131,23 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
     }
 
     @Override
+    public void enter(TransactionId transaction) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public CompletableFuture<io.falcondb.contracts.storage.Vote> prepare(
+            io.falcondb.contracts.storage.PrepareRequest request) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public CompletableFuture<Void> decide(
+            TransactionId transaction, io.falcondb.contracts.coordination.Decision decision) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
     public void rollback(TransactionId transaction) {
         primary.rollback(transaction);
     }

@@ -178,6 +178,23 @@ public final class StorageEngine implements Group, AutoCloseable {
     }
 
     @Override
+    public void enter(TransactionId transaction) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public CompletableFuture<io.falcondb.contracts.storage.Vote> prepare(
+            io.falcondb.contracts.storage.PrepareRequest request) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public CompletableFuture<Void> decide(
+            TransactionId transaction, io.falcondb.contracts.coordination.Decision decision) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
     public void rollback(TransactionId transaction) {
         intake.rollback(transaction);
     }

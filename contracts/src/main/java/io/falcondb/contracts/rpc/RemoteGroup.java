@@ -143,6 +143,23 @@ public final class RemoteGroup implements Group {
     }
 
     @Override
+    public void enter(TransactionId transaction) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public CompletableFuture<io.falcondb.contracts.storage.Vote> prepare(
+            io.falcondb.contracts.storage.PrepareRequest request) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public CompletableFuture<Void> decide(
+            TransactionId transaction, io.falcondb.contracts.coordination.Decision decision) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
     public void rollback(TransactionId transaction) {
         primary.tell(
                 Call.newBuilder()

@@ -1,5 +1,6 @@
 package io.falcondb.contracts.storage;
 
+import io.falcondb.contracts.coordination.Decision;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.TransactionId;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,21 @@ public interface Group extends RowReader {
     /// after the future ended.
     CompletableFuture<CommitOutcome> commit(CommitRequest request);
 
-    /// Ends a transaction: drops what it staged and releases its locks. Idempotent.
+    /// Opens the entry of a transaction that another group has named. To be called once per
+    /// transaction and group: a second entry would hide that the first, with its locks, is lost.
+    void enter(TransactionId transaction);
+
+    /// The first phase of a commit across groups. The future always ends normally. After a vote
+    /// other than [Vote.Refused] the transaction keeps its locks until [#decide].
+    CompletableFuture<Vote> prepare(PrepareRequest request);
+
+    /// The second phase: ends when the decision is admitted in this group's log and applied.
+    /// Idempotent. Groups learn a decision that nobody tells them by asking
+    /// [io.falcondb.contracts.coordination.Decisions].
+    CompletableFuture<Void> decide(TransactionId transaction, Decision decision);
+
+    /// Ends a transaction that is not prepared: drops what it staged and releases its locks.
+    /// Idempotent.
     void rollback(TransactionId transaction);
 
     /// What became of a transaction of this group.

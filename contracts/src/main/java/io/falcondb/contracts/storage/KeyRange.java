@@ -18,6 +18,11 @@ public record KeyRange(byte[] from, byte[] to) {
         return Arrays.compareUnsigned(from, key) <= 0 && Arrays.compareUnsigned(key, to) < 0;
     }
 
+    public boolean overlaps(KeyRange other) {
+        return Arrays.compareUnsigned(from, other.to) < 0
+                && Arrays.compareUnsigned(other.from, to) < 0;
+    }
+
     /// The smallest key greater than every key that begins with `prefix`.
     public static byte[] after(byte[] prefix) {
         for (int i = prefix.length - 1; i >= 0; i--) {

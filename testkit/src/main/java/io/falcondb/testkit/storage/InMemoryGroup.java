@@ -1,5 +1,6 @@
 package io.falcondb.testkit.storage;
 
+import io.falcondb.contracts.coordination.Decision;
 import io.falcondb.contracts.coordination.TimestampOracle;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
@@ -7,12 +8,14 @@ import io.falcondb.contracts.storage.CommitStatus;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.Locks;
+import io.falcondb.contracts.storage.PrepareRequest;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
 import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.Snapshot;
 import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.contracts.storage.StagedReader;
+import io.falcondb.contracts.storage.Vote;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.Epoch;
 import io.falcondb.kernel.ErrorCode;
@@ -23,6 +26,7 @@ import io.falcondb.kernel.TransactionId;
 import io.falcondb.testkit.coordination.CountingOracle;
 import io.falcondb.wal.record.ChangeSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +37,13 @@ public final class InMemoryGroup implements Group {
 
     private static final Epoch EPOCH = new Epoch(1);
 
+    private final GroupId id;
     private final TimestampOracle oracle;
     private final VersionedRows rows = new VersionedRows();
     private final InMemoryLocks locks = new InMemoryLocks();
     private final InMemorySequences sequences = new InMemorySequences();
     private final Map<TransactionId, StagedRows> staged = new HashMap<>();
+    private final PreparedShares prepared = new PreparedShares();
     private final Map<TransactionId, CommitStatus> ended = new HashMap<>();
     private long applied;
     private long newest;
@@ -50,6 +56,12 @@ public final class InMemoryGroup implements Group {
     }
 
     public InMemoryGroup(TimestampOracle oracle) {
+        this(GroupId.FIRST, oracle);
+    }
+
+    /// @param oracle shared by all groups of the cluster
+    public InMemoryGroup(GroupId id, TimestampOracle oracle) {
+        this.id = id;
         this.oracle = oracle;
     }
 
@@ -60,7 +72,7 @@ public final class InMemoryGroup implements Group {
 
     @Override
     public GroupId id() {
-        return GroupId.FIRST;
+        return id;
     }
 
     @Override
@@ -107,16 +119,11 @@ public final class InMemoryGroup implements Group {
         }
         StagedRows parts = staged.getOrDefault(transaction, new StagedRows());
         boolean changes = !request.changes().isEmpty() || request.parts() > 0;
-        for (KeyRange range : request.reads()) {
-            if (changes && rows.changedSince(range.from(), range.to(), request.readTimestamp())) {
-                rollback(transaction);
-                return CompletableFuture.completedFuture(new CommitOutcome.Aborted(conflict()));
-            }
+        if (changes && conflicts(request.reads(), request.readTimestamp(), request.changes())) {
+            rollback(transaction);
+            return CompletableFuture.completedFuture(new CommitOutcome.Aborted(conflict()));
         }
-        if (parts.parts != request.parts()) {
-            throw new IllegalArgumentException(
-                    request.parts() + " parts announced, " + parts.parts + " staged");
-        }
+        checkParts(request.parts(), parts);
         if (changes) {
             applied = oracle.next(1);
             newest = applied;
@@ -131,8 +138,52 @@ public final class InMemoryGroup implements Group {
     }
 
     @Override
+    public void enter(TransactionId transaction) {
+        locks.open(transaction);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Vote> prepare(PrepareRequest request) {
+        TransactionId transaction = request.transaction();
+        if (!locks.isOpen(transaction)) {
+            return CompletableFuture.completedFuture(new Vote.Refused(gone()));
+        }
+        if (conflicts(request.reads(), request.readTimestamp(), request.changes())) {
+            rollback(transaction);
+            return CompletableFuture.completedFuture(new Vote.Refused(conflict()));
+        }
+        StagedRows parts = staged.getOrDefault(transaction, new StagedRows());
+        checkParts(request.parts(), parts);
+        long timestamp = oracle.next(1);
+        prepared.add(request, timestamp, parts);
+        return CompletableFuture.completedFuture(new Vote.Prepared(timestamp));
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> decide(
+            TransactionId transaction, Decision decision) {
+        PreparedShares.Share share = prepared.remove(transaction);
+        if (share != null) {
+            CommitStatus status =
+                    switch (decision) {
+                        case Decision.Committed(long timestamp) -> {
+                            staged.getOrDefault(transaction, new StagedRows())
+                                    .forEach((key, row) -> rows.write(key, timestamp, row));
+                            write(share.request().changes(), timestamp);
+                            applied = Math.max(applied, timestamp);
+                            yield new CommitStatus.Committed(EPOCH, new Lsn(++lsn), timestamp);
+                        }
+                        case Decision.Aborted aborted -> new CommitStatus.Aborted();
+                    };
+            end(transaction, status);
+            notifyAll();
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public synchronized void rollback(TransactionId transaction) {
-        if (locks.isOpen(transaction)) {
+        if (locks.isOpen(transaction) && prepared.find(transaction) == null) {
             end(transaction, new CommitStatus.Aborted());
         }
     }
@@ -175,12 +226,14 @@ public final class InMemoryGroup implements Group {
     @Override
     public synchronized byte @Nullable [] get(byte[] key, long readTimestamp) {
         refuseBelowHorizon(readTimestamp);
+        awaitDecisions(KeyRange.of(key), readTimestamp);
         return rows.get(key, readTimestamp);
     }
 
     @Override
     public synchronized ScanCursor scan(ScanRequest request) {
         refuseBelowHorizon(request.readTimestamp());
+        awaitDecisions(new KeyRange(request.from(), request.to()), request.readTimestamp());
         // Also a scan of the latest rows sees them as they are now.
         long timestamp = Math.min(request.readTimestamp(), newest);
         return new PagedCursor(
@@ -193,6 +246,35 @@ public final class InMemoryGroup implements Group {
                         return rows.read(from, to, timestamp, request.reverse(), limit);
                     }
                 });
+    }
+
+    private boolean conflicts(List<KeyRange> reads, long readTimestamp, ChangeSet changes) {
+        return prepared.conflict(reads, changes)
+                || reads.stream()
+                        .anyMatch(
+                                range ->
+                                        rows.changedSince(range.from(), range.to(), readTimestamp));
+    }
+
+    private static void checkParts(int announced, StagedRows parts) {
+        if (parts.parts != announced) {
+            throw new IllegalArgumentException(
+                    announced + " parts announced, " + parts.parts + " staged");
+        }
+    }
+
+    private void awaitDecisions(KeyRange range, long readTimestamp) {
+        boolean interrupted = false;
+        while (prepared.mayCover(range, readTimestamp)) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void refuseBelowHorizon(long readTimestamp) {
