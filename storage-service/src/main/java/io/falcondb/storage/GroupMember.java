@@ -82,6 +82,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                                 store,
                                 new TailFiles(folder.diverged()),
                                 new ReignTimestamps(),
+                                false,
                                 ticker,
                                 surroundings.wall(),
                                 new FreeSpace(folder::freeBytes, ticker),

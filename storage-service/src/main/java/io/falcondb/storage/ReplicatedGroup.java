@@ -1,10 +1,13 @@
 package io.falcondb.storage;
 
+import io.falcondb.contracts.coordination.Decision;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
 import io.falcondb.contracts.storage.Group;
+import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.Locks;
+import io.falcondb.contracts.storage.PrepareRequest;
 import io.falcondb.contracts.storage.RowBatch;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
@@ -14,6 +17,7 @@ import io.falcondb.contracts.storage.Settlement;
 import io.falcondb.contracts.storage.Snapshot;
 import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.contracts.storage.StagedReader;
+import io.falcondb.contracts.storage.Vote;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.MvccStore;
@@ -77,6 +81,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     @Override
     public ScanCursor scan(ScanRequest request) {
+        primary.awaitMarks(new KeyRange(request.from(), request.to()), request.readTimestamp());
         ScanCursor rows = store.scan(request);
         return new ScanCursor() {
             @Override
@@ -132,19 +137,22 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     @Override
     public void enter(TransactionId transaction) {
-        throw new UnsupportedOperationException("not yet");
+        primary.participant().enter(transaction);
     }
 
     @Override
-    public CompletableFuture<io.falcondb.contracts.storage.Vote> prepare(
-            io.falcondb.contracts.storage.PrepareRequest request) {
-        throw new UnsupportedOperationException("not yet");
+    public CompletableFuture<Vote> prepare(PrepareRequest request) {
+        return primary.participant().prepare(request);
     }
 
     @Override
-    public CompletableFuture<Void> decide(
-            TransactionId transaction, io.falcondb.contracts.coordination.Decision decision) {
-        throw new UnsupportedOperationException("not yet");
+    public CompletableFuture<Void> decide(TransactionId transaction, Decision decision) {
+        return primary.participant().decide(transaction, decision);
+    }
+
+    @Override
+    public boolean mayWait(KeyRange range, long readTimestamp) {
+        return primary.isMarked(range, readTimestamp);
     }
 
     @Override

@@ -1,17 +1,21 @@
 package io.falcondb.storage;
 
+import io.falcondb.contracts.coordination.Decision;
 import io.falcondb.contracts.coordination.TimestampOracle;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
 import io.falcondb.contracts.storage.Group;
+import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.Locks;
+import io.falcondb.contracts.storage.PrepareRequest;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
 import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.Snapshot;
 import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.contracts.storage.StagedReader;
+import io.falcondb.contracts.storage.Vote;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.Epoch;
 import io.falcondb.kernel.ErrorCode;
@@ -20,17 +24,22 @@ import io.falcondb.kernel.Lsn;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.commit.Answers;
 import io.falcondb.storage.commit.ApplyStage;
+import io.falcondb.storage.commit.CommitClock;
 import io.falcondb.storage.commit.CommitLoop;
 import io.falcondb.storage.commit.CommitRules;
 import io.falcondb.storage.commit.CommitWriter;
 import io.falcondb.storage.commit.Intake;
+import io.falcondb.storage.commit.Participant;
+import io.falcondb.storage.commit.RecordMaker;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.commit.Task;
 import io.falcondb.storage.commit.TransactionNumbers;
 import io.falcondb.storage.lock.LockTable;
+import io.falcondb.storage.lock.Marks;
 import io.falcondb.storage.lock.Owner;
 import io.falcondb.storage.mvcc.MvccStore;
 import io.falcondb.storage.recovery.DataFolder;
+import io.falcondb.storage.row.PreparedShare;
 import io.falcondb.storage.sequence.LoggedSequences;
 import io.falcondb.storage.sequence.SequenceRows;
 import io.falcondb.wal.fold.Position;
@@ -53,6 +62,8 @@ public final class StorageEngine implements Group, AutoCloseable {
     private final Answers answers;
     private final CommitLoop loop;
     private final Intake intake;
+    private final Marks marks;
+    private final Participant participant;
     private final LoggedSequences sequences;
     private final Maintenance maintenance;
     private final TransactionNumbers numbers;
@@ -76,22 +87,36 @@ public final class StorageEngine implements Group, AutoCloseable {
         this.numbers = new TransactionNumbers(settings.group(), log.position().epoch());
         this.locks = new LockTable(settings.locks(), surroundings.ticker());
         this.answers = new Answers(locks);
+        this.marks = new Marks(settings.locks(), surroundings.ticker());
+        RecordMaker records =
+                new RecordMaker(
+                        settings.commit(),
+                        new CommitClock(oracle, store.sharesClock(), store.lastTimestamp()),
+                        surroundings.wall(),
+                        locks,
+                        marks,
+                        answers,
+                        CommitRules.PROTOCOL,
+                        settings.recordBytesMax());
         this.loop =
                 new CommitLoop(
                         settings.commit(),
                         new CommitWriter(
                                 settings.commit(),
                                 log,
-                                oracle,
-                                surroundings.wall(),
+                                records,
                                 new FreeSpace(folder::freeBytes, surroundings.ticker()),
                                 answers,
-                                this::beginNextEpoch,
-                                CommitRules.PROTOCOL,
-                                store.appliedTimestamp()),
+                                this::beginNextEpoch),
                         new ApplyStage(store, answers, settings.commit().batchesAhead()));
         this.intake =
                 new Intake(locks, loop::submit, settings.recordBytesMax(), settings.rowBytesMax());
+        this.participant =
+                new Participant(locks, marks, intake, loop::submit, surroundings.ticker());
+        for (PreparedShare prepared : store.prepared()) {
+            participant.restore(prepared);
+            records.restore(prepared.share());
+        }
         this.sequences = new LoggedSequences(new SequenceRows(store, loop::submit));
         this.receipts = new ReceiptWindow(settings.receiptsMax());
         this.maintenance = new Maintenance(this::maintain);
@@ -118,11 +143,13 @@ public final class StorageEngine implements Group, AutoCloseable {
 
     @Override
     public byte @Nullable [] get(byte[] key, long readTimestamp) {
+        marks.await(key, readTimestamp);
         return store.get(key, readTimestamp);
     }
 
     @Override
     public ScanCursor scan(ScanRequest request) {
+        marks.await(new KeyRange(request.from(), request.to()), request.readTimestamp());
         return store.scan(request);
     }
 
@@ -179,19 +206,17 @@ public final class StorageEngine implements Group, AutoCloseable {
 
     @Override
     public void enter(TransactionId transaction) {
-        throw new UnsupportedOperationException("not yet");
+        participant.enter(transaction);
     }
 
     @Override
-    public CompletableFuture<io.falcondb.contracts.storage.Vote> prepare(
-            io.falcondb.contracts.storage.PrepareRequest request) {
-        throw new UnsupportedOperationException("not yet");
+    public CompletableFuture<Vote> prepare(PrepareRequest request) {
+        return participant.prepare(request);
     }
 
     @Override
-    public CompletableFuture<Void> decide(
-            TransactionId transaction, io.falcondb.contracts.coordination.Decision decision) {
-        throw new UnsupportedOperationException("not yet");
+    public CompletableFuture<Void> decide(TransactionId transaction, Decision decision) {
+        return participant.decide(transaction, decision);
     }
 
     @Override

@@ -22,14 +22,24 @@ final class Belongings {
 
     TransactionId begin(Group group) {
         TransactionId transaction = group.begin();
+        add(group, transaction);
+        return transaction;
+    }
+
+    /// Opens the entry of a transaction that another group has named.
+    void enter(Group group, TransactionId transaction) {
+        group.enter(transaction);
+        add(group, transaction);
+    }
+
+    private void add(Group group, TransactionId transaction) {
         synchronized (this) {
             if (!ended) {
                 transactions.put(transaction.value(), group);
-                return transaction;
+                return;
             }
         }
         group.rollback(transaction);
-        return transaction;
     }
 
     /// Its end is under way: it does not belong to the gateway any more.

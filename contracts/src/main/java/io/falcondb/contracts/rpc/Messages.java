@@ -2,6 +2,8 @@ package io.falcondb.contracts.rpc;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.falcondb.contracts.coordination.Decision;
+import io.falcondb.contracts.rpc.v1.Ballot;
 import io.falcondb.contracts.rpc.v1.Changes;
 import io.falcondb.contracts.rpc.v1.Ending;
 import io.falcondb.contracts.rpc.v1.Keys;
@@ -11,6 +13,7 @@ import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitStatus;
 import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.RowBatch;
+import io.falcondb.contracts.storage.Vote;
 import io.falcondb.kernel.Epoch;
 import io.falcondb.kernel.Lsn;
 import io.falcondb.wal.record.ChangeSet;
@@ -135,6 +138,45 @@ final class Messages {
             case IN_PROGRESS -> new CommitStatus.InProgress();
             case UNKNOWN, UNRECOGNIZED -> new CommitStatus.Unknown();
         };
+    }
+
+    static Ballot ballot(Vote vote) {
+        return switch (vote) {
+            case Vote.Prepared(long timestamp) ->
+                    Ballot.newBuilder()
+                            .setKind(Ballot.Kind.PREPARED)
+                            .setTimestamp(timestamp)
+                            .build();
+            case Vote.Refused refused ->
+                    Ballot.newBuilder()
+                            .setKind(Ballot.Kind.REFUSED)
+                            .setReason(Failures.of(refused.reason()))
+                            .build();
+            case Vote.Unknown unknown ->
+                    Ballot.newBuilder()
+                            .setKind(Ballot.Kind.UNKNOWN)
+                            .setReason(Failures.of(unknown.reason()))
+                            .build();
+        };
+    }
+
+    static Vote vote(Ballot message) {
+        return switch (message.getKind()) {
+            case PREPARED -> new Vote.Prepared(message.getTimestamp());
+            case REFUSED -> new Vote.Refused(Failures.toException(message.getReason()));
+            case UNKNOWN, UNRECOGNIZED ->
+                    new Vote.Unknown(Failures.toException(message.getReason()));
+        };
+    }
+
+    static long commitTimestamp(Decision decision) {
+        return decision instanceof Decision.Committed committed ? committed.timestamp() : 0;
+    }
+
+    static Decision decision(long commitTimestamp) {
+        return commitTimestamp == 0
+                ? new Decision.Aborted()
+                : new Decision.Committed(commitTimestamp);
     }
 
     private static Ending committed(Epoch epoch, Lsn lsn, long timestamp) {

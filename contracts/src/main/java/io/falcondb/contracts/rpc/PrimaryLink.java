@@ -80,6 +80,13 @@ public final class PrimaryLink implements AutoCloseable {
         }
     }
 
+    /// A call that a transaction makes first, of whoever reigns: made once, after the primary is
+    /// found.
+    Answer open(Call.Builder call) {
+        reigning(ticker.nanos() + settings.failoverTimeout().toNanos());
+        return once(call, settings.callTimeout().toNanos());
+    }
+
     /// A call of a transaction that the present reign began: made once.
     ///
     /// @param timeoutNanos `Long.MAX_VALUE`: as long as the stream stands

@@ -1,5 +1,6 @@
 package io.falcondb.contracts.rpc;
 
+import io.falcondb.contracts.coordination.Decision;
 import io.falcondb.contracts.rpc.v1.Answer;
 import io.falcondb.contracts.rpc.v1.AppliedTimestamp;
 import io.falcondb.contracts.rpc.v1.Begin;
@@ -7,8 +8,11 @@ import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.contracts.rpc.v1.Checkpoint;
 import io.falcondb.contracts.rpc.v1.CloseSnapshot;
 import io.falcondb.contracts.rpc.v1.CommitTransaction;
+import io.falcondb.contracts.rpc.v1.DecideTransaction;
+import io.falcondb.contracts.rpc.v1.Enter;
 import io.falcondb.contracts.rpc.v1.Get;
 import io.falcondb.contracts.rpc.v1.OpenSnapshot;
+import io.falcondb.contracts.rpc.v1.PrepareTransaction;
 import io.falcondb.contracts.rpc.v1.ReadStatus;
 import io.falcondb.contracts.rpc.v1.Rollback;
 import io.falcondb.contracts.rpc.v1.Settle;
@@ -19,12 +23,14 @@ import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.Locks;
+import io.falcondb.contracts.storage.PrepareRequest;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
 import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.Snapshot;
 import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.contracts.storage.StagedReader;
+import io.falcondb.contracts.storage.Vote;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.GroupId;
@@ -144,19 +150,58 @@ public final class RemoteGroup implements Group {
 
     @Override
     public void enter(TransactionId transaction) {
-        throw new UnsupportedOperationException("not yet");
+        primary.open(
+                Call.newBuilder().setEnter(Enter.newBuilder().setTransaction(transaction.value())));
     }
 
     @Override
-    public CompletableFuture<io.falcondb.contracts.storage.Vote> prepare(
-            io.falcondb.contracts.storage.PrepareRequest request) {
-        throw new UnsupportedOperationException("not yet");
+    public CompletableFuture<Vote> prepare(PrepareRequest request) {
+        PrepareTransaction.Builder prepare =
+                PrepareTransaction.newBuilder()
+                        .setTransaction(request.transaction().value())
+                        .setChanges(Messages.changes(request.changes()))
+                        .setParts(request.parts())
+                        .setReadTimestamp(request.readTimestamp());
+        request.reads().forEach(range -> prepare.addReads(Messages.keys(range)));
+        request.participants().forEach(group -> prepare.addParticipants(group.value()));
+        return primary.send(Call.newBuilder().setPrepare(prepare)).handle(RemoteGroup::vote);
     }
 
     @Override
-    public CompletableFuture<Void> decide(
-            TransactionId transaction, io.falcondb.contracts.coordination.Decision decision) {
-        throw new UnsupportedOperationException("not yet");
+    public CompletableFuture<Void> decide(TransactionId transaction, Decision decision) {
+        Call.Builder call =
+                Call.newBuilder()
+                        .setDecide(
+                                DecideTransaction.newBuilder()
+                                        .setTransaction(transaction.value())
+                                        .setCommitTimestamp(Messages.commitTimestamp(decision)));
+        return primary.send(call)
+                .handle(
+                        (answer, broken) -> {
+                            refuse(answer, broken);
+                            return null;
+                        });
+    }
+
+    /// A broken stream leaves open whether the promise was made; a member that does not reign has
+    /// made none.
+    private static Vote vote(@Nullable Answer answer, @Nullable Throwable broken) {
+        if (broken != null || answer == null) {
+            return new Vote.Unknown(
+                    Failures.unavailable(
+                            "is gone", broken == null ? new IllegalStateException() : broken));
+        }
+        return switch (answer.getWhatCase()) {
+            case BALLOT -> Messages.vote(answer.getBallot());
+            case FAILURE -> new Vote.Refused(Failures.toException(answer.getFailure()));
+            case NOT_PRIMARY ->
+                    new Vote.Refused(
+                            Failures.unavailable(
+                                    "has changed", new IllegalStateException("not primary")));
+            default ->
+                    new Vote.Unknown(
+                            Failures.unavailable("answers strangely", new IllegalStateException()));
+        };
     }
 
     @Override

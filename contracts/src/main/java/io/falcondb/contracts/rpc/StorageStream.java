@@ -4,16 +4,20 @@ import io.falcondb.contracts.rpc.v1.AcquireLock;
 import io.falcondb.contracts.rpc.v1.Answer;
 import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.contracts.rpc.v1.CommitTransaction;
+import io.falcondb.contracts.rpc.v1.DecideTransaction;
 import io.falcondb.contracts.rpc.v1.NextValue;
+import io.falcondb.contracts.rpc.v1.PrepareTransaction;
 import io.falcondb.contracts.rpc.v1.SequenceState;
 import io.falcondb.contracts.rpc.v1.SnapshotOpened;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.Group;
+import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.Locks.Wait;
 import io.falcondb.contracts.storage.NotPrimaryException;
+import io.falcondb.contracts.storage.PrepareRequest;
 import io.falcondb.contracts.storage.RowBatch;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
@@ -22,6 +26,7 @@ import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.ServedGroup.Reigning;
 import io.falcondb.contracts.storage.Snapshot;
 import io.falcondb.contracts.storage.StageRequest;
+import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
 import io.grpc.stub.StreamObserver;
@@ -67,6 +72,7 @@ final class StorageStream {
                         READ_VALUE ->
                         away(call, reigning);
                 case ACQUIRE_LOCK -> acquire(call, reigning.group());
+                case GET -> get(call, reigning);
                 default -> run(call, reigning);
             }
         } catch (NotPrimaryException e) {
@@ -138,6 +144,12 @@ final class StorageStream {
                 answers.done(id);
             }
             case COMMIT -> commit(id, call.getCommit(), group);
+            case ENTER -> {
+                belongings.enter(group, named(call.getEnter().getTransaction()));
+                answers.done(id);
+            }
+            case PREPARE -> prepare(id, call.getPrepare(), group);
+            case DECIDE -> decide(id, call.getDecide(), group);
             case ROLLBACK -> {
                 belongings.release(call.getRollback().getTransaction());
                 group.rollback(named(call.getRollback().getTransaction()));
@@ -207,6 +219,16 @@ final class StorageStream {
                         wait);
     }
 
+    /// Without waiting if nothing is on its way to the key, else on a thread that may wait.
+    private void get(Call call, Reigning reigning) {
+        KeyRange key = KeyRange.of(call.getGet().getKey().toByteArray());
+        if (reigning.mayWait(key, call.getGet().getReadTimestamp())) {
+            away(call, reigning);
+        } else {
+            run(call, reigning);
+        }
+    }
+
     private void scan(Call call, Group group) {
         var scan = call.getScan();
         ScanRequest request =
@@ -273,6 +295,43 @@ final class StorageStream {
                         commit.getReadTimestamp(),
                         CommitPolicy.valueOf(commit.getAnswerAt()));
         answers.endingOf(id, group.commit(request), Messages::ending);
+    }
+
+    private void prepare(long id, PrepareTransaction prepare, Group group) {
+        belongings.release(prepare.getTransaction());
+        PrepareRequest request =
+                new PrepareRequest(
+                        named(prepare.getTransaction()),
+                        Messages.changes(prepare.getChanges()),
+                        prepare.getParts(),
+                        prepare.getReadsList().stream().map(Messages::keys).toList(),
+                        prepare.getReadTimestamp(),
+                        prepare.getParticipantsList().stream().map(GroupId::new).toList());
+        group.prepare(request)
+                .whenComplete(
+                        (vote, problem) -> {
+                            if (problem == null) {
+                                answers.send(
+                                        Answer.newBuilder()
+                                                .setId(id)
+                                                .setBallot(Messages.ballot(vote)));
+                            } else {
+                                answers.fail(id, problem);
+                            }
+                        });
+    }
+
+    private void decide(long id, DecideTransaction decide, Group group) {
+        belongings.release(decide.getTransaction());
+        group.decide(named(decide.getTransaction()), Messages.decision(decide.getCommitTimestamp()))
+                .whenComplete(
+                        (nothing, problem) -> {
+                            if (problem == null) {
+                                answers.done(id);
+                            } else {
+                                answers.fail(id, problem);
+                            }
+                        });
     }
 
     private void openSnapshot(long id, Group group) {

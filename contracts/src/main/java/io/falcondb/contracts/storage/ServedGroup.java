@@ -14,5 +14,8 @@ public interface ServedGroup {
         Group group();
 
         Settlement settlement();
+
+        /// Whether a read would have to wait for a commit that is on its way.
+        boolean mayWait(KeyRange range, long readTimestamp);
     }
 }

@@ -1,6 +1,7 @@
 package io.falcondb.storage.commit;
 
 import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.Vote;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.Epoch;
 import io.falcondb.kernel.Lsn;
@@ -35,6 +36,17 @@ public final class Answers {
                                 new CommitOutcome.Committed(
                                         new Epoch(place.epoch()), new Lsn(place.lsn()), timestamp));
             }
+            case Task.Prepare prepare -> {
+                prepare.owner().prepared();
+                long timestamp =
+                        record instanceof WalRecord.Prepare logged ? logged.timestamp() : 0;
+                prepare.answer().complete(new Vote.Prepared(timestamp));
+            }
+            case Task.Decide decide -> {
+                locks.finish(decide.owner());
+                decide.answer().complete(null);
+            }
+            case Task.ShareClock share -> {}
             case Task.Stage stage -> stage.answer().complete(null);
             case Task.Discard discard -> {}
             case Task.Write write -> write.answer().complete(null);
@@ -63,6 +75,12 @@ public final class Answers {
                 locks.finish(commit.owner());
                 commit.answer().complete(new CommitOutcome.Aborted(reason));
             }
+            case Task.Prepare prepare -> {
+                locks.finish(prepare.owner());
+                prepare.answer().complete(new Vote.Refused(reason));
+            }
+            case Task.Decide decide -> decide.answer().completeExceptionally(reason);
+            case Task.ShareClock share -> {}
             case Task.Stage stage -> {
                 stage.owner().losePart();
                 stage.answer().completeExceptionally(reason);
@@ -85,6 +103,13 @@ public final class Answers {
                                 new CommitOutcome.Unknown(
                                         Refusals.unknown(commit.owner().id(), cause)));
             }
+            case Task.Prepare prepare -> {
+                locks.finish(prepare.owner());
+                prepare.answer()
+                        .complete(new Vote.Unknown(Refusals.unknown(prepare.owner().id(), cause)));
+            }
+            case Task.Decide decide -> refuse(decide, Refusals.stopped(cause));
+            case Task.ShareClock share -> {}
             case Task.Stage stage -> refuse(stage, Refusals.stopped(cause));
             case Task.Discard discard -> {}
             case Task.Write write -> refuse(write, Refusals.stopped(cause));

@@ -11,6 +11,21 @@ public interface CommitRules {
         return true;
     }
 
+    /// Whether keys are marked before their commit timestamp is taken.
+    default boolean marksBeforeTimestamp() {
+        return true;
+    }
+
+    /// Whether a reader waits for marked keys that its timestamp may cover.
+    default boolean readersAwaitMarks() {
+        return true;
+    }
+
+    /// Whether a group votes only when its promise is admitted, under every policy.
+    default boolean votesAfterProof() {
+        return true;
+    }
+
     /// Whether a commit needs its transaction's entry with all locks, opened by this reign.
     default boolean needsEntry() {
         return true;

@@ -1,15 +1,10 @@
 package io.falcondb.storage.commit;
 
-import io.falcondb.contracts.coordination.TimestampOracle;
-import io.falcondb.contracts.storage.CommitRequest;
-import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.wal.record.WalRecord;
 import io.falcondb.wal.segment.NoSpaceException;
 import io.falcondb.wal.segment.SegmentedLog;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -32,34 +27,25 @@ public final class CommitWriter {
 
     private final CommitSettings settings;
     private final SegmentedLog log;
-    private final TimestampOracle oracle;
-    private final InstantSource wall;
+    private final RecordMaker records;
     private final LongSupplier freeBytes;
     private final Answers answers;
     private final NextEpoch nextEpoch;
-    private final CommitRules rules;
-    private final ReadValidation validation;
     private volatile @Nullable Throwable failure;
 
     public CommitWriter(
             CommitSettings settings,
             SegmentedLog log,
-            TimestampOracle oracle,
-            InstantSource wall,
+            RecordMaker records,
             LongSupplier freeBytes,
             Answers answers,
-            NextEpoch nextEpoch,
-            CommitRules rules,
-            long startTimestamp) {
+            NextEpoch nextEpoch) {
         this.settings = settings;
         this.log = log;
-        this.oracle = oracle;
-        this.wall = wall;
+        this.records = records;
         this.freeBytes = freeBytes;
         this.answers = answers;
         this.nextEpoch = nextEpoch;
-        this.rules = rules;
-        this.validation = new ReadValidation(settings.validationBytes(), startTimestamp);
     }
 
     /// Why nothing can be appended any more, or null.
@@ -113,7 +99,7 @@ public final class CommitWriter {
             refuse(taken, Refusals.diskFull());
             return;
         }
-        Batch batch = decide(taken);
+        Batch batch = records.batch(taken);
         if (batch.isEmpty()) {
             return;
         }
@@ -134,79 +120,5 @@ public final class CommitWriter {
             return;
         }
         appended.accept(batch);
-    }
-
-    private Batch decide(List<Task> taken) {
-        Batch batch = new Batch();
-        Instant now = wall.instant();
-        long wallMicros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
-        long timestamp = oracle.next(taken.size());
-        for (Task task : taken) {
-            switch (task) {
-                case Task.Commit commit -> {
-                    DatabaseException refusal = check(commit);
-                    if (refusal == null) {
-                        batch.add(task, record(commit.request(), timestamp, wallMicros));
-                    } else {
-                        answers.refuse(task, refusal);
-                        discardParts(batch, commit);
-                    }
-                }
-                case Task.Stage stage -> batch.add(task, record(stage.request(), timestamp));
-                case Task.Discard discard ->
-                        batch.add(task, new WalRecord.Rollback(discard.transaction()));
-                case Task.Tick tick ->
-                        batch.add(task, new WalRecord.Tick(timestamp, tick.gcHorizon()));
-                case Task.EndReign end -> batch.add(task, new WalRecord.EpochEnd());
-                case Task.BeginEpoch begin ->
-                        throw new IllegalStateException("an epoch begins between appends");
-                case Task.Write write ->
-                        batch.add(
-                                task,
-                                new WalRecord.Commit(
-                                        WalRecord.NO_TRANSACTION,
-                                        timestamp,
-                                        wallMicros,
-                                        0,
-                                        write.changes()));
-            }
-            timestamp++;
-        }
-        return batch;
-    }
-
-    private static void discardParts(Batch batch, Task.Commit refused) {
-        if (refused.owner().parts() != 0) {
-            batch.add(
-                    new Task.Discard(refused.owner().id()),
-                    new WalRecord.Rollback(refused.owner().id()));
-        }
-    }
-
-    private @Nullable DatabaseException check(Task.Commit commit) {
-        CommitRequest request = commit.request();
-        int staged = commit.owner().parts();
-        if (staged != request.parts()) {
-            return Refusals.lostParts(request.parts(), staged);
-        }
-        boolean holds =
-                !rules.validatesReads()
-                        || validation.holds(request.reads(), request.readTimestamp());
-        return holds ? null : Refusals.readsChanged();
-    }
-
-    private WalRecord record(CommitRequest request, long timestamp, long wallMicros) {
-        validation.add(timestamp, request.changes(), request.parts() > 0);
-        return new WalRecord.Commit(
-                request.transaction(), timestamp, wallMicros, request.parts(), request.changes());
-    }
-
-    private static WalRecord record(StageRequest request, long timestamp) {
-        return new WalRecord.Part(
-                request.transaction(),
-                request.part(),
-                request.fresh(),
-                request.fresh() ? timestamp : 0,
-                request.changes());
     }
 }

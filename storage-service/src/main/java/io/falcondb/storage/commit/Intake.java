@@ -2,7 +2,9 @@ package io.falcondb.storage.commit;
 
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
+import io.falcondb.contracts.storage.PrepareRequest;
 import io.falcondb.contracts.storage.StageRequest;
+import io.falcondb.contracts.storage.Vote;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.lock.LockTable;
@@ -44,6 +46,9 @@ public final class Intake {
             answer.completeExceptionally(e);
             return answer;
         }
+        if (!request.fresh()) {
+            noteKeyspaces(owner, request.changes());
+        }
         List<ChangeSet> pieces =
                 Splitter.fits(request.changes(), recordBytesMax)
                         ? List.of(request.changes())
@@ -62,11 +67,25 @@ public final class Intake {
     public void commit(
             Owner owner, CommitRequest request, CompletableFuture<CommitOutcome> answer) {
         try {
-            log.accept(new Task.Commit(owner, stageExcess(owner, request), answer));
+            Fitting fitting = stageExcess(owner, request.changes(), request.parts());
+            log.accept(new Task.Commit(owner, fitting.of(request), answer));
         } catch (DatabaseException e) {
             locks.finish(owner);
             discard(owner);
             answer.complete(new CommitOutcome.Aborted(e));
+        }
+    }
+
+    /// @param owner whose commit has begun
+    /// @param answer always ends normally
+    public void prepare(Owner owner, PrepareRequest request, CompletableFuture<Vote> answer) {
+        try {
+            Fitting fitting = stageExcess(owner, request.changes(), request.parts());
+            log.accept(new Task.Prepare(owner, fitting.of(request), answer));
+        } catch (DatabaseException e) {
+            locks.finish(owner);
+            discard(owner);
+            answer.complete(new Vote.Refused(e));
         }
     }
 
@@ -85,18 +104,18 @@ public final class Intake {
     }
 
     /// Stages what does not fit into one record.
-    private CommitRequest stageExcess(Owner owner, CommitRequest request) {
-        ChangeSet changes = request.changes();
+    private Fitting stageExcess(Owner owner, ChangeSet changes, int parts) {
         Splitter.refuseLargeRows(changes, rowBytesMax);
         if (Splitter.fits(changes, recordBytesMax)) {
-            return request;
+            return new Fitting(changes, parts);
         }
         Splitter.Split split = Splitter.split(changes, recordBytesMax);
-        int part = request.parts();
+        int part = parts;
         for (ChangeSet staged : split.parts()) {
             if (!owner.addPart(part)) {
                 throw Refusals.gone();
             }
+            noteKeyspaces(owner, staged);
             log.accept(
                     new Task.Stage(
                             owner,
@@ -104,12 +123,46 @@ public final class Intake {
                             new CompletableFuture<>()));
             part++;
         }
-        return new CommitRequest(
-                request.transaction(),
-                split.rest(),
-                part,
-                request.reads(),
-                request.readTimestamp(),
-                request.answerAt());
+        return new Fitting(split.rest(), part);
+    }
+
+    /// The keys of staged rows are not remembered, but where they lie.
+    private static void noteKeyspaces(Owner owner, ChangeSet staged) {
+        int before = 0;
+        for (ChangeSet.Cursor change = staged.cursor(); change.advance(); ) {
+            int keyspace = change.keyspace();
+            if (keyspace != before) {
+                owner.staged(keyspace);
+                before = keyspace;
+            }
+        }
+    }
+
+    /// What is left of a request when its excess is staged.
+    private record Fitting(ChangeSet changes, int parts) {
+
+        CommitRequest of(CommitRequest request) {
+            return changes == request.changes()
+                    ? request
+                    : new CommitRequest(
+                            request.transaction(),
+                            changes,
+                            parts,
+                            request.reads(),
+                            request.readTimestamp(),
+                            request.answerAt());
+        }
+
+        PrepareRequest of(PrepareRequest request) {
+            return changes == request.changes()
+                    ? request
+                    : new PrepareRequest(
+                            request.transaction(),
+                            changes,
+                            parts,
+                            request.reads(),
+                            request.readTimestamp(),
+                            request.participants());
+        }
     }
 }

@@ -32,6 +32,20 @@ public final class Refusals {
                         .formatted(staged, announced));
     }
 
+    static DatabaseException promiseTooLarge(int recordBytesMax) {
+        return new DatabaseException(
+                        ErrorCode.PROGRAM_LIMIT_EXCEEDED,
+                        "a transaction across groups holds too many locks: they do not fit into a"
+                                + " record of %d bytes".formatted(recordBytesMax))
+                .hint("You might need to increase falcon.wal.max-record.");
+    }
+
+    public static DatabaseException notPrepared(TransactionId transaction) {
+        return new DatabaseException(
+                ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                "transaction %s is not prepared here".formatted(transaction));
+    }
+
     static DatabaseException diskFull() {
         return new DatabaseException(
                         ErrorCode.DISK_FULL,

@@ -1,8 +1,11 @@
 package io.falcondb.storage.commit;
 
+import io.falcondb.contracts.coordination.Decision;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
+import io.falcondb.contracts.storage.PrepareRequest;
 import io.falcondb.contracts.storage.StageRequest;
+import io.falcondb.contracts.storage.Vote;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.lock.Owner;
 import io.falcondb.wal.record.ChangeSet;
@@ -18,6 +21,18 @@ public sealed interface Task {
     /// @param owner which has counted the part
     record Stage(Owner owner, StageRequest request, CompletableFuture<Void> answer)
             implements Task {}
+
+    /// This group's share of a transaction across groups.
+    ///
+    /// @param owner whose stage is already "committing"
+    record Prepare(Owner owner, PrepareRequest request, CompletableFuture<Vote> answer)
+            implements Task {}
+
+    /// How a prepared transaction ends.
+    record Decide(Owner owner, Decision decision, CompletableFuture<Void> answer) implements Task {}
+
+    /// The group is not the only one of its cluster.
+    record ShareClock() implements Task {}
 
     /// The parts of a transaction that was rolled back.
     record Discard(TransactionId transaction) implements Task {}
@@ -39,6 +54,9 @@ public sealed interface Task {
         return switch (this) {
             case Commit commit -> commit.request().changes().bytes().length;
             case Stage stage -> stage.request().changes().bytes().length;
+            case Prepare prepare -> prepare.request().changes().bytes().length;
+            case Decide decide -> 0;
+            case ShareClock share -> 0;
             case Discard discard -> 0;
             case BeginEpoch begin -> 0;
             case Tick tick -> 0;

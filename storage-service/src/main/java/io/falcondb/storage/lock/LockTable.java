@@ -7,6 +7,8 @@ import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.KeyHash;
+import io.falcondb.wal.record.KeyLock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,6 +69,70 @@ public final class LockTable implements Locks {
         owners.remove(owner.id().value());
     }
 
+    /// What a prepared transaction has to hold until its decision.
+    public List<KeyLock> held(Owner owner) {
+        List<KeyLock> found = new ArrayList<>();
+        for (LockedKey lock : owner.held()) {
+            Stripe stripe = stripe(lock.hash);
+            stripe.lock();
+            try {
+                found.add(new KeyLock(lock.key, lock.modesOf(owner)));
+            } finally {
+                stripe.unlock();
+            }
+        }
+        return found;
+    }
+
+    /// Opens the entry of a transaction that was prepared in an earlier reign, with its locks. Only
+    /// before the first other transaction: prepared ones never exclude each other.
+    public Owner restore(TransactionId transaction, List<KeyLock> locks) {
+        Owner owner = new Owner(transaction);
+        owners.put(transaction.value(), owner);
+        for (KeyLock wanted : locks) {
+            for (LockMode mode : MODES) {
+                if ((wanted.modes() & mode.bit()) != 0) {
+                    take(owner, wanted.key(), mode);
+                }
+            }
+        }
+        owner.prepared();
+        return owner;
+    }
+
+    private void take(Owner owner, byte[] key, LockMode mode) {
+        int hash = KeyHash.of(key);
+        Stripe stripe = stripe(hash);
+        stripe.lock();
+        try {
+            LockedKey lock = stripe.find(key, hash);
+            if (lock == null) {
+                lock = stripe.add(key, hash);
+            }
+            grant(stripe, owner, lock, lock.modesOf(owner), mode);
+        } finally {
+            stripe.unlock();
+        }
+        if (Escalations.isKeyspace(key)) {
+            restoreEscalation(owner, key, mode);
+        }
+    }
+
+    /// The rows below a keyspace that was locked as a whole: EXCLUSIVE stands for row locks that
+    /// exclude each other, SHARE for those that only share.
+    private void restoreEscalation(Owner owner, byte[] keyspace, LockMode mode) {
+        lockAll();
+        try {
+            switch (mode) {
+                case EXCLUSIVE -> escalations.add(keyspace, owner, LockMode.UPDATE);
+                case SHARE -> escalations.add(keyspace, owner, LockMode.SHARE_ROW);
+                default -> {}
+            }
+        } finally {
+            unlockAll();
+        }
+    }
+
     /// Ends every transaction whose commit has not begun, and with it every wait: the reign is
     /// over.
     public void closeAll() {
@@ -111,7 +177,7 @@ public final class LockTable implements Locks {
         Waiter waiter = null;
         stripe.lock();
         try {
-            KeyLock lock = stripe.find(key, hash);
+            LockedKey lock = stripe.find(key, hash);
             int before = lock == null ? 0 : lock.modesOf(owner);
             if (covers(before, mode) || escalations.cover(owner, key, mode)) {
                 return Outcome.GRANTED;
@@ -225,7 +291,7 @@ public final class LockTable implements Locks {
         }
     }
 
-    private void grant(Stripe stripe, Owner owner, KeyLock lock, int before, LockMode mode) {
+    private void grant(Stripe stripe, Owner owner, LockedKey lock, int before, LockMode mode) {
         if (!owner.add(lock, before)) {
             stripe.settle(lock);
             throw gone();
@@ -296,7 +362,7 @@ public final class LockTable implements Locks {
 
     private void release(Owner owner, int mark) {
         while (true) {
-            KeyLock lock;
+            LockedKey lock;
             int before;
             synchronized (owner) {
                 lock = owner.pop(mark);

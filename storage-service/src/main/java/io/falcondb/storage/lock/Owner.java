@@ -2,6 +2,10 @@ package io.falcondb.storage.lock;
 
 import io.falcondb.kernel.TransactionId;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A transaction's entry in the lock table. Its own monitor guards it.
@@ -11,15 +15,19 @@ public final class Owner {
         ACTIVE,
         /// Its commit is on its way: nobody else can end it any more.
         COMMITTING,
+        /// Promised to a transaction across groups: only its decision ends it.
+        PREPARED,
         ENDED
     }
 
     private final TransactionId id;
     private Stage stage = Stage.ACTIVE;
-    private @Nullable KeyLock[] locks = new KeyLock[4];
+    private @Nullable LockedKey[] locks = new LockedKey[4];
     private int[] before = new int[4];
     private int count;
     private int parts;
+    private final Set<Integer> stagedKeyspaces = new HashSet<>(0);
+    private Marks.@Nullable Mark mark;
 
     /// The wait of this transaction, if there is one; written under the stripe of its key.
     volatile @Nullable Waiter waiting;
@@ -47,7 +55,7 @@ public final class Owner {
     synchronized int countIn(byte[] prefix) {
         int found = 0;
         for (int i = 0; i < count; i++) {
-            KeyLock lock = locks[i];
+            LockedKey lock = locks[i];
             if (lock != null && lock.beginsWith(prefix)) {
                 found++;
             }
@@ -72,6 +80,15 @@ public final class Owner {
         return stage == Stage.COMMITTING;
     }
 
+    /// Its share is in the log.
+    public synchronized void prepared() {
+        stage = Stage.PREPARED;
+    }
+
+    public synchronized boolean isPrepared() {
+        return stage == Stage.PREPARED;
+    }
+
     synchronized boolean endIfActive() {
         if (stage != Stage.ACTIVE) {
             return false;
@@ -80,8 +97,49 @@ public final class Owner {
         return true;
     }
 
-    synchronized void end() {
-        stage = Stage.ENDED;
+    void end() {
+        Marks.Mark open;
+        synchronized (this) {
+            stage = Stage.ENDED;
+            open = mark;
+            mark = null;
+        }
+        if (open != null) {
+            open.end();
+        }
+    }
+
+    /// Marks end with their transaction.
+    public synchronized void marked(Marks.Mark keys) {
+        mark = keys;
+    }
+
+    /// From here on readers below this timestamp need not wait for the transaction.
+    public synchronized void marksAtLeast(long timestamp) {
+        if (mark != null) {
+            mark.atLeast(timestamp);
+        }
+    }
+
+    /// Rows under this keyspace were staged: their keys are not remembered.
+    public synchronized void staged(int keyspace) {
+        stagedKeyspaces.add(keyspace);
+    }
+
+    public synchronized List<Integer> stagedKeyspaces() {
+        return List.copyOf(stagedKeyspaces);
+    }
+
+    /// The keys that are locked, each once.
+    synchronized List<LockedKey> held() {
+        Set<LockedKey> found = new LinkedHashSet<>();
+        for (int i = 0; i < count; i++) {
+            LockedKey lock = locks[i];
+            if (lock != null) {
+                found.add(lock);
+            }
+        }
+        return List.copyOf(found);
     }
 
     /// How many parts were handed to the log.
@@ -104,7 +162,7 @@ public final class Owner {
     }
 
     /// Notes a granted lock; false if the transaction has ended meanwhile.
-    synchronized boolean add(KeyLock lock, int modesBefore) {
+    synchronized boolean add(LockedKey lock, int modesBefore) {
         if (stage == Stage.ENDED) {
             return false;
         }
@@ -119,12 +177,12 @@ public final class Owner {
     }
 
     /// Takes the newest lock above `mark` off the list, or returns null.
-    synchronized @Nullable KeyLock pop(int mark) {
+    synchronized @Nullable LockedKey pop(int mark) {
         if (count <= mark) {
             return null;
         }
         count--;
-        KeyLock lock = locks[count];
+        LockedKey lock = locks[count];
         locks[count] = null;
         return lock;
     }

@@ -12,11 +12,11 @@ final class Stripe extends ReentrantLock {
     private static final long serialVersionUID = 1L;
     private static final int INITIAL = 16;
 
-    private transient @Nullable KeyLock[] table = new KeyLock[INITIAL];
+    private transient @Nullable LockedKey[] table = new LockedKey[INITIAL];
     private transient int size;
 
-    @Nullable KeyLock find(byte[] key, int hash) {
-        KeyLock lock = table[hash & (table.length - 1)];
+    @Nullable LockedKey find(byte[] key, int hash) {
+        LockedKey lock = table[hash & (table.length - 1)];
         while (lock != null && (lock.hash != hash || !Arrays.equals(lock.key, key))) {
             lock = lock.next;
         }
@@ -26,8 +26,8 @@ final class Stripe extends ReentrantLock {
     /// Whether anybody else holds a key of this keyspace in a mode that conflicts, or waits for
     /// one: a wait that has begun is granted by its key alone.
     boolean isInTheWay(byte[] keyspace, Owner owner, LockMode mode) {
-        for (KeyLock chain : table) {
-            for (KeyLock lock = chain; lock != null; lock = lock.next) {
+        for (LockedKey chain : table) {
+            for (LockedKey lock = chain; lock != null; lock = lock.next) {
                 if (lock.beginsWith(keyspace)
                         && (lock.isHeldAgainst(owner, mode) || lock.isWantedAgainst(owner, mode))) {
                     return true;
@@ -37,11 +37,11 @@ final class Stripe extends ReentrantLock {
         return false;
     }
 
-    KeyLock add(byte[] key, int hash) {
+    LockedKey add(byte[] key, int hash) {
         if (size == table.length) {
             grow();
         }
-        KeyLock lock = new KeyLock(key.clone(), hash);
+        LockedKey lock = new LockedKey(key.clone(), hash);
         int bucket = hash & (table.length - 1);
         lock.next = table[bucket];
         table[bucket] = lock;
@@ -50,7 +50,7 @@ final class Stripe extends ReentrantLock {
     }
 
     /// Grants what can be granted now, in order, and forgets the key if nobody is left.
-    void settle(KeyLock lock) {
+    void settle(LockedKey lock) {
         for (int i = 0; i < lock.queue.size(); ) {
             Waiter waiter = lock.queue.get(i);
             if (!lock.isFree(waiter.owner, waiter.mode, i)) {
@@ -80,10 +80,10 @@ final class Stripe extends ReentrantLock {
         settle(waiter.lock);
     }
 
-    void remove(KeyLock lock) {
+    void remove(LockedKey lock) {
         int bucket = lock.hash & (table.length - 1);
-        KeyLock previous = null;
-        for (KeyLock at = table[bucket]; at != null; at = at.next) {
+        LockedKey previous = null;
+        for (LockedKey at = table[bucket]; at != null; at = at.next) {
             if (at == lock) {
                 if (previous == null) {
                     table[bucket] = at.next;
@@ -98,12 +98,12 @@ final class Stripe extends ReentrantLock {
     }
 
     private void grow() {
-        KeyLock[] old = table;
-        @Nullable KeyLock[] larger = new KeyLock[old.length * 2];
-        for (KeyLock chain : old) {
-            KeyLock lock = chain;
+        LockedKey[] old = table;
+        @Nullable LockedKey[] larger = new LockedKey[old.length * 2];
+        for (LockedKey chain : old) {
+            LockedKey lock = chain;
             while (lock != null) {
-                KeyLock following = lock.next;
+                LockedKey following = lock.next;
                 int bucket = lock.hash & (larger.length - 1);
                 lock.next = larger[bucket];
                 larger[bucket] = lock;

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class Waiter {
 
     final Owner owner;
-    final KeyLock lock;
+    final LockedKey lock;
     final LockMode mode;
     final boolean upgrade;
     private final Thread thread = Thread.currentThread();
     private volatile @Nullable Outcome outcome;
 
-    Waiter(Owner owner, KeyLock lock, LockMode mode, boolean upgrade) {
+    Waiter(Owner owner, LockedKey lock, LockMode mode, boolean upgrade) {
         this.owner = owner;
         this.lock = lock;
         this.mode = mode;

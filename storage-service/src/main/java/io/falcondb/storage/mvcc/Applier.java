@@ -41,8 +41,14 @@ final class Applier {
     /// What the open batch writes straight to its place.
     private final List<RowKey> freshKeys = new ArrayList<>();
 
+    private final Promises promises;
     private Position position;
+
+    /// Of the last record whose timestamp the writer loop took itself.
     private long timestamp;
+
+    private long decided;
+    private boolean sharesClock;
     private Bookmark bookmark;
     private boolean recovering = true;
 
@@ -55,6 +61,10 @@ final class Applier {
         this.position = applied.position();
         this.timestamp = applied.timestamp();
         this.bookmark = applied.bookmark();
+        long highest = Meta.sharedClock(store);
+        this.sharesClock = highest >= 0;
+        this.decided = Math.max(0, highest);
+        this.promises = new Promises(store);
     }
 
     ReentrantLock lock() {
@@ -66,9 +76,22 @@ final class Applier {
         return position;
     }
 
+    /// Every commit at or below it is applied, and none comes any more.
+    long safeTimestamp() {
+        return Math.min(timestamp, promises.oldest() - 1);
+    }
+
     /// The highest timestamp applied.
-    long timestamp() {
-        return timestamp;
+    long lastTimestamp() {
+        return Math.max(timestamp, decided);
+    }
+
+    boolean sharesClock() {
+        return sharesClock;
+    }
+
+    Promises promises() {
+        return promises;
     }
 
     Bookmark bookmark() {
@@ -97,20 +120,20 @@ final class Applier {
             case WalRecord.Tick tick -> timestamp = Math.max(timestamp, tick.timestamp());
             case WalRecord.EpochBegin begin -> {}
             case WalRecord.EpochEnd end -> {}
-            case WalRecord.Prepare prepare -> throw twoPhase(at);
-            case WalRecord.Decision decision -> throw twoPhase(at);
+            case WalRecord.Prepare prepare -> {
+                promises.add(batch, prepare);
+                timestamp = Math.max(timestamp, prepare.timestamp());
+            }
+            case WalRecord.Decision decision -> applyDecision(at, decision);
+            case WalRecord.SharedClock clock -> {
+                sharesClock = true;
+                Meta.putSharedClock(batch, lastTimestamp());
+            }
         }
         position = at;
         if (batch.size() > BATCH_BYTES) {
             finish();
         }
-    }
-
-    private static DatabaseException twoPhase(Position at) {
-        return new DatabaseException(
-                ErrorCode.FEATURE_NOT_SUPPORTED,
-                "Lsn %d belongs to a two-phase commit, which this version cannot apply"
-                        .formatted(at.lsn()));
     }
 
     /// Hands everything applied so far to the store, and then to the cache.
@@ -130,11 +153,42 @@ final class Applier {
     }
 
     private void applyCommit(Position at, WalRecord.Commit commit) {
-        long commitTimestamp = commit.timestamp();
         if (commit.parts() > 0) {
-            movePending(commit.transaction(), commitTimestamp);
+            movePending(commit.transaction(), commit.timestamp());
         }
-        for (ChangeSet.Cursor change = commit.changes().cursor(); change.advance(); ) {
+        applyChanges(commit.changes(), commit.timestamp());
+        if (!commit.transaction().equals(WalRecord.NO_TRANSACTION)) {
+            Receipts.put(batch, commit.transaction(), at, commit.timestamp());
+        }
+        timestamp = Math.max(timestamp, commit.timestamp());
+    }
+
+    /// Its timestamp is not the writer loop's: it says nothing of other commits.
+    private void applyDecision(Position at, WalRecord.Decision decision) {
+        TransactionId transaction = decision.transaction();
+        WalRecord.Prepare share = promises.remove(batch, transaction);
+        if (share == null) {
+            throw new DatabaseException(
+                    ErrorCode.DATA_CORRUPTED,
+                    "Lsn %d decides transaction %s, which is not prepared"
+                            .formatted(at.lsn(), transaction));
+        }
+        if (decision.committed()) {
+            if (share.parts() > 0) {
+                movePending(transaction, decision.timestamp());
+            }
+            applyChanges(share.changes(), decision.timestamp());
+            Receipts.put(batch, transaction, at, decision.timestamp());
+            decided = Math.max(decided, decision.timestamp());
+            Meta.putSharedClock(batch, decided);
+            sharesClock = true;
+        } else if (share.parts() > 0) {
+            dropPending(transaction);
+        }
+    }
+
+    private void applyChanges(ChangeSet changes, long commitTimestamp) {
+        for (ChangeSet.Cursor change = changes.cursor(); change.advance(); ) {
             switch (change.kind()) {
                 case PUT ->
                         put(
@@ -149,12 +203,11 @@ final class Applier {
                                 Family.META,
                                 Meta.key(Meta.DROPPED, commitTimestamp, change.key()),
                                 change.row());
+                case EXTEND ->
+                        throw new DatabaseException(
+                                ErrorCode.DATA_CORRUPTED, "a piece of a row outside a part");
             }
         }
-        if (!commit.transaction().equals(WalRecord.NO_TRANSACTION)) {
-            Receipts.put(batch, commit.transaction(), at, commitTimestamp);
-        }
-        timestamp = Math.max(timestamp, commitTimestamp);
     }
 
     private void put(byte[] key, long commitTimestamp, byte[] row, int offset, int length) {
@@ -256,6 +309,9 @@ final class Applier {
         try (StoreIterator pending = store.iterator(Family.PENDING, from, to)) {
             for (boolean found = pending.first(); found; found = pending.next()) {
                 byte[] stored = pending.copyKey();
+                if (Promises.isPromise(stored)) {
+                    continue;
+                }
                 byte[] key = new byte[stored.length - Long.BYTES];
                 System.arraycopy(stored, Long.BYTES, key, 0, key.length);
                 if (PendingCodec.isDeletion(pending.value())) {

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 /// 'A'                    epoch lsn checksum timestamp     what is applied, and how far the
 ///                        epoch lsn checksum offset        partition is folded into it
 /// 'R'                    transaction                      receipts before it were forgotten
+/// 'C'                    the highest timestamp            of a group that shares its clock
 /// 'D' timestamp from     to                               keys dropped at that timestamp
 /// 'T' timestamp key                                       a deletion that stands in CURRENT
 /// ```
@@ -26,6 +27,7 @@ final class Meta {
 
     private static final byte[] APPLIED = {'A'};
     private static final byte[] RECEIPTS_FROM = {'R'};
+    private static final byte[] SHARED_CLOCK = {'C'};
 
     private Meta() {}
 
@@ -49,6 +51,16 @@ final class Meta {
         value.putLong(folded.epoch()).putLong(folded.lsn()).putInt(folded.checksum());
         value.putLong(read.offset());
         batch.put(Family.META, APPLIED, value.array());
+    }
+
+    /// The highest timestamp of a group that shares its clock; -1 if it is the only one.
+    static long sharedClock(RocksStore store) {
+        byte[] value = store.get(Family.META, SHARED_CLOCK);
+        return value == null ? -1 : VersionCodec.number(value, 0);
+    }
+
+    static void putSharedClock(StoreBatch batch, long highest) {
+        batch.put(Family.META, SHARED_CLOCK, VersionCodec.numbered(highest, new byte[0]));
     }
 
     static long receiptsFrom(RocksStore store) {

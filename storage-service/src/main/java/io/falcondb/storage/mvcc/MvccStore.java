@@ -10,6 +10,7 @@ import io.falcondb.storage.mvcc.rocks.Family;
 import io.falcondb.storage.mvcc.rocks.RocksStore;
 import io.falcondb.storage.mvcc.rocks.StoreBatch;
 import io.falcondb.storage.mvcc.rocks.StoreIterator;
+import io.falcondb.storage.row.PreparedShare;
 import io.falcondb.storage.row.RowStore;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.WalRecord;
@@ -31,6 +32,8 @@ public final class MvccStore implements RowStore, AutoCloseable {
     private final Reader reader;
     private final GarbageCollector collector;
     private volatile long appliedTimestamp;
+    private volatile long lastTimestamp;
+    private volatile boolean sharesClock;
     private volatile Position appliedPosition;
     private volatile Bookmark bookmark;
     private volatile long receiptsFrom;
@@ -44,7 +47,9 @@ public final class MvccStore implements RowStore, AutoCloseable {
         this.applier = new Applier(store, cache, history);
         this.reader = new Reader(store, cache, history, horizon);
         this.collector = new GarbageCollector(store, history, applier.lock());
-        this.appliedTimestamp = applier.timestamp();
+        this.appliedTimestamp = applier.safeTimestamp();
+        this.lastTimestamp = applier.lastTimestamp();
+        this.sharesClock = applier.sharesClock();
         this.appliedPosition = applier.position();
         this.bookmark = applier.bookmark();
         this.receiptsFrom = Meta.receiptsFrom(store);
@@ -126,10 +131,36 @@ public final class MvccStore implements RowStore, AutoCloseable {
     }
 
     @Override
+    public long lastTimestamp() {
+        return lastTimestamp;
+    }
+
+    @Override
+    public boolean sharesClock() {
+        return sharesClock;
+    }
+
+    @Override
+    public List<PreparedShare> prepared() {
+        applier.lock().lock();
+        try {
+            return applier.promises().all();
+        } finally {
+            applier.lock().unlock();
+        }
+    }
+
+    @Override
     public void beginReign() {
         applier.lock().lock();
         try {
-            store.empty(Family.PENDING);
+            if (applier.promises().isEmpty()) {
+                store.empty(Family.PENDING);
+            } else {
+                StoreBatch batch = store.newBatch();
+                applier.promises().dropOthers(batch);
+                store.write(batch);
+            }
         } finally {
             applier.lock().unlock();
         }
@@ -227,6 +258,8 @@ public final class MvccStore implements RowStore, AutoCloseable {
     private void publish() {
         appliedPosition = applier.position();
         bookmark = applier.bookmark();
-        appliedTimestamp = applier.timestamp();
+        lastTimestamp = applier.lastTimestamp();
+        sharesClock = applier.sharesClock();
+        appliedTimestamp = applier.safeTimestamp();
     }
 }

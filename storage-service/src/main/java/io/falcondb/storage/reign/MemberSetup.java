@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 ///
 /// @param boot this start of this process
 /// @param topicId of the partition that the rows were made from; empty if it is not known
+/// @param sharedClock whether the cluster has other groups, so that `oracle` is the cluster's
 /// @param freeBytes on the disk of the log
 public record MemberSetup(
         WalId id,
@@ -31,6 +32,7 @@ public record MemberSetup(
         RowStore rows,
         DivergedTail tails,
         TimestampOracle oracle,
+        boolean sharedClock,
         Ticker ticker,
         InstantSource wall,
         LongSupplier freeBytes,

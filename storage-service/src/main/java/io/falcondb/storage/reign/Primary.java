@@ -5,6 +5,7 @@ import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
+import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.Locks;
 import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.kernel.DatabaseException;
@@ -15,14 +16,19 @@ import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.commit.AdmissionGate;
 import io.falcondb.storage.commit.Answers;
 import io.falcondb.storage.commit.Batch;
+import io.falcondb.storage.commit.CommitClock;
 import io.falcondb.storage.commit.CommitRules;
 import io.falcondb.storage.commit.CommitWriter;
 import io.falcondb.storage.commit.Intake;
+import io.falcondb.storage.commit.Participant;
+import io.falcondb.storage.commit.RecordMaker;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.commit.Task;
 import io.falcondb.storage.commit.TransactionNumbers;
 import io.falcondb.storage.lock.LockTable;
+import io.falcondb.storage.lock.Marks;
 import io.falcondb.storage.lock.Owner;
+import io.falcondb.storage.row.PreparedShare;
 import io.falcondb.storage.row.RowStore;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.WalRecord;
@@ -53,12 +59,19 @@ public final class Primary implements AutoCloseable {
     private final ReignFeed feed;
     private final Lease lease;
     private final LockTable locks;
+    private final Marks marks;
     private final Answers answers;
     private final CommitWriter writer;
     private final Intake intake;
+    private final Participant participant;
     private final AdmissionGate gate = new AdmissionGate();
     private final TransactionNumbers numbers;
     private final ArrayDeque<Task> waiting = new ArrayDeque<>();
+
+    /// Applied, and to be answered only when it is proved.
+    private final ArrayDeque<Unproved> unproved = new ArrayDeque<>();
+
+    private record Unproved(Task task, WalRecord record, Position place) {}
 
     /// Commits under way, each with what ends when it is applied or over.
     private final ConcurrentHashMap<Long, CompletableFuture<CommitOutcome>> underWay =
@@ -82,6 +95,7 @@ public final class Primary implements AutoCloseable {
         this.lease = lease;
         this.rules = setup.rules().commit();
         this.locks = new LockTable(setup.reign().locks(), setup.ticker());
+        this.marks = new Marks(setup.reign().locks(), setup.ticker());
         this.answers = new Answers(locks);
         this.intake =
                 new Intake(
@@ -89,20 +103,37 @@ public final class Primary implements AutoCloseable {
                         this::submit,
                         setup.reign().recordBytesMax(),
                         setup.reign().rowBytesMax());
+        this.participant = new Participant(locks, marks, intake, this::submit, setup.ticker());
         this.numbers = new TransactionNumbers(setup.id().group(), reign.epoch());
+        RecordMaker records =
+                new RecordMaker(
+                        setup.commit(),
+                        new CommitClock(setup.oracle(), setup.sharedClock(), rows.lastTimestamp()),
+                        setup.wall(),
+                        locks,
+                        marks,
+                        answers,
+                        rules,
+                        setup.reign().recordBytesMax());
         this.writer =
                 new CommitWriter(
                         setup.commit(),
                         log,
-                        setup.oracle(),
-                        setup.wall(),
+                        records,
                         setup.freeBytes(),
                         answers,
-                        Primary::refuseNextEpoch,
-                        rules,
-                        rows.appliedTimestamp());
+                        Primary::refuseNextEpoch);
+        for (PreparedShare prepared : rows.prepared()) {
+            participant.restore(prepared);
+            records.restore(prepared.share());
+        }
+        if (setup.sharedClock() && !rows.sharesClock()) {
+            waiting.addLast(new Task.ShareClock());
+        }
         this.appendedAt = setup.ticker().nanos() - setup.reign().tick().toNanos();
-        setup.oracle().advanceTo(rows.appliedTimestamp());
+        if (!setup.sharedClock()) {
+            setup.oracle().advanceTo(rows.lastTimestamp());
+        }
     }
 
     public ReignId reign() {
@@ -188,10 +219,32 @@ public final class Primary implements AutoCloseable {
         return rows.appliedTimestamp();
     }
 
+    /// Waits for commits that a read at this timestamp may cover.
+    ///
+    /// @throws DatabaseException LOCK_NOT_AVAILABLE after `falcon.locks.mark-wait`
+    public void awaitMarks(KeyRange range, long readTimestamp) {
+        if (rules.readersAwaitMarks()) {
+            marks.await(range, readTimestamp);
+        }
+    }
+
+    /// Whether [#awaitMarks] would wait.
+    public boolean isMarked(KeyRange range, long readTimestamp) {
+        return rules.readersAwaitMarks() && marks.hold(range, readTimestamp);
+    }
+
+    /// What the group has to do with transactions across groups.
+    public Participant participant() {
+        return participant;
+    }
+
     /// A committed version, or null if there is none.
     ///
     /// @throws DatabaseException CANNOT_CONNECT_NOW if the lease was over when the row was read
     public byte @Nullable [] read(byte[] key, long readTimestamp) {
+        if (rules.readersAwaitMarks()) {
+            marks.await(key, readTimestamp);
+        }
         byte[] version = rows.get(key, readTimestamp);
         checkLease();
         return version;
@@ -260,6 +313,9 @@ public final class Primary implements AutoCloseable {
         if (owner != null && rules.endsBeforeSayingAborted()) {
             intake.rollback(transaction);
         }
+        if (participant.hasPromised(transaction)) {
+            return CompletableFuture.completedFuture(new CommitStatus.InProgress());
+        }
         CommitStatus found = rows.outcome(transaction);
         checkLease();
         return CompletableFuture.completedFuture(found);
@@ -313,6 +369,7 @@ public final class Primary implements AutoCloseable {
         for (Batch batch : gate.all()) {
             batch.tasks().forEach(task -> answers.unknown(task, told));
         }
+        unproved.forEach(late -> answers.unknown(late.task, told));
         locks.closeAll();
     }
 
@@ -397,9 +454,13 @@ public final class Primary implements AutoCloseable {
                 !rules.waitsForProof()
                         || setup.reign().policy() == CommitPolicy.ASYNC && mayPrecedeAdmission();
         List<Batch> released = early ? gate.all() : gate.through(provedLsn);
-        if (released.isEmpty()) {
-            return;
+        if (!released.isEmpty()) {
+            apply(released, proved);
         }
+        answerProved();
+    }
+
+    private void apply(List<Batch> released, Bookmark proved) {
         List<Position> places = new ArrayList<>();
         List<WalRecord> records = new ArrayList<>();
         for (Batch batch : released) {
@@ -411,11 +472,34 @@ public final class Primary implements AutoCloseable {
         for (Batch batch : released) {
             for (int i = 0; i < batch.tasks().size(); i++) {
                 Task task = batch.tasks().get(i);
+                if (waitsForProof(task)) {
+                    unproved.addLast(
+                            new Unproved(task, batch.records().get(i), batch.places().get(i)));
+                    continue;
+                }
+                // Whoever is told may ask for the status at once.
+                CompletableFuture<CommitOutcome> end =
+                        task instanceof Task.Commit commit
+                                ? underWay.remove(commit.owner().id().value())
+                                : null;
                 answers.done(task, batch.records().get(i), batch.places().get(i));
-                if (task instanceof Task.Commit commit) {
-                    end(commit.owner().id().value(), commit.answer().join());
+                if (end != null && task instanceof Task.Commit commit) {
+                    end.complete(commit.answer().join());
                 }
             }
+        }
+    }
+
+    /// Votes and decisions count when they are admitted, under every policy.
+    private boolean waitsForProof(Task task) {
+        return rules.votesAfterProof()
+                && (task instanceof Task.Prepare || task instanceof Task.Decide);
+    }
+
+    private void answerProved() {
+        while (!unproved.isEmpty() && unproved.getFirst().place.lsn() <= provedLsn) {
+            Unproved next = unproved.removeFirst();
+            answers.done(next.task, next.record, next.place);
         }
     }
 

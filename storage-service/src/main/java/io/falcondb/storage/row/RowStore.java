@@ -20,8 +20,18 @@ public interface RowStore {
     /// The last record that was applied, under the epoch of the reign that goes on there.
     Position appliedPosition();
 
-    /// The highest timestamp that was applied: what a reader of the only group may use.
+    /// The safe timestamp: every commit at or below it is applied, and none comes any more. What a
+    /// reader of the only group may use.
     long appliedTimestamp();
+
+    /// The highest timestamp in the log, also of decisions.
+    long lastTimestamp();
+
+    /// What is prepared and not decided.
+    List<PreparedShare> prepared();
+
+    /// Whether the log says that the group is not the only one of its cluster.
+    boolean sharesClock();
 
     /// Reads below this timestamp are refused.
     long gcHorizon();
@@ -38,6 +48,6 @@ public interface RowStore {
     /// Makes everything applied so far durable and returns how far that is at least.
     Position flush();
 
-    /// Drops what was staged by transactions that ended with the last reign.
+    /// Drops what was staged by transactions that ended with the last reign: all but the prepared.
     void beginReign();
 }

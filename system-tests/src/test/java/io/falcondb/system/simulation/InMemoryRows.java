@@ -4,6 +4,7 @@ import io.falcondb.contracts.storage.CommitStatus;
 import io.falcondb.kernel.Epoch;
 import io.falcondb.kernel.Lsn;
 import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.row.PreparedShare;
 import io.falcondb.storage.row.RowStore;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.ChangeSet;
@@ -24,10 +25,13 @@ final class InMemoryRows implements RowStore {
         final Map<ByteBuffer, TreeMap<Long, byte[]>> rows = new HashMap<>();
         final Map<Long, CommitStatus.Committed> receipts = new HashMap<>();
         final Map<Long, List<ChangeSet>> staged = new HashMap<>();
+        final Map<TransactionId, WalRecord.Prepare> prepared = new TreeMap<>();
         final List<Integer> checksums = new ArrayList<>();
         Position applied = Position.START;
         Bookmark bookmark = Bookmark.START;
         long timestamp;
+        long decided;
+        boolean sharesClock;
 
         Content copy() {
             Content copy = new Content();
@@ -38,6 +42,9 @@ final class InMemoryRows implements RowStore {
             copy.applied = applied;
             copy.bookmark = bookmark;
             copy.timestamp = timestamp;
+            copy.prepared.putAll(prepared);
+            copy.decided = decided;
+            copy.sharesClock = sharesClock;
             return copy;
         }
     }
@@ -82,15 +89,7 @@ final class InMemoryRows implements RowStore {
         }
         switch (record) {
             case WalRecord.Commit commit -> {
-                List<ChangeSet> parts = live.staged.remove(commit.transaction().value());
-                if (parts != null) {
-                    parts.forEach(part -> change(part, commit.timestamp()));
-                }
-                change(commit.changes(), commit.timestamp());
-                live.receipts.put(
-                        commit.transaction().value(),
-                        new CommitStatus.Committed(
-                                new Epoch(at.epoch()), new Lsn(at.lsn()), commit.timestamp()));
+                commit(at, commit.transaction(), commit.changes(), commit.timestamp());
                 live.timestamp = Math.max(live.timestamp, commit.timestamp());
             }
             case WalRecord.Part part ->
@@ -101,13 +100,41 @@ final class InMemoryRows implements RowStore {
             case WalRecord.Tick tick -> live.timestamp = Math.max(live.timestamp, tick.timestamp());
             case WalRecord.EpochBegin b -> {}
             case WalRecord.EpochEnd end -> {}
-            case WalRecord.Prepare prepare -> throw new IllegalStateException("one group only");
-            case WalRecord.Decision decision -> throw new IllegalStateException("one group only");
+            case WalRecord.SharedClock clock -> live.sharesClock = true;
+            case WalRecord.Prepare prepare -> {
+                live.prepared.put(prepare.transaction(), prepare);
+                live.timestamp = Math.max(live.timestamp, prepare.timestamp());
+            }
+            case WalRecord.Decision decision -> decide(at, decision);
         }
         if (!begin) {
             live.checksums.add(at.checksum());
         }
         live.applied = at;
+    }
+
+    private void decide(Position at, WalRecord.Decision decision) {
+        WalRecord.Prepare share = live.prepared.remove(decision.transaction());
+        if (share == null) {
+            throw new Violation("SamePrefix", "%s decides what is not prepared".formatted(at));
+        }
+        if (decision.committed()) {
+            commit(at, decision.transaction(), share.changes(), decision.timestamp());
+            live.decided = Math.max(live.decided, decision.timestamp());
+        } else {
+            live.staged.remove(decision.transaction().value());
+        }
+    }
+
+    private void commit(Position at, TransactionId transaction, ChangeSet changes, long timestamp) {
+        List<ChangeSet> parts = live.staged.remove(transaction.value());
+        if (parts != null) {
+            parts.forEach(part -> change(part, timestamp));
+        }
+        change(changes, timestamp);
+        live.receipts.put(
+                transaction.value(),
+                new CommitStatus.Committed(new Epoch(at.epoch()), new Lsn(at.lsn()), timestamp));
     }
 
     private void change(ChangeSet changes, long timestamp) {
@@ -126,7 +153,26 @@ final class InMemoryRows implements RowStore {
 
     @Override
     public long appliedTimestamp() {
-        return live.timestamp;
+        return live.prepared.values().stream()
+                .mapToLong(share -> share.timestamp() - 1)
+                .reduce(live.timestamp, Math::min);
+    }
+
+    @Override
+    public long lastTimestamp() {
+        return Math.max(live.timestamp, live.decided);
+    }
+
+    @Override
+    public List<PreparedShare> prepared() {
+        return live.prepared.values().stream()
+                .map(share -> new PreparedShare(share, List.of()))
+                .toList();
+    }
+
+    @Override
+    public boolean sharesClock() {
+        return live.sharesClock;
     }
 
     @Override
@@ -161,7 +207,9 @@ final class InMemoryRows implements RowStore {
 
     @Override
     public void beginReign() {
-        live.staged.clear();
+        live.staged
+                .keySet()
+                .removeIf(number -> !live.prepared.containsKey(new TransactionId(number)));
     }
 
     /// The machine gets an empty store.

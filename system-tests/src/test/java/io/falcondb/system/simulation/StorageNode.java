@@ -87,6 +87,7 @@ final class StorageNode {
                                     rows,
                                     cluster.history()::savedTail,
                                     cluster.oracle(),
+                                    false,
                                     node::nanos,
                                     node::wall,
                                     () -> Long.MAX_VALUE,

@@ -177,6 +177,8 @@ public final class InMemoryGroup implements Group {
                     };
             end(transaction, status);
             notifyAll();
+        } else {
+            rollback(transaction);
         }
         return CompletableFuture.completedFuture(null);
     }

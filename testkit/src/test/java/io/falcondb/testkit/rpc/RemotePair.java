@@ -6,6 +6,7 @@ import io.falcondb.contracts.rpc.RemoteGroup;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.StorageServer;
 import io.falcondb.contracts.storage.Group;
+import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.Settlement;
@@ -75,6 +76,11 @@ final class RemotePair implements AutoCloseable, ServedGroup {
                     local.rollback(transaction);
                     return CompletableFuture.completedFuture(local.status(transaction));
                 };
+            }
+
+            @Override
+            public boolean mayWait(KeyRange range, long readTimestamp) {
+                return true;
             }
         };
     }

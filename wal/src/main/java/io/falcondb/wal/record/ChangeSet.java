@@ -107,6 +107,11 @@ public final class ChangeSet {
             return Arrays.copyOfRange(bytes, rowOffset, rowOffset + rowLength);
         }
 
+        /// The first four bytes of the key; 0 of a shorter one.
+        public int keyspace() {
+            return keyLength < Integer.BYTES ? 0 : (int) INT.get(bytes, keyOffset);
+        }
+
         public byte[] array() {
             return bytes;
         }

@@ -23,6 +23,7 @@ import java.util.zip.CRC32C;
 ///               groups:u16 { group:u16 } locks:u32 { modes:u16 length:u32 key }
 ///               reads:u32 { length:u32 from length:u32 to } count:u32 changes
 /// Decision(8)   transaction:u64 committed:u8 timestamp:u64 wallMicros:u64
+/// SharedClock(9)
 /// ```
 public final class RecordCodec {
 
@@ -34,6 +35,7 @@ public final class RecordCodec {
     private static final int EPOCH_END = 6;
     private static final int PREPARE = 7;
     private static final int DECISION = 8;
+    private static final int SHARED_CLOCK = 9;
 
     private RecordCodec() {}
 
@@ -115,6 +117,7 @@ public final class RecordCodec {
             case WalRecord.EpochEnd e -> EPOCH_END;
             case WalRecord.Prepare p -> PREPARE;
             case WalRecord.Decision d -> DECISION;
+            case WalRecord.SharedClock s -> SHARED_CLOCK;
         };
     }
 
@@ -145,6 +148,9 @@ public final class RecordCodec {
                 out.putUtf8(begin.member().name());
             }
             case WalRecord.EpochEnd end -> {
+                // Says everything by its kind.
+            }
+            case WalRecord.SharedClock clock -> {
                 // Says everything by its kind.
             }
             case WalRecord.Prepare prepare -> PrepareCodec.encode(out, prepare);
@@ -180,6 +186,7 @@ public final class RecordCodec {
                 yield new WalRecord.EpochBegin(new MemberId(rest(in)), boot);
             }
             case EPOCH_END -> new WalRecord.EpochEnd();
+            case SHARED_CLOCK -> new WalRecord.SharedClock();
             case PREPARE -> PrepareCodec.decode(in);
             case DECISION ->
                     new WalRecord.Decision(
@@ -189,6 +196,18 @@ public final class RecordCodec {
                             in.getLong());
             default -> throw new IllegalArgumentException("kind " + kind);
         };
+    }
+
+    /// The payload of a Prepare alone, for whoever keeps it until its decision.
+    public static byte[] encodePrepare(WalRecord.Prepare prepare) {
+        ArraySink out = new ArraySink(256);
+        PrepareCodec.encode(out, prepare);
+        return out.toByteArray();
+    }
+
+    /// What [#encodePrepare] wrote.
+    public static WalRecord.Prepare decodePrepare(byte[] payload) {
+        return PrepareCodec.decode(ByteBuffer.wrap(payload));
     }
 
     static void encodeChanges(ArraySink out, ChangeSet changes) {

@@ -70,6 +70,9 @@ public sealed interface WalRecord {
     /// @param gcHorizon the oldest timestamp that a reader of any member may use
     record Tick(long timestamp, long gcHorizon) implements WalRecord {}
 
+    /// From here on timestamps come from the oracle of the cluster, which has other groups.
+    record SharedClock() implements WalRecord {}
+
     /// A reign begins. It has no Lsn and no predecessor: the fold decides where it stands.
     record EpochBegin(MemberId member, BootId boot) implements WalRecord {}
 

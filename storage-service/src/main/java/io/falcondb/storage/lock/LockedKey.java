@@ -7,18 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Who holds a key and who waits for it. Guarded by the stripe that it lies in.
-final class KeyLock {
+final class LockedKey {
 
     final byte[] key;
     final int hash;
-    @Nullable KeyLock next;
+    @Nullable LockedKey next;
 
     private @Nullable Owner[] holders = new Owner[1];
     private int[] modes = new int[1];
     private int holderCount;
     final List<Waiter> queue = new ArrayList<>(0);
 
-    KeyLock(byte[] key, int hash) {
+    LockedKey(byte[] key, int hash) {
         this.key = key;
         this.hash = hash;
     }
