@@ -57,7 +57,8 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
             DataFolder folder,
             MvccStore store,
             SharedPartition partition,
-            String topicId)
+            String topicId,
+            @Nullable Neighbours neighbours)
             throws IOException {
         StorageSettings storage = settings.storage();
         this.settings = settings;
@@ -81,8 +82,8 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                                 disk,
                                 store,
                                 new TailFiles(folder.diverged()),
-                                new ReignTimestamps(),
-                                false,
+                                neighbours == null ? new ReignTimestamps() : neighbours.oracle(),
+                                neighbours == null ? null : neighbours.decisions(),
                                 ticker,
                                 surroundings.wall(),
                                 new FreeSpace(folder::freeBytes, ticker),
@@ -104,6 +105,18 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     public static GroupMember open(
             MemberSettings settings, SharedPartition partition, Surroundings surroundings)
             throws IOException {
+        return open(settings, partition, surroundings, null);
+    }
+
+    /// As the other, in a cluster that has other groups.
+    ///
+    /// @param neighbours null for none
+    public static GroupMember open(
+            MemberSettings settings,
+            SharedPartition partition,
+            Surroundings surroundings,
+            @Nullable Neighbours neighbours)
+            throws IOException {
         DataFolder folder = DataFolder.open(settings.storage().folder(), settings.cluster());
         try {
             folder.refuseOther(settings.cluster());
@@ -114,7 +127,14 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                 // Nothing is recovered but from the partition, and readers want old versions.
                 store.finishRecovery();
                 GroupMember opened =
-                        new GroupMember(settings, surroundings, folder, store, partition, topicId);
+                        new GroupMember(
+                                settings,
+                                surroundings,
+                                folder,
+                                store,
+                                partition,
+                                topicId,
+                                neighbours);
                 opened.driver.start();
                 opened.maintenance.start();
                 return opened;

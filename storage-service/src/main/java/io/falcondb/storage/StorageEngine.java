@@ -112,7 +112,13 @@ public final class StorageEngine implements Group, AutoCloseable {
         this.intake =
                 new Intake(locks, loop::submit, settings.recordBytesMax(), settings.rowBytesMax());
         this.participant =
-                new Participant(locks, marks, intake, loop::submit, surroundings.ticker());
+                new Participant(
+                        locks,
+                        marks,
+                        intake,
+                        loop::submit,
+                        surroundings.ticker(),
+                        transaction -> {});
         for (PreparedShare prepared : store.prepared()) {
             participant.restore(prepared);
             records.restore(prepared.share());

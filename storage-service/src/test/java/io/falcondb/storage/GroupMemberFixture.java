@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// The only member of a group over a partition in memory, with a thread that ships.
 final class GroupMemberFixture implements AutoCloseable {
@@ -54,6 +55,15 @@ final class GroupMemberFixture implements AutoCloseable {
 
     GroupMemberFixture(Path folder, InMemoryPartition partition, ReignSettings reign)
             throws IOException {
+        this(folder, partition, reign, null);
+    }
+
+    GroupMemberFixture(
+            Path folder,
+            InMemoryPartition partition,
+            ReignSettings reign,
+            @Nullable Neighbours neighbours)
+            throws IOException {
         this.partition = partition;
         if (partition.entries().isEmpty()) {
             endReign();
@@ -62,7 +72,8 @@ final class GroupMemberFixture implements AutoCloseable {
                 GroupMember.open(
                         MemberSettings.of(CLUSTER, EngineFixture.settings(folder), reign),
                         partition,
-                        EngineFixture.surroundings());
+                        EngineFixture.surroundings(),
+                        neighbours);
         this.clock = Thread.ofPlatform().daemon().name("clock").start(this::expire);
         this.shipper = Thread.ofPlatform().daemon().name("shipper").start(this::ship);
     }
@@ -81,7 +92,8 @@ final class GroupMemberFixture implements AutoCloseable {
                 standard.feedBytes(),
                 standard.recordBytesMax(),
                 standard.rowBytesMax(),
-                standard.locks());
+                standard.locks(),
+                standard.doubt());
     }
 
     /// An earlier reign ended by itself, so that nobody waits out its lease.
@@ -105,13 +117,17 @@ final class GroupMemberFixture implements AutoCloseable {
         return member;
     }
 
-    /// Names the member and waits until it answers reads.
-    Group reign() throws InterruptedException {
+    void name() throws InterruptedException {
         while (!member.heartbeat().readsEnd()) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         Heartbeat beat = member.heartbeat();
         member.named(new Naming(beat.group(), beat.epoch() + 1, beat.member(), beat.boot()));
+    }
+
+    /// Names the member and waits until it answers reads.
+    Group reign() throws InterruptedException {
+        name();
         while (true) {
             try {
                 Group group = member.reigning().group();

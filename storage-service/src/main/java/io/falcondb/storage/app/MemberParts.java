@@ -9,6 +9,7 @@ import io.falcondb.storage.commit.CommitSettings;
 import io.falcondb.storage.lock.LockSettings;
 import io.falcondb.storage.mvcc.MvccSettings;
 import io.falcondb.storage.mvcc.rocks.RocksSettings;
+import io.falcondb.storage.reign.DoubtSettings;
 import io.falcondb.storage.reign.ReignSettings;
 import io.falcondb.wal.segment.LogSettings;
 
@@ -28,7 +29,8 @@ final class MemberParts {
     }
 
     private static LockSettings locks(StorageServiceSettings falcon) {
-        return new LockSettings(falcon.locks().max(), falcon.locks().escalateAt());
+        return new LockSettings(
+                falcon.locks().max(), falcon.locks().escalateAt(), falcon.locks().markWait());
     }
 
     private static ReignSettings reign(StorageServiceSettings falcon) {
@@ -45,7 +47,12 @@ final class MemberParts {
                 falcon.wal().feedMemory().toBytes(),
                 Math.toIntExact(falcon.wal().maxRecord().toBytes()),
                 Math.toIntExact(falcon.storage().maxRow().toBytes()),
-                locks(falcon));
+                locks(falcon),
+                new DoubtSettings(
+                        falcon.twoPhase().askAfter(),
+                        falcon.twoPhase().askEvery(),
+                        falcon.twoPhase().askEveryMax(),
+                        falcon.twoPhase().asksMax()));
     }
 
     private static StorageSettings storage(StorageServiceSettings falcon) {

@@ -32,6 +32,7 @@ record StorageServiceSettings(
         @Valid @DefaultValue Heartbeat heartbeat,
         @Valid @DefaultValue Gateway gateway,
         @Valid @DefaultValue Locks locks,
+        @Valid @DefaultValue TwoPhase twoPhase,
         @Valid @DefaultValue Storage storage,
         @Valid @DefaultValue Wal wal,
         @Valid @DefaultValue Shutdown shutdown) {
@@ -66,7 +67,14 @@ record StorageServiceSettings(
 
     record Locks(
             @Min(1000) @DefaultValue("2000000") int max,
-            @Min(100) @DefaultValue("65536") int escalateAt) {}
+            @Min(100) @DefaultValue("65536") int escalateAt,
+            @DefaultValue("10s") Duration markWait) {}
+
+    record TwoPhase(
+            @DefaultValue("2s") Duration askAfter,
+            @DefaultValue("200ms") Duration askEvery,
+            @DefaultValue("1s") Duration askEveryMax,
+            @Min(1) @DefaultValue("256") int asksMax) {}
 
     record Storage(
             @DefaultValue("256MB") DataSize rowCache,

@@ -26,19 +26,30 @@ public final class Participant {
 
     /// A promise whose decision is not in the log yet.
     ///
-    /// @param since of the ticker; 0 if it was made in an earlier reign
-    public record Promise(TransactionId transaction, List<GroupId> participants, long since) {}
+    /// @param since of the ticker, or [#EARLIER_REIGN]
+    public record Promise(TransactionId transaction, List<GroupId> participants, long since) {
+
+        public static final long EARLIER_REIGN = Long.MIN_VALUE;
+    }
 
     private final LockTable locks;
     private final Marks marks;
     private final Intake intake;
     private final Consumer<Task> log;
     private final Ticker ticker;
+    private final Consumer<TransactionId> settled;
     private final Map<Long, Promise> promises = new ConcurrentHashMap<>();
     private final Map<Long, CompletableFuture<Void>> deciding = new ConcurrentHashMap<>();
 
+    /// @param settled is told of every decision that stands in this group's log
     public Participant(
-            LockTable locks, Marks marks, Intake intake, Consumer<Task> log, Ticker ticker) {
+            LockTable locks,
+            Marks marks,
+            Intake intake,
+            Consumer<Task> log,
+            Ticker ticker,
+            Consumer<TransactionId> settled) {
+        this.settled = settled;
         this.locks = locks;
         this.marks = marks;
         this.intake = intake;
@@ -53,7 +64,9 @@ public final class Participant {
         Owner owner = locks.restore(transaction, share.locks());
         owner.marked(marks.add(transaction, share.changes(), prepared.stagedKeyspaces()));
         owner.marksAtLeast(share.timestamp());
-        promises.put(transaction.value(), new Promise(transaction, share.participants(), 0));
+        promises.put(
+                transaction.value(),
+                new Promise(transaction, share.participants(), Promise.EARLIER_REIGN));
     }
 
     public void enter(TransactionId transaction) {
@@ -103,6 +116,9 @@ public final class Participant {
                         promises.remove(number);
                     }
                     deciding.remove(number);
+                    if (problem == null) {
+                        settled.accept(transaction);
+                    }
                     if (over) {
                         mine.complete(null);
                     } else {

@@ -10,6 +10,7 @@ import io.falcondb.kernel.ArraySink;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.replica.Diverged;
 import io.falcondb.storage.replica.Follower;
+import io.falcondb.storage.row.RowStore;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.LoggedRecord;
 import io.falcondb.wal.record.RecordCodec;
@@ -336,7 +337,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                         waits ? now + setup.reign().lease().toNanos() : now);
     }
 
-    private void openIfDue(MemberState.WaitingOutLease waiting) {
+    private void openIfDue(MemberState.WaitingOutLease waiting) throws IOException {
         long now = setup.ticker().nanos();
         if (state != waiting || now < waiting.opensAt()) {
             return;
@@ -351,7 +352,8 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     /// Proofs go on from where the rows are, which have read past the EpochBegin meanwhile: what
     /// lies below may be trimmed at any time.
-    private void open(ReignId reign) {
+    private void open(ReignId reign) throws IOException {
+        checkClock();
         setup.rows().beginReign();
         Lease lease = new Lease(setup.reign(), setup.ticker(), setup.wall());
         ReignFeed feed =
@@ -367,6 +369,23 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         log.setTap(feed);
         state = new MemberState.Open(new Primary(setup, reign, log, feed, lease), feed, null);
         setup.signals().recordsCame();
+    }
+
+    /// Whether timestamps are the group's own or the cluster's is decided before the first commit.
+    private void checkClock() throws IOException {
+        RowStore rows = setup.rows();
+        if (!setup.sharesClock() && rows.sharesClock()) {
+            throw new IOException(
+                    "the log of group %s says that the cluster has other groups, and this member was"
+                                    .formatted(setup.id().group())
+                            + " started as if it had not: see falcon.cluster.groups of its"
+                            + " coordinators");
+        }
+        if (setup.sharesClock() && !rows.sharesClock() && rows.lastTimestamp() > 0) {
+            throw new IOException(
+                    "group %s has been the only one of its cluster: it cannot get neighbours later"
+                            .formatted(setup.id().group()));
+        }
     }
 
     private void reign(MemberState.Open open) throws IOException {

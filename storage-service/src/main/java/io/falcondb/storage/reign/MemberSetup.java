@@ -1,5 +1,6 @@
 package io.falcondb.storage.reign;
 
+import io.falcondb.contracts.coordination.Decisions;
 import io.falcondb.contracts.coordination.TimestampOracle;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.MemberId;
@@ -12,12 +13,14 @@ import io.falcondb.wal.segment.LogSettings;
 import io.falcondb.wal.topic.SharedPartition;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// What one boot of a member is made of; everything that acts on the world is handed in.
 ///
 /// @param boot this start of this process
 /// @param topicId of the partition that the rows were made from; empty if it is not known
-/// @param sharedClock whether the cluster has other groups, so that `oracle` is the cluster's
+/// @param decisions the decision log, if the cluster has other groups; then `oracle` is the
+///   cluster's
 /// @param freeBytes on the disk of the log
 public record MemberSetup(
         WalId id,
@@ -32,9 +35,14 @@ public record MemberSetup(
         RowStore rows,
         DivergedTail tails,
         TimestampOracle oracle,
-        boolean sharedClock,
+        @Nullable Decisions decisions,
         Ticker ticker,
         InstantSource wall,
         LongSupplier freeBytes,
         Signals signals,
-        MemberRules rules) {}
+        MemberRules rules) {
+
+    boolean sharesClock() {
+        return decisions != null;
+    }
+}

@@ -1,5 +1,6 @@
 package io.falcondb.storage.reign;
 
+import io.falcondb.contracts.coordination.Decisions;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitPolicy;
@@ -64,6 +65,7 @@ public final class Primary implements AutoCloseable {
     private final CommitWriter writer;
     private final Intake intake;
     private final Participant participant;
+    private final @Nullable InDoubt inDoubt;
     private final AdmissionGate gate = new AdmissionGate();
     private final TransactionNumbers numbers;
     private final ArrayDeque<Task> waiting = new ArrayDeque<>();
@@ -103,12 +105,29 @@ public final class Primary implements AutoCloseable {
                         this::submit,
                         setup.reign().recordBytesMax(),
                         setup.reign().rowBytesMax());
-        this.participant = new Participant(locks, marks, intake, this::submit, setup.ticker());
+        Decisions decisions = setup.decisions();
+        this.participant =
+                new Participant(
+                        locks,
+                        marks,
+                        intake,
+                        this::submit,
+                        setup.ticker(),
+                        transaction -> {
+                            if (decisions != null) {
+                                decisions.settled(transaction, setup.id().group());
+                            }
+                        });
+        this.inDoubt =
+                decisions == null
+                        ? null
+                        : new InDoubt(
+                                participant, decisions, setup.reign().doubt(), setup.ticker());
         this.numbers = new TransactionNumbers(setup.id().group(), reign.epoch());
         RecordMaker records =
                 new RecordMaker(
                         setup.commit(),
-                        new CommitClock(setup.oracle(), setup.sharedClock(), rows.lastTimestamp()),
+                        new CommitClock(setup.oracle(), setup.sharesClock(), rows.lastTimestamp()),
                         setup.wall(),
                         locks,
                         marks,
@@ -127,11 +146,11 @@ public final class Primary implements AutoCloseable {
             participant.restore(prepared);
             records.restore(prepared.share());
         }
-        if (setup.sharedClock() && !rows.sharesClock()) {
+        if (setup.sharesClock() && !rows.sharesClock()) {
             waiting.addLast(new Task.ShareClock());
         }
         this.appendedAt = setup.ticker().nanos() - setup.reign().tick().toNanos();
-        if (!setup.sharedClock()) {
+        if (!setup.sharesClock()) {
             setup.oracle().advanceTo(rows.lastTimestamp());
         }
     }
@@ -332,6 +351,9 @@ public final class Primary implements AutoCloseable {
     /// disk.
     public void step() {
         release();
+        if (inDoubt != null) {
+            inDoubt.step();
+        }
         boolean room = gate.size() < setup.commit().batchesAhead();
         List<Task> taken = room ? take() : List.of();
         long now = setup.ticker().nanos();

@@ -19,6 +19,7 @@ import java.time.Duration;
 /// @param recordBytesMax `falcon.wal.max-record`: larger commits are split into parts
 /// @param rowBytesMax `falcon.storage.max-row`: a key and its row together; larger ones are refused
 /// @param locks limits of the lock table
+/// @param doubt how it asks for decisions across groups
 public record ReignSettings(
         CommitPolicy policy,
         Duration lease,
@@ -31,7 +32,8 @@ public record ReignSettings(
         long feedBytes,
         int recordBytesMax,
         int rowBytesMax,
-        LockSettings locks) {
+        LockSettings locks,
+        DoubtSettings doubt) {
 
     public static final ReignSettings DEFAULT =
             new ReignSettings(
@@ -46,7 +48,8 @@ public record ReignSettings(
                     16L << 20,
                     1 << 20,
                     64 << 20,
-                    LockSettings.DEFAULT);
+                    LockSettings.DEFAULT,
+                    DoubtSettings.DEFAULT);
 
     public ReignSettings with(CommitPolicy other) {
         return new ReignSettings(
@@ -61,6 +64,7 @@ public record ReignSettings(
                 feedBytes,
                 recordBytesMax,
                 rowBytesMax,
-                locks);
+                locks,
+                doubt);
     }
 }

@@ -87,7 +87,7 @@ final class StorageNode {
                                     rows,
                                     cluster.history()::savedTail,
                                     cluster.oracle(),
-                                    false,
+                                    null,
                                     node::nanos,
                                     node::wall,
                                     () -> Long.MAX_VALUE,
