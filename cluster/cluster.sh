@@ -176,7 +176,7 @@ TEXT
         "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.consul.address=$consul"
       ;;
     replication-*)
-      launch_service "$node" replication-service "--falcon.cluster-id=$cluster_id" --falcon.group=1 "--falcon.members=$members" \
+      launch_service "$node" replication-service "--falcon.cluster-id=$cluster_id" "--falcon.members=$members" \
         "--falcon.kafka.bootstrap-servers=$kafka"
       ;;
     storage-*)

@@ -49,6 +49,7 @@ final class LagMetrics implements MeterBinder {
             ToDoubleFunction<MemberShipping> figure) {
         Gauge.builder(name, member, figure)
                 .description(what)
+                .tag("group", member.group().toString())
                 .tag("member", member.member())
                 .register(registry);
     }

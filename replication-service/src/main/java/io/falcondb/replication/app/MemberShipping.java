@@ -2,6 +2,7 @@ package io.falcondb.replication.app;
 
 import io.falcondb.contracts.replication.WalFeed;
 import io.falcondb.kernel.Bell;
+import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.replication.shipping.Lag;
 import io.falcondb.replication.shipping.Shipper;
@@ -27,6 +28,7 @@ final class MemberShipping implements AutoCloseable {
     private static final long REST_NANOS = Duration.ofMillis(20).toNanos();
 
     private final String member;
+    private final GroupId group;
     private final Bell bell = new Bell();
     private final Shipper shipper;
     private final Thread thread;
@@ -42,6 +44,7 @@ final class MemberShipping implements AutoCloseable {
             ShippingSettings settings,
             Ticker ticker) {
         this.member = member;
+        this.group = id.group();
         this.shipper =
                 new Shipper(
                         id,
@@ -60,6 +63,10 @@ final class MemberShipping implements AutoCloseable {
 
     String member() {
         return member;
+    }
+
+    GroupId group() {
+        return group;
     }
 
     /// As of the member's last answer.

@@ -1,7 +1,7 @@
 package io.falcondb.replication.app;
 
+import io.falcondb.kernel.GroupId;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -20,7 +20,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "falcon", ignoreUnknownFields = false)
 record ReplicationServiceSettings(
         @NotNull UUID clusterId,
-        @Min(1) @Max(65535) @DefaultValue("1") int group,
         @NotEmpty List<String> members,
         @Valid @DefaultValue Rpc rpc,
         @Valid @DefaultValue Kafka kafka,
@@ -42,7 +41,7 @@ record ReplicationServiceSettings(
 
     record Wal(@DefaultValue("1MB") DataSize maxRecord) {}
 
-    String topic() {
+    String topic(GroupId group) {
         return kafka.topicPrefix() + group;
     }
 }

@@ -1,5 +1,6 @@
 package io.falcondb.replication.app;
 
+import io.falcondb.contracts.discovery.MemberAddress;
 import io.falcondb.contracts.rpc.RpcConnections;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
@@ -14,8 +15,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The shippers of one group, one for each of its members, with their connections. It keeps nothing
-/// that must survive: any number of these processes may ship the same group.
+/// The shippers of all groups, one for each member, with their connections. It keeps nothing that
+/// must survive: any number of these processes may ship the same groups.
 final class Shipping implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shipping.class);
@@ -27,8 +28,7 @@ final class Shipping implements AutoCloseable {
 
     Shipping(ReplicationServiceSettings falcon, boolean mayBeWeak) {
         int recordBytesMax = Math.toIntExact(falcon.wal().maxRecord().toBytes());
-        List<MemberAddress> addresses =
-                falcon.members().stream().map(MemberAddress::parse).toList();
+        List<MemberAddress> addresses = MemberAddress.parse(falcon.members());
         this.kafka =
                 new KafkaConnection(
                         falcon.kafka().bootstrapServers(),
@@ -36,10 +36,12 @@ final class Shipping implements AutoCloseable {
                         recordBytesMax,
                         KAFKA_QUESTION);
         try {
-            String promise =
-                    new TopicCheck(kafka, falcon.topic(), recordBytesMax, Ticker.SYSTEM)
-                            .run(true, falcon.kafka().startTimeout(), mayBeWeak);
-            LOG.info("{}", promise);
+            for (GroupId group : groups(addresses)) {
+                String promise =
+                        new TopicCheck(kafka, falcon.topic(group), recordBytesMax, Ticker.SYSTEM)
+                                .run(true, falcon.kafka().startTimeout(), mayBeWeak);
+                LOG.info("{}", promise);
+            }
         } catch (RuntimeException e) {
             kafka.close();
             throw e;
@@ -47,6 +49,10 @@ final class Shipping implements AutoCloseable {
         this.connections = new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
         addresses.forEach(address -> members.add(shipping(address, falcon)));
         members.forEach(MemberShipping::start);
+    }
+
+    private static List<GroupId> groups(List<MemberAddress> members) {
+        return members.stream().map(MemberAddress::group).distinct().toList();
     }
 
     List<MemberShipping> members() {
@@ -61,12 +67,12 @@ final class Shipping implements AutoCloseable {
     }
 
     private MemberShipping shipping(MemberAddress member, ReplicationServiceSettings falcon) {
-        GroupId group = new GroupId(falcon.group());
+        GroupId group = member.group();
         ReplicationServiceSettings.Shipping shipping = falcon.shipping();
         return new MemberShipping(
                 member.name(),
                 new WalId(ClusterId.of(falcon.clusterId()), group),
-                kafka.partition(falcon.topic()),
+                kafka.partition(falcon.topic(group)),
                 connections.walFeed(group, member.address(), shipping.patience()),
                 new ShippingSettings(
                         shipping.recordsInFlight(),
