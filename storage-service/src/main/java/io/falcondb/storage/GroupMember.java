@@ -3,6 +3,7 @@ package io.falcondb.storage;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.replication.WalFeed;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
@@ -20,12 +21,17 @@ import io.falcondb.storage.reign.ReignTimestamps;
 import io.falcondb.storage.reign.Signals;
 import io.falcondb.storage.reign.TailFiles;
 import io.falcondb.storage.reign.WatchedFolder;
+import io.falcondb.storage.seed.CheckpointShelf;
+import io.falcondb.storage.seed.CheckpointSource;
 import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.segment.DiskFolder;
 import io.falcondb.wal.topic.ReadAheadPartition;
 import io.falcondb.wal.topic.SharedPartition;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// One boot of a member with its data folder and its threads: one drives it, one does what nobody
@@ -38,11 +44,15 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     private final MemberSettings settings;
     private final Ticker ticker;
     private final DataFolder folder;
+    private final String topicId;
+    private final SharedPartition partition;
     private final MvccStore store;
     private final WatchedFolder disk;
     private final Member member;
     private final PatientFeed feed;
     private final Bell bell;
+    private final CheckpointShelf checkpoints;
+    private final ExecutorService copying;
     private final Maintenance maintenance;
     private final MemberUpkeep upkeep;
     private final Thread driver;
@@ -64,6 +74,8 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         this.settings = settings;
         this.ticker = surroundings.ticker();
         this.folder = folder;
+        this.topicId = topicId;
+        this.partition = partition;
         this.store = store;
         this.disk = new WatchedFolder(new DiskFolder(folder.wal()), ticker);
         this.bell = new Bell();
@@ -91,8 +103,22 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                                 MemberRules.PROTOCOL));
         this.feed = new PatientFeed(member, ticker, settings.feedPatience());
         announcer.feed = feed;
+        this.copying = Executors.newVirtualThreadPerTaskExecutor();
+        this.checkpoints =
+                new CheckpointShelf(
+                        folder.checkpoints(),
+                        topicId,
+                        CheckpointSource.of(store),
+                        settings.seed(),
+                        ticker,
+                        copying);
         this.upkeep = new MemberUpkeep(settings, member, store, ticker);
-        this.maintenance = new Maintenance(upkeep::round);
+        this.maintenance =
+                new Maintenance(
+                        () -> {
+                            upkeep.round();
+                            checkpoints.expire();
+                        });
         this.driver = Thread.ofPlatform().name("falcon-member").daemon().unstarted(this::drive);
     }
 
@@ -151,6 +177,30 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     /// What shippers read.
     public WalFeed feed() {
         return feed;
+    }
+
+    /// Copies of the rows, for members that need some.
+    public Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
+    /// Whether its rows lead nowhere: it does nothing any more and wants others.
+    public boolean needsRows() {
+        return member.state() instanceof MemberState.NeedsRows;
+    }
+
+    /// The folder of its rows, where fetched ones are put when it is closed.
+    DataFolder folder() {
+        return folder;
+    }
+
+    String topicId() {
+        return topicId;
+    }
+
+    /// Whether the topic still has every record, so that rows can be made from it alone.
+    CompletableFuture<Boolean> topicIsWhole() {
+        return partition.bounds().thenApply(bounds -> bounds.first() == 0);
     }
 
     /// To be called a few times within `falcon.wal.feed-patience`.
@@ -312,6 +362,8 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     }
 
     private void release() throws IOException {
+        copying.shutdown();
+        checkpoints.close();
         try (folder) {
             store.close();
         }

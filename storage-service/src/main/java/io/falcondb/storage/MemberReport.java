@@ -20,4 +20,10 @@ public record MemberReport(
         long unprovedNanos,
         long diskNanos,
         boolean readsEnd,
-        @Nullable Throwable problem) {}
+        @Nullable Throwable problem) {
+
+    MemberReport with(Throwable other) {
+        return new MemberReport(
+                role, epoch, lsn, appliedLsn, commits, unprovedNanos, diskNanos, readsEnd, other);
+    }
+}

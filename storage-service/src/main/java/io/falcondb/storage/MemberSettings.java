@@ -2,6 +2,7 @@ package io.falcondb.storage;
 
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.storage.reign.ReignSettings;
+import io.falcondb.storage.seed.SeedSettings;
 import java.time.Duration;
 
 /// What a member of a replica group is opened with.
@@ -14,13 +15,15 @@ import java.time.Duration;
 ///   that it has little to read again after a crash
 /// @param resignTimeout `falcon.shutdown.resign-timeout`: how long a primary that stops waits until
 ///   the end of its reign is admitted
+/// @param seed how rows travel between members
 public record MemberSettings(
         ClusterId cluster,
         StorageSettings storage,
         ReignSettings reign,
         Duration feedPatience,
         Duration flushInterval,
-        Duration resignTimeout) {
+        Duration resignTimeout,
+        SeedSettings seed) {
 
     public static MemberSettings of(
             ClusterId cluster, StorageSettings storage, ReignSettings reign) {
@@ -30,6 +33,7 @@ public record MemberSettings(
                 reign,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(3));
+                Duration.ofSeconds(3),
+                SeedSettings.DEFAULT);
     }
 }

@@ -1,9 +1,12 @@
 package io.falcondb.contracts.rpc;
 
 import com.google.protobuf.ByteString;
+import io.falcondb.contracts.replication.Checkpoint;
 import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
+import io.falcondb.contracts.rpc.v1.CheckpointFile;
+import io.falcondb.contracts.rpc.v1.CheckpointTaken;
 import io.falcondb.contracts.rpc.v1.FoldedPlace;
 import io.falcondb.contracts.rpc.v1.LogPiece;
 import io.falcondb.contracts.rpc.v1.ProvedPlace;
@@ -95,5 +98,34 @@ final class ReplicationMessages {
                 message.getNewestLsn(),
                 message.getWaitingBytes(),
                 message.getWaitingNanos());
+    }
+
+    static CheckpointTaken checkpoint(Checkpoint checkpoint) {
+        CheckpointTaken.Builder message =
+                CheckpointTaken.newBuilder()
+                        .setNumber(checkpoint.number())
+                        .setTopicId(checkpoint.topicId())
+                        .setLabel(place(checkpoint.label()));
+        for (Checkpoint.File file : checkpoint.files()) {
+            message.addFiles(
+                    CheckpointFile.newBuilder()
+                            .setName(file.name())
+                            .setBytes(file.bytes())
+                            .setCrc32C(file.crc32c()));
+        }
+        return message.build();
+    }
+
+    static Checkpoint checkpoint(CheckpointTaken message) {
+        return new Checkpoint(
+                message.getNumber(),
+                message.getTopicId(),
+                place(message.getLabel()),
+                message.getFilesList().stream()
+                        .map(
+                                file ->
+                                        new Checkpoint.File(
+                                                file.getName(), file.getBytes(), file.getCrc32C()))
+                        .toList());
     }
 }

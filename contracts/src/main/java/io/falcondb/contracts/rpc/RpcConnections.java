@@ -1,6 +1,7 @@
 package io.falcondb.contracts.rpc;
 
 import io.falcondb.contracts.coordination.Heartbeats;
+import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.replication.WalFeed;
 import io.falcondb.kernel.GroupId;
 import io.grpc.ManagedChannel;
@@ -29,6 +30,11 @@ public final class RpcConnections implements AutoCloseable {
     /// A member's log.
     public WalFeed walFeed(GroupId group, InetSocketAddress member, Duration deadline) {
         return new RemoteWalFeed(group, open(member), deadline);
+    }
+
+    /// Copies of a member's rows.
+    public Checkpoints checkpoints(GroupId group, InetSocketAddress member, Duration deadline) {
+        return new RemoteCheckpoints(group, open(member), deadline);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.falcondb.storage.mvcc.MvccSettings;
 import io.falcondb.storage.mvcc.rocks.RocksSettings;
 import io.falcondb.storage.reign.DoubtSettings;
 import io.falcondb.storage.reign.ReignSettings;
+import io.falcondb.storage.seed.SeedSettings;
 import io.falcondb.wal.segment.LogSettings;
 
 /// The settings as the member wants them.
@@ -25,7 +26,12 @@ final class MemberParts {
                 reign(falcon),
                 falcon.wal().feedPatience(),
                 falcon.storage().flushInterval(),
-                falcon.shutdown().resignTimeout());
+                falcon.shutdown().resignTimeout(),
+                new SeedSettings(
+                        falcon.seed().bytesPerSecond().toBytes(),
+                        Math.toIntExact(falcon.seed().piece().toBytes()),
+                        falcon.seed().retry(),
+                        falcon.seed().keep()));
     }
 
     private static LockSettings locks(StorageServiceSettings falcon) {

@@ -1,6 +1,9 @@
 package io.falcondb.storage.app;
 
 import io.falcondb.contracts.coordination.Heartbeats;
+import io.falcondb.contracts.discovery.MemberAddress;
+import io.falcondb.contracts.replication.Checkpoints;
+import io.falcondb.contracts.rpc.CheckpointServer;
 import io.falcondb.contracts.rpc.RpcConnections;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.StorageServer;
@@ -9,6 +12,7 @@ import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.storage.GroupMember;
+import io.falcondb.storage.MemberHost;
 import io.falcondb.storage.Surroundings;
 import io.falcondb.wal.topic.kafka.KafkaConnection;
 import io.falcondb.wal.topic.kafka.TopicCheck;
@@ -17,7 +21,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,7 +38,7 @@ final class MemberServer implements AutoCloseable {
     private static final Duration KAFKA_QUESTION = Duration.ofSeconds(5);
 
     private final KafkaConnection kafka;
-    private final GroupMember member;
+    private final MemberHost member;
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final StorageServer gateways;
     private final RpcServer listener;
@@ -41,6 +47,7 @@ final class MemberServer implements AutoCloseable {
 
     MemberServer(StorageServiceSettings falcon, boolean mayBeWeak) throws IOException {
         this.kafka = connect(falcon);
+        this.connections = new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
         try {
             String promise =
                     new TopicCheck(
@@ -51,21 +58,20 @@ final class MemberServer implements AutoCloseable {
                             .run(false, falcon.kafka().startTimeout(), mayBeWeak);
             LOG.info("{}", promise);
             this.member =
-                    GroupMember.open(
-                            MemberParts.member(falcon),
-                            kafka.partition(falcon.topic()),
-                            new Surroundings(
-                                    Ticker.SYSTEM,
-                                    InstantSource.system(),
-                                    new BootId(UUID.randomUUID())));
+                    new MemberHost(
+                            () -> boot(falcon),
+                            others(falcon),
+                            MemberParts.member(falcon).seed(),
+                            Ticker.SYSTEM,
+                            event -> LOG.warn("member {} {}", falcon.member(), event));
         } catch (IOException | RuntimeException e) {
+            connections.close();
             kafka.close();
             throw e;
         }
         this.gateways =
                 new StorageServer(member, blocking, Ticker.SYSTEM, falcon.gateway().silence());
         this.listener = listen(falcon);
-        this.connections = new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
         this.pulse = new Pulse(member, coordinators(falcon));
         pulse.start(
                 falcon.heartbeat().interval(),
@@ -80,7 +86,7 @@ final class MemberServer implements AutoCloseable {
                 listener.port());
     }
 
-    GroupMember member() {
+    MemberHost member() {
         return member;
     }
 
@@ -100,6 +106,27 @@ final class MemberServer implements AutoCloseable {
         }
     }
 
+    private GroupMember boot(StorageServiceSettings falcon) throws IOException {
+        return GroupMember.open(
+                MemberParts.member(falcon),
+                kafka.partition(falcon.topic()),
+                new Surroundings(
+                        Ticker.SYSTEM, InstantSource.system(), new BootId(UUID.randomUUID())));
+    }
+
+    private Map<String, Checkpoints> others(StorageServiceSettings falcon) {
+        Map<String, Checkpoints> others = new LinkedHashMap<>();
+        for (MemberAddress other : MemberAddress.parse(falcon.members())) {
+            if (other.group().value() == falcon.group() && !other.name().equals(falcon.member())) {
+                others.put(
+                        other.name(),
+                        connections.checkpoints(
+                                other.group(), other.address(), falcon.seed().callTimeout()));
+            }
+        }
+        return others;
+    }
+
     private static KafkaConnection connect(StorageServiceSettings falcon) {
         return new KafkaConnection(
                 falcon.kafka().bootstrapServers(),
@@ -115,7 +142,8 @@ final class MemberServer implements AutoCloseable {
                     Math.toIntExact(falcon.rpc().maxMessage().toBytes()),
                     List.of(
                             gateways,
-                            new WalFeedServer(new GroupId(falcon.group()), member.feed())));
+                            new WalFeedServer(new GroupId(falcon.group()), member),
+                            new CheckpointServer(new GroupId(falcon.group()), member)));
         } catch (IOException e) {
             member.close();
             kafka.close();

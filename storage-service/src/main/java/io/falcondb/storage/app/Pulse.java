@@ -2,7 +2,7 @@ package io.falcondb.storage.app;
 
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.rpc.StorageServer;
-import io.falcondb.storage.GroupMember;
+import io.falcondb.storage.MemberHost;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -20,13 +20,13 @@ final class Pulse implements AutoCloseable {
     /// Waiting reads and silent gateways are looked for that often within their time.
     private static final int LOOKS = 4;
 
-    private final GroupMember member;
+    private final MemberHost member;
     private final List<Heartbeats> coordinators;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("falcon-pulse").daemon().factory());
 
-    Pulse(GroupMember member, List<Heartbeats> coordinators) {
+    Pulse(MemberHost member, List<Heartbeats> coordinators) {
         this.member = member;
         this.coordinators = List.copyOf(coordinators);
     }

@@ -25,6 +25,7 @@ record StorageServiceSettings(
         @NotBlank String member,
         @DefaultValue("./data") Path dataDir,
         @DefaultValue List<String> coordinators,
+        @DefaultValue List<String> members,
         @Valid @DefaultValue Rpc rpc,
         @Valid @DefaultValue Kafka kafka,
         @Valid @DefaultValue Commit commit,
@@ -35,6 +36,7 @@ record StorageServiceSettings(
         @Valid @DefaultValue TwoPhase twoPhase,
         @Valid @DefaultValue Storage storage,
         @Valid @DefaultValue Wal wal,
+        @Valid @DefaultValue Seed seed,
         @Valid @DefaultValue Shutdown shutdown) {
 
     record Rpc(
@@ -92,6 +94,13 @@ record StorageServiceSettings(
             @DefaultValue("1MB") DataSize maxRecord,
             @DefaultValue("16MB") DataSize feedMemory,
             @DefaultValue("100ms") Duration feedPatience) {}
+
+    record Seed(
+            @DefaultValue("64MB") DataSize bytesPerSecond,
+            @DefaultValue("1MB") DataSize piece,
+            @DefaultValue("1s") Duration retry,
+            @DefaultValue("2m") Duration keep,
+            @DefaultValue("60s") Duration callTimeout) {}
 
     record Shutdown(@DefaultValue("3s") Duration resignTimeout) {}
 

@@ -5,6 +5,8 @@ import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
 import io.falcondb.contracts.storage.Snapshot;
 import io.falcondb.contracts.storage.StagedReader;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.rocks.Family;
 import io.falcondb.storage.mvcc.rocks.RocksStore;
@@ -242,6 +244,29 @@ public final class MvccStore implements RowStore, AutoCloseable {
         Position flushed = appliedPosition;
         store.flush();
         return flushed;
+    }
+
+    /// Copies the rows into a folder that does not exist yet.
+    ///
+    /// @return how far the partition is folded into the copy
+    /// @throws DatabaseException OBJECT_NOT_IN_PREREQUISITE_STATE if something applied is not
+    ///   admitted yet
+    public Bookmark checkpoint(Path folder) {
+        applier.lock().lock();
+        try {
+            if (applier.bookmark().position().lsn() != applier.position().lsn()) {
+                throw new DatabaseException(
+                        ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                        "Lsn %d is applied and only %d is admitted"
+                                .formatted(
+                                        applier.position().lsn(),
+                                        applier.bookmark().position().lsn()));
+            }
+            store.checkpoint(folder);
+            return applier.bookmark();
+        } finally {
+            applier.lock().unlock();
+        }
     }
 
     /// Reads every row file and compares its checksums.

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// falcon.lock      locked by the process that has the folder open
 /// rows/            RocksDB
 /// wal/             log segments
+/// checkpoints/     the copy of its rows that the member hands out
+/// seed/            rows that are fetched from another member
 /// diverged/        what only this member had of a reign that was deposed
 /// ```
 public final class DataFolder implements AutoCloseable {
@@ -90,6 +92,14 @@ public final class DataFolder implements AutoCloseable {
 
     public Path wal() {
         return path.resolve("wal");
+    }
+
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
+    public Path seed() {
+        return path.resolve("seed");
     }
 
     public Path diverged() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -153,6 +154,23 @@ public final class RocksStore implements AutoCloseable {
             db.flush(options, Arrays.asList(handles));
         } catch (RocksDBException e) {
             throw StoreFailure.of(e);
+        }
+    }
+
+    /// Flushes and links all files into a folder that does not exist yet: a copy that opens as a
+    /// store of its own.
+    public void checkpoint(Path folder) {
+        flush();
+        long stamp = use.readLock();
+        try {
+            refuseIfClosed();
+            try (Checkpoint checkpoint = Checkpoint.create(db)) {
+                checkpoint.createCheckpoint(folder.toString());
+            }
+        } catch (RocksDBException e) {
+            throw StoreFailure.of(e);
+        } finally {
+            use.unlockRead(stamp);
         }
     }
 

@@ -1,0 +1,227 @@
+package io.falcondb.storage;
+
+import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.replication.Checkpoint;
+import io.falcondb.contracts.replication.Checkpoints;
+import io.falcondb.contracts.replication.FeedBatch;
+import io.falcondb.contracts.replication.Proof;
+import io.falcondb.contracts.replication.ReignId;
+import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.contracts.storage.NotPrimaryException;
+import io.falcondb.contracts.storage.ServedGroup;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.Ticker;
+import io.falcondb.storage.seed.SeedSettings;
+import io.falcondb.storage.seed.Seeding;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One member of a group through all its boots: when its rows lead nowhere it fetches those of
+/// another member and boots anew with them. Thread-safe.
+public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, AutoCloseable {
+
+    /// Opens the member's folder and begins to follow, as a new boot.
+    @FunctionalInterface
+    public interface Boot {
+        GroupMember open() throws IOException;
+    }
+
+    private static final long LOOK_MILLIS = 100;
+
+    private final Boot boot;
+    private final Map<String, Checkpoints> others;
+    private final SeedSettings settings;
+    private final Ticker ticker;
+    private final Consumer<String> events;
+    private final Thread mender;
+    private volatile GroupMember member;
+    private volatile @Nullable String doing;
+    private volatile boolean closing;
+
+    /// @param others the other members of the group by name, to fetch rows from
+    /// @param events is told what happens, in words for people
+    public MemberHost(
+            Boot boot,
+            Map<String, Checkpoints> others,
+            SeedSettings settings,
+            Ticker ticker,
+            Consumer<String> events)
+            throws IOException {
+        this.boot = boot;
+        this.others = Map.copyOf(others);
+        this.settings = settings;
+        this.ticker = ticker;
+        this.events = events;
+        this.member = boot.open();
+        this.mender = Thread.ofPlatform().name("falcon-mender").daemon().start(this::mend);
+    }
+
+    public void named(Naming naming) {
+        member.named(naming);
+    }
+
+    public void expireFeed() {
+        member.expireFeed();
+    }
+
+    /// Never blocks.
+    public Heartbeat heartbeat() {
+        Heartbeat beat = member.heartbeat();
+        return doing == null
+                ? beat
+                : new Heartbeat(
+                        beat.group(),
+                        beat.member(),
+                        beat.boot(),
+                        MemberRole.RECOVERING,
+                        beat.epoch(),
+                        0,
+                        0,
+                        false);
+    }
+
+    public MemberReport report() {
+        MemberReport report = member.report();
+        String now = doing;
+        return now == null ? report : report.with(new IOException(now));
+    }
+
+    @Override
+    public Reigning reigning() throws NotPrimaryException {
+        return member.reigning();
+    }
+
+    @Override
+    public CompletableFuture<FeedBatch> read(ReignId reign, long fromLsn, int bytesMax) {
+        return member.feed().read(reign, fromLsn, bytesMax);
+    }
+
+    @Override
+    public void prove(Proof proof) {
+        member.feed().prove(proof);
+    }
+
+    @Override
+    public void superseded(ReignId reign, long byEpoch) {
+        member.feed().superseded(reign, byEpoch);
+    }
+
+    @Override
+    public CompletableFuture<Checkpoint> take() {
+        return member.needsRows() || doing != null
+                ? CompletableFuture.failedFuture(
+                        new DatabaseException(
+                                ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                                "this member needs rows itself"))
+                : member.checkpoints().take();
+    }
+
+    @Override
+    public CompletableFuture<byte[]> read(long checkpoint, String file, long offset, int bytesMax) {
+        return member.checkpoints().read(checkpoint, file, offset, bytesMax);
+    }
+
+    @Override
+    public void release(long checkpoint) {
+        member.checkpoints().release(checkpoint);
+    }
+
+    @Override
+    public void close() throws IOException {
+        closing = true;
+        mender.interrupt();
+        boolean interrupted = false;
+        while (mender.isAlive()) {
+            try {
+                mender.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        member.close();
+    }
+
+    private void mend() {
+        while (!closing) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                if (member.needsRows()) {
+                    fetchAndBoot();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (IOException | RuntimeException e) {
+                doing = "could not boot with fetched rows: " + e;
+                events.accept(doing);
+                return;
+            }
+        }
+    }
+
+    private void fetchAndBoot() throws IOException, InterruptedException {
+        MemberReport report = member.report();
+        events.accept("its rows lead nowhere: " + report.problem());
+        Path fetched = member.folder().seed();
+        Path rows = member.folder().rows();
+        Seeding seeding = new Seeding(fetched, settings, ticker, this::progressed);
+        doing = "looks for rows";
+        while (!fetch(seeding) && !topicIsWhole()) {
+            TimeUnit.NANOSECONDS.sleep(settings.retry().toNanos());
+        }
+        doing = "boots with other rows";
+        member.close();
+        seeding.install(rows);
+        member = boot.open();
+        doing = null;
+        events.accept("goes on with other rows");
+    }
+
+    /// Then rows can be made anew from the first record, which takes long.
+    private boolean topicIsWhole() throws InterruptedException {
+        try {
+            return member.topicIsWhole().get();
+        } catch (ExecutionException e) {
+            doing = "the topic does not answer: " + e.getCause();
+            return false;
+        }
+    }
+
+    private boolean fetch(Seeding seeding) throws InterruptedException {
+        for (Map.Entry<String, Checkpoints> other : others.entrySet()) {
+            try {
+                Checkpoint copy = other.getValue().take().get();
+                if (!copy.topicId().equals(member.topicId())) {
+                    throw new IOException(
+                            "its rows were made from topic " + copy.topicId() + ", not from ours");
+                }
+                doing = "fetches %d bytes from %s".formatted(copy.bytes(), other.getKey());
+                events.accept(doing);
+                seeding.fetch(other.getValue(), copy);
+                other.getValue().release(copy.number());
+                return true;
+            } catch (ExecutionException | IOException e) {
+                doing = "%s hands out no rows: %s".formatted(other.getKey(), e.getMessage());
+            }
+        }
+        if (others.isEmpty()) {
+            doing = "needs rows, and falcon.members names no other member of its group";
+        }
+        return false;
+    }
+
+    private void progressed(long bytes) {
+        doing = "has fetched %d bytes of rows".formatted(bytes);
+    }
+}
