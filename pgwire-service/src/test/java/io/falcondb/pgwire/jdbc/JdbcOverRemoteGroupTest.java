@@ -6,6 +6,7 @@ import io.falcondb.contracts.rpc.RemoteGroup;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.StorageServer;
 import io.falcondb.contracts.storage.Group;
+import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.Settlement;
 import io.falcondb.kernel.Ticker;
@@ -79,6 +80,11 @@ class JdbcOverRemoteGroupTest extends JdbcTest {
             @Override
             public Settlement settlement() {
                 return transaction -> CompletableFuture.completedFuture(group.status(transaction));
+            }
+
+            @Override
+            public boolean mayWait(KeyRange range, long readTimestamp) {
+                return false;
             }
         };
     }
