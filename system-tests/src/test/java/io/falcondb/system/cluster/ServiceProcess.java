@@ -77,6 +77,27 @@ final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// kill -STOP: everything that it has to say or to do waits.
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /// kill -CONT.
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int exit =
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+        if (exit != 0) {
+            throw new IOException("kill -" + name + " ended with " + exit);
+        }
+    }
+
     /// kill -9.
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -6,9 +6,9 @@ import java.util.List;
 /// Theory and Optimistic Implementations for Distributed Transactions", 1999.
 ///
 /// @param transactions that take part, in the order of the cycle if it is one
-record Anomaly(Kind kind, List<Integer> transactions, String what) {
+public record Anomaly(Kind kind, List<Integer> transactions, String what) {
 
-    enum Kind {
+    public enum Kind {
         /// Two readers saw a list in different orders.
         INCOMPATIBLE_ORDER,
         /// Committed appends are gone.

@@ -15,7 +15,7 @@ import java.util.Set;
 ///
 /// After Kingsbury and Alvaro, "Elle: Inferring Isolation Anomalies from Experimental
 /// Observations", VLDB 2020.
-final class HistoryChecker {
+public final class HistoryChecker {
 
     private final List<Observed> history;
     private final Map<Integer, Observed> writers = new HashMap<>();
@@ -29,7 +29,7 @@ final class HistoryChecker {
 
     /// @param history with reads of every list when all others were over, so that a lost append is
     ///   noticed
-    static List<Anomaly> check(List<Observed> history) {
+    public static List<Anomaly> check(List<Observed> history) {
         return new HistoryChecker(history).run();
     }
 

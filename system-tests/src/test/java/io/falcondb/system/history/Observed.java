@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A transaction as its client saw it.
-record Observed(int id, Outcome outcome, List<Step> steps) {
+public record Observed(int id, Outcome outcome, List<Step> steps) {
 
-    enum Outcome {
+    public enum Outcome {
         COMMITTED,
         ABORTED,
         /// Nobody said: it may have happened.
         UNKNOWN
     }
 
-    Observed {
+    public Observed {
         steps = List.copyOf(steps);
     }
 

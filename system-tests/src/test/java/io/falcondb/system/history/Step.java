@@ -3,7 +3,7 @@ package io.falcondb.system.history;
 import java.util.List;
 
 /// What a transaction did with one list. Every appended value is unique.
-sealed interface Step {
+public sealed interface Step {
 
     int key();
 

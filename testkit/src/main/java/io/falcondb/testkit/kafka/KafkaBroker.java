@@ -117,6 +117,27 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
+    /// kill -STOP: clients wait for it.
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /// kill -CONT.
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int exit =
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+        if (exit != 0) {
+            throw new IOException("kill -" + name + " ended with " + exit);
+        }
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.destroyForcibly();
