@@ -35,6 +35,15 @@ final class DeadlockSearch {
         return null;
     }
 
+    /// For a wait that closes a cycle through other groups.
+    static DatabaseException acrossGroups(Waiter waiter) {
+        return new DatabaseException(ErrorCode.DEADLOCK_DETECTED, "deadlock detected")
+                .detail(
+                        "Transaction %s waits for a lock of mode %s in a cycle that goes through other groups."
+                                .formatted(waiter.owner.id(), waiter.mode))
+                .hint("See server log for query details.");
+    }
+
     private DatabaseException failure(Owner start, Owner last) {
         List<Owner> cycle = new ArrayList<>();
         for (Owner at = last; at != null && at != start; at = reachedFrom.get(at)) {

@@ -1,5 +1,6 @@
 package io.falcondb.storage.lock;
 
+import io.falcondb.contracts.coordination.LockWait;
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks;
 import io.falcondb.kernel.DatabaseException;
@@ -9,6 +10,7 @@ import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.KeyHash;
 import io.falcondb.wal.record.KeyLock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -197,7 +199,7 @@ public final class LockTable implements Locks {
                 if (wait.nanos() <= 0) {
                     return Outcome.NOT_AVAILABLE;
                 }
-                waiter = new Waiter(owner, lock, mode, before != 0);
+                waiter = new Waiter(owner, lock, mode, before != 0, ticker.nanos());
                 lock.queue.add(place, waiter);
                 owner.waiting = waiter;
             }
@@ -328,8 +330,48 @@ public final class LockTable implements Locks {
         }
         if (outcome == Outcome.GRANTED) {
             held.incrementAndGet();
+        } else if (waiter.victim) {
+            deadlocks.increment();
+            throw DeadlockSearch.acrossGroups(waiter);
         }
         return outcome;
+    }
+
+    /// Waits that are older than this, the oldest first: with those of other groups they may make a
+    /// cycle.
+    public List<LockWait> longWaits(long olderThanNanos, int max) {
+        long now = ticker.nanos();
+        return owners.values().stream()
+                .map(owner -> owner.waiting)
+                .filter(waiter -> waiter != null && now - waiter.since > olderThanNanos)
+                .sorted(Comparator.comparingLong(waiter -> waiter.since))
+                .limit(max)
+                .map(this::describe)
+                .toList();
+    }
+
+    private LockWait describe(Waiter waiter) {
+        Stripe stripe = stripe(waiter.lock.hash);
+        stripe.lock();
+        try {
+            List<TransactionId> holders =
+                    waiter.outcome() == null
+                            ? waiter.lock.blockers(waiter).stream().map(Owner::id).toList()
+                            : List.of();
+            return new LockWait(waiter.owner.id(), holders);
+        } finally {
+            stripe.unlock();
+        }
+    }
+
+    /// Ends the wait of a transaction, if there is one, as a deadlock.
+    public void breakWait(TransactionId transaction) {
+        Owner owner = owners.get(transaction.value());
+        Waiter waiter = owner == null ? null : owner.waiting;
+        if (waiter != null) {
+            waiter.victim = true;
+            end(waiter, stripe(waiter.lock.hash), Outcome.CANCELLED);
+        }
     }
 
     /// Ends a wait that has not ended yet.

@@ -12,10 +12,17 @@ final class Waiter {
     final LockedKey lock;
     final LockMode mode;
     final boolean upgrade;
+    final long since;
     private final Thread thread = Thread.currentThread();
+
+    /// A cycle that this group alone does not see was found, and this wait is to break it.
+    volatile boolean victim;
+
     private volatile @Nullable Outcome outcome;
 
-    Waiter(Owner owner, LockedKey lock, LockMode mode, boolean upgrade) {
+    /// @param since of the ticker
+    Waiter(Owner owner, LockedKey lock, LockMode mode, boolean upgrade, long since) {
+        this.since = since;
         this.owner = owner;
         this.lock = lock;
         this.mode = mode;

@@ -3,6 +3,7 @@ package io.falcondb.storage.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcondb.contracts.coordination.LockWait;
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.Locks.Wait;
@@ -10,6 +11,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
+import io.falcondb.wal.record.KeyLock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +131,59 @@ class LockTableTest {
         table.releaseTo(bulk, mark);
         assertThat(table.locksHeld()).isZero();
         assertThat(table.acquire(begin(), row(7, 400), LockMode.UPDATE, Wait.NONE))
+                .isEqualTo(Outcome.GRANTED);
+    }
+
+    @Test
+    void aWaitThatClosesACycleElsewhereIsToldAndCanBeBroken() throws InterruptedException {
+        TransactionId holder = begin();
+        table.acquire(holder, row(7, 1), LockMode.UPDATE, Wait.NONE);
+        TransactionId waiter = begin();
+        AtomicReference<DatabaseException> refusal = new AtomicReference<>();
+        Thread waiting =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    try {
+                                        table.acquire(
+                                                waiter, row(7, 1), LockMode.UPDATE, Wait.FOREVER);
+                                    } catch (DatabaseException e) {
+                                        refusal.set(e);
+                                    }
+                                });
+        while (table.longWaits(0, 10).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(table.longWaits(0, 10)).containsExactly(new LockWait(waiter, List.of(holder)));
+        assertThat(table.longWaits(3_600_000_000_000L, 10)).isEmpty();
+        table.breakWait(holder);
+        table.breakWait(waiter);
+        waiting.join(60_000);
+        assertThat(refusal.get().code()).isEqualTo(ErrorCode.DEADLOCK_DETECTED);
+        assertThat(table.longWaits(0, 10)).isEmpty();
+    }
+
+    @Test
+    void aRestoredTransactionHoldsWhatItHeldAlsoWholeKeyspaces() {
+        table = new LockTable(new LockSettings(10_000, 100), Ticker.SYSTEM);
+        TransactionId before = begin();
+        table.acquire(before, row(6, 1), LockMode.KEY_SHARE, Wait.NONE);
+        for (int i = 0; i < 500; i++) {
+            table.acquire(before, row(7, i), LockMode.UPDATE, Wait.NONE);
+        }
+        List<KeyLock> held = table.held(table.find(before));
+        table = new LockTable(new LockSettings(10_000, 100), Ticker.SYSTEM);
+        Owner restored = table.restore(before, held);
+        TransactionId other = begin();
+        assertThat(table.acquire(other, row(6, 1), LockMode.SHARE_ROW, Wait.NONE))
+                .isEqualTo(Outcome.GRANTED);
+        assertThat(table.acquire(other, row(6, 1), LockMode.UPDATE, Wait.NONE))
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+        assertThat(table.acquire(other, row(7, 499), LockMode.KEY_SHARE, Wait.NONE))
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+        assertThat(table.close(restored)).as("a promise is not ended by a gateway").isFalse();
+        table.finish(restored);
+        assertThat(table.acquire(other, row(7, 499), LockMode.UPDATE, Wait.NONE))
                 .isEqualTo(Outcome.GRANTED);
     }
 
