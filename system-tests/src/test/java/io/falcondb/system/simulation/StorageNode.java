@@ -75,7 +75,7 @@ final class StorageNode {
             member =
                     new Member(
                             new MemberSetup(
-                                    Cluster.WAL,
+                                    cluster.wal(),
                                     new MemberId(node.name()),
                                     boot,
                                     settings(cluster.policy()),
