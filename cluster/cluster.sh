@@ -172,7 +172,7 @@ TEXT
       ;;
     kafka-*) launch_broker "$node" ;;
     coordinator-*)
-      launch_service "$node" coordinator-service "--falcon.cluster-id=$cluster_id" "--falcon.coordinator=$node" --falcon.group=1 \
+      launch_service "$node" coordinator-service "--falcon.cluster-id=$cluster_id" "--falcon.coordinator=$node" \
         "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.consul.address=$consul"
       ;;
     replication-*)

@@ -1,7 +1,6 @@
 package io.falcondb.coordinator.failover;
 
 import io.falcondb.contracts.coordination.Heartbeat;
-import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.discovery.Register.Leadership;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// them write, and what it writes names a boot that then has to begin its reign by itself.
 ///
 /// [#step] belongs to one thread and never blocks; [#beat] is thread-safe.
-public final class FailoverController implements Heartbeats {
+public final class FailoverController {
 
     /// Why nobody is named although the group has no primary.
     public enum Hindrance {
@@ -77,6 +76,15 @@ public final class FailoverController implements Heartbeats {
         paused = on;
     }
 
+    public GroupId group() {
+        return group;
+    }
+
+    /// Whether this coordinator may name. Thread-safe.
+    public boolean leads() {
+        return leads.isPresent();
+    }
+
     public Hindrance hindrance() {
         return hindrance;
     }
@@ -95,7 +103,7 @@ public final class FailoverController implements Heartbeats {
         }
     }
 
-    @Override
+    /// Answers with the newest naming that this coordinator knows.
     public CompletableFuture<Optional<Naming>> beat(Heartbeat heartbeat) {
         synchronized (detector) {
             detector.hear(heartbeat, ticker.nanos());

@@ -42,7 +42,7 @@ final class Pulse implements AutoCloseable {
         for (Heartbeats coordinator : coordinators) {
             coordinator
                     .beat(member.heartbeat())
-                    .thenAccept(naming -> naming.ifPresent(member::named));
+                    .thenAccept(reply -> reply.naming().ifPresent(member::named));
         }
     }
 
