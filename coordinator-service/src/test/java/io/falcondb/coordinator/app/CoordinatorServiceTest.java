@@ -192,7 +192,8 @@ class CoordinatorServiceTest {
                                 lsn,
                                 0,
                                 true))
-                .get(20, TimeUnit.SECONDS);
+                .get(20, TimeUnit.SECONDS)
+                .naming();
     }
 
     private String key() {

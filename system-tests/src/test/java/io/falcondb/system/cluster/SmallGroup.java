@@ -1,5 +1,6 @@
 package io.falcondb.system.cluster;
 
+import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.GatewaySettings;
 import io.falcondb.contracts.rpc.PrimaryLink;
@@ -72,8 +73,8 @@ final class SmallGroup implements AutoCloseable {
                                 new CoordinationServer(
                                         failovers,
                                         () ->
-                                                CompletableFuture.failedFuture(
-                                                        new IllegalStateException("one group")))));
+                                                CompletableFuture.completedFuture(
+                                                        new ShardMap(1, List.of(GroupId.FIRST))))));
         clock.scheduleAtFixedRate(controller::step, 0, 20, TimeUnit.MILLISECONDS);
         for (String name : List.of("one", "two")) {
             ports.put(name, ServiceProcess.freePort());
