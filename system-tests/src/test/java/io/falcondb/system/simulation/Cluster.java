@@ -1,5 +1,7 @@
 package io.falcondb.system.simulation;
 
+import io.falcondb.contracts.coordination.Decisions;
+import io.falcondb.contracts.coordination.TimestampOracle;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.coordinator.topology.NamingText;
 import io.falcondb.kernel.GroupId;
@@ -13,6 +15,7 @@ import io.falcondb.wal.topic.PartitionReader;
 import io.falcondb.wal.topic.SharedPartition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One group with three members and two shippers, on machines that other groups may share.
 final class Cluster {
@@ -25,6 +28,7 @@ final class Cluster {
     private final InMemoryPartition partition = new InMemoryPartition(1 << 20);
     private final CountingOracle oracle = new CountingOracle();
     private final History history;
+    private List<DecisionNode> leaders = List.of();
     private final List<PartitionReader.Entry> trimmed = new ArrayList<>();
     private final List<StorageNode> storage = new ArrayList<>();
     private final List<ShipperNode> shippers = new ArrayList<>();
@@ -94,8 +98,22 @@ final class Cluster {
         return machines.register();
     }
 
-    CountingOracle oracle() {
-        return oracle;
+    /// From now on with the clock and the decision log of a cluster of several groups.
+    void share(List<DecisionNode> coordinators) {
+        leaders = coordinators;
+    }
+
+    TimestampOracle oracleFor(Node node) {
+        return leaders.isEmpty()
+                ? oracle
+                : DecisionNode.oracleFor(leaders, node, machines.network());
+    }
+
+    /// Null for a group that is the only one.
+    @Nullable Decisions decisionsFor(Node node) {
+        return leaders.isEmpty()
+                ? null
+                : DecisionNode.decisionsFor(leaders, node, machines.network());
     }
 
     History history() {
