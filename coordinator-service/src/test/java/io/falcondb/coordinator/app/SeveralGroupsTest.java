@@ -66,11 +66,7 @@ class SeveralGroupsTest {
             ConfigurableApplicationContext second = start("second", consul, kafka);
             List<InetSocketAddress> addresses = List.of(address(first), address(second));
             try (LeaderFinder leader =
-                            new LeaderFinder(
-                                    () -> addresses,
-                                    patient(),
-                                    threads,
-                                    Ticker.SYSTEM);
+                            new LeaderFinder(() -> addresses, patient(), threads, Ticker.SYSTEM);
                     RemoteShardMaps shards =
                             new RemoteShardMaps(addresses, Duration.ofSeconds(20), 4 << 20)) {
                 RemoteTimestampOracle oracle = new RemoteTimestampOracle(leader);

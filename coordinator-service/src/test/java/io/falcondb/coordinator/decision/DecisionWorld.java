@@ -127,8 +127,7 @@ final class DecisionWorld {
         }
 
         @Override
-        public boolean isForgotten(
-                Collection<GroupId> participants, Collection<GroupId> told) {
+        public boolean isForgotten(Collection<GroupId> participants, Collection<GroupId> told) {
             return rules.isForgotten(participants, told);
         }
     }
@@ -275,8 +274,7 @@ final class DecisionWorld {
         }
     }
 
-    private <T> void heard(
-            Leader by, CompletableFuture<T> answer, Consumer<T> then) {
+    private <T> void heard(Leader by, CompletableFuture<T> answer, Consumer<T> then) {
         var ignored =
                 answer.whenComplete(
                         (value, problem) -> {

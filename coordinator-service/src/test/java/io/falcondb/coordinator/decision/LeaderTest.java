@@ -117,7 +117,8 @@ class LeaderTest {
         fixture.pass(40);
         CompletableFuture<Decision> late = first.commit(TWO, BOTH, 0);
         fixture.pass(40);
-        assertThat(asked).isCompletedWithValueMatching(answer -> answer.toString().contains("empty"));
+        assertThat(asked)
+                .isCompletedWithValueMatching(answer -> answer.toString().contains("empty"));
         assertThat(other).isNotDone();
         assertThat(late).isNotDone();
         fixture.partition.releaseHighWatermark();

@@ -44,8 +44,7 @@ class FailoversTest {
 
     @Test
     void aGroupThatIsNotSetIsRefusedByName() {
-        assertThatThrownBy(
-                        () -> failovers.beat(beat(3, MemberRole.FOLLOWER, 0, List.of())).join())
+        assertThatThrownBy(() -> failovers.beat(beat(3, MemberRole.FOLLOWER, 0, List.of())).join())
                 .hasMessageContaining("group 3")
                 .hasMessageContaining("falcon.cluster.groups");
     }
