@@ -7,6 +7,7 @@ import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +91,10 @@ public final class Deadlocks {
 
     private static Map<TransactionId, List<TransactionId>> byWaiter(List<LockWait> waits) {
         Map<TransactionId, List<TransactionId>> holders = new HashMap<>();
-        waits.forEach(wait -> holders.put(wait.waiter(), wait.holders()));
+        for (LockWait wait : waits) {
+            holders.computeIfAbsent(wait.waiter(), waiter -> new ArrayList<>())
+                    .addAll(wait.holders());
+        }
         return holders;
     }
 }

@@ -20,11 +20,11 @@ final class WaitGraph {
 
     private final NavigableMap<TransactionId, Set<TransactionId>> waits = new TreeMap<>();
 
-    /// Whoever of `holders` is also among `earlier`.
+    /// Waits for those `holders` who are also among `earlier`.
     void add(TransactionId waiter, List<TransactionId> holders, List<TransactionId> earlier) {
-        Set<TransactionId> both = waits.computeIfAbsent(waiter, fresh -> new TreeSet<>());
-        both.addAll(holders);
+        Set<TransactionId> both = new TreeSet<>(holders);
         both.retainAll(Set.copyOf(earlier));
+        waits.computeIfAbsent(waiter, fresh -> new TreeSet<>()).addAll(both);
     }
 
     /// The fewest that this finds whose end leaves no cycle: the youngest of each cycle, one cycle

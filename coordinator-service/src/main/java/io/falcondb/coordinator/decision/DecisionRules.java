@@ -31,11 +31,6 @@ public interface DecisionRules {
         return true;
     }
 
-    /// Whether a decision stays when the log holds another one of the same transaction later.
-    default boolean firstDecisionStays() {
-        return true;
-    }
-
     /// Whether a question about a transaction that nobody has decided writes Abort, so that nobody
     /// can commit it after the answer.
     default boolean askWritesAbort() {

@@ -58,6 +58,7 @@ public final class Leader implements ServedLeader, AutoCloseable {
     private volatile @Nullable Reign reign;
     private volatile long epoch;
     private volatile String said = "follows";
+    private volatile String complaint = "";
 
     public Leader(DecisionSetup setup) {
         this.setup = setup;
@@ -80,6 +81,7 @@ public final class Leader implements ServedLeader, AutoCloseable {
         log.step();
         long now = setup.ticker().nanos();
         candidate.step(now);
+        complaint = candidate.complaint();
         switch (state) {
             case State.Following following -> follow(now);
             case State.Beginning beginning -> begin(beginning, now);
@@ -106,7 +108,13 @@ public final class Leader implements ServedLeader, AutoCloseable {
 
     /// Thread-safe.
     public DecisionView view() {
-        return new DecisionView(leads(), epoch, ledger.window(), ledger.size(), said);
+        String wrong = complaint;
+        return new DecisionView(
+                leads(),
+                epoch,
+                ledger.window(),
+                ledger.size(),
+                wrong.isEmpty() ? said : said + "; " + wrong);
     }
 
     @Override

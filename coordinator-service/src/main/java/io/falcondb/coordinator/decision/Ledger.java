@@ -95,7 +95,8 @@ final class Ledger {
 
     private void decide(WalRecord.Decided decided) {
         used = Math.max(used, decided.timestamp());
-        if (find(decided.transaction()).isPresent() && rules.firstDecisionStays()) {
+        if (find(decided.transaction()).isPresent()) {
+            // The first decision is the decision.
             return;
         }
         Decision decision =

@@ -53,6 +53,9 @@ public final class FailoverController {
     private volatile String complaint = "";
     private volatile long failovers;
 
+    /// What was asked of the register and has not been seen there; adoptions aside.
+    private Optional<Naming> attempted = Optional.empty();
+
     /// @param name of this coordinator, for the lock
     public FailoverController(
             GroupId group,
@@ -180,6 +183,11 @@ public final class FailoverController {
     private void take(Standing read, long now) {
         if (!read.naming().equals(newest)) {
             namedAt = now;
+            if (attempted.isPresent() && attempted.equals(read.naming())) {
+                // Counted when the register has it: an attempt may fail, or be answered too late.
+                failovers++;
+                attempted = Optional.empty();
+            }
             newest = read.naming();
         }
         standing = read;
@@ -206,9 +214,10 @@ public final class FailoverController {
         } else {
             hindrance = Hindrance.NONE;
             budget.spend(now);
-            failovers++;
             long epoch = 1 + detector.highestEpoch(seen.naming());
-            name(seen, candidate.get(), epoch, by, now);
+            Heartbeat whom = candidate.get();
+            attempted = Optional.of(new Naming(group, epoch, whom.member(), whom.boot()));
+            name(seen, whom, epoch, by, now);
         }
     }
 
