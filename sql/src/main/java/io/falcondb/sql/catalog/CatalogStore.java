@@ -54,6 +54,11 @@ public final class CatalogStore {
         return at(reader.appliedTimestamp());
     }
 
+    /// Whether the newest committed catalog has this version.
+    public boolean isNewest(long version) {
+        return version(reader.newestTimestamp()) == version;
+    }
+
     private long version(long readTimestamp) {
         byte @Nullable [] row = reader.get(versionKey, readTimestamp);
         return row == null ? 0 : DescriptorCodec.readVersion(row, Version.ROW);
