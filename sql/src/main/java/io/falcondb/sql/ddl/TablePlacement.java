@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// Entries of a unique index lie where its own key says, so that two equal ones meet: beside their
 /// row if the index begins with the distributing column. Other entries lie beside their row.
-final class TablePlacement {
+public final class TablePlacement {
 
     private TablePlacement() {}
 
@@ -44,7 +44,7 @@ final class TablePlacement {
 
     /// The descriptor of a table that has no rows yet, its keyspaces of the kinds that its keys ask
     /// for.
-    static Table placed(Table table) {
+    public static Table placed(Table table) {
         int rows = as(ofRows(table), table.storageId());
         List<Index> indexes = new ArrayList<>();
         for (Index index : table.indexes()) {
