@@ -185,7 +185,7 @@ TEXT
         --falcon.commit.policy=quorum --falcon.storage.row-cache=32MB --falcon.storage.block-cache=64MB
       ;;
     gateway-*)
-      launch_service "$node" pgwire-service --falcon.group=1 "--falcon.pgwire.port=$(port_of rpc "$node")" "--falcon.members=$members" \
+      launch_service "$node" pgwire-service "--falcon.pgwire.port=$(port_of rpc "$node")" "--falcon.members=$members" \
         "--falcon.temporary-dir=$cluster_dir/$node/temporary"
       ;;
   esac
