@@ -178,6 +178,8 @@ class CommitAcrossGroupsTest {
         three.decisions.becomes(DecisionLog.Mood.AWAY);
         Group cluster = three.open();
         TransactionId transaction = cluster.begin(key(1, 1));
+        lock(cluster, transaction, key(1, 1));
+        lock(cluster, transaction, key(2, 2));
         assertThat(commit(cluster, transaction, key(1, 1), key(2, 2)))
                 .isInstanceOfSatisfying(
                         CommitOutcome.Unknown.class,
