@@ -4,6 +4,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.transaction.Isolation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -53,12 +54,18 @@ abstract class IsolationAnomalies {
                         });
         thread.setDaemon(true);
         thread.start();
-        while (thread.getState() != Thread.State.WAITING
-                && thread.getState() != Thread.State.TIMED_WAITING
-                && !answer.isDone()) {
+        while (!waitsForLock(thread) && !answer.isDone()) {
             Thread.onSpinWait();
         }
         return answer;
+    }
+
+    /// On a cluster a statement also waits for snapshots and scans of several groups.
+    private static boolean waitsForLock(Thread thread) {
+        return (thread.getState() == Thread.State.WAITING
+                        || thread.getState() == Thread.State.TIMED_WAITING)
+                && Arrays.stream(thread.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().endsWith(".InMemoryLocks"));
     }
 
     static ErrorCode failure(CompletableFuture<?> answer) {
