@@ -89,7 +89,8 @@ public abstract class LocksContract {
         TransactionId first = group.begin();
         TransactionId second = group.begin();
         acquire(first, keyA, LockMode.UPDATE);
-        CompletableFuture<Outcome> waiting = acquireLater(second, keyA, LockMode.UPDATE, Wait.FOREVER);
+        CompletableFuture<Outcome> waiting =
+                acquireLater(second, keyA, LockMode.UPDATE, Wait.FOREVER);
         assertStillWaits(waiting);
         group.commit(CommitRequest.of(first, ChangeSet.EMPTY)).join();
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.GRANTED);
@@ -110,7 +111,8 @@ public abstract class LocksContract {
     void cancelEndsAWait() throws Exception {
         acquire(group.begin(), keyA, LockMode.UPDATE);
         TransactionId second = group.begin();
-        CompletableFuture<Outcome> waiting = acquireLater(second, keyA, LockMode.UPDATE, Wait.FOREVER);
+        CompletableFuture<Outcome> waiting =
+                acquireLater(second, keyA, LockMode.UPDATE, Wait.FOREVER);
         assertStillWaits(waiting);
         group.locks().cancelWait(second);
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.CANCELLED);
@@ -121,7 +123,8 @@ public abstract class LocksContract {
         TransactionId holder = group.begin();
         TransactionId other = group.begin();
         acquire(holder, keyA, LockMode.KEY_SHARE);
-        CompletableFuture<Outcome> waiting = acquireLater(other, keyA, LockMode.UPDATE, Wait.FOREVER);
+        CompletableFuture<Outcome> waiting =
+                acquireLater(other, keyA, LockMode.UPDATE, Wait.FOREVER);
         assertStillWaits(waiting);
         acquire(holder, keyA, LockMode.UPDATE);
         group.rollback(holder);
@@ -133,7 +136,8 @@ public abstract class LocksContract {
         TransactionId reader = group.begin();
         TransactionId writer = group.begin();
         acquire(reader, keyA, LockMode.KEY_SHARE);
-        CompletableFuture<Outcome> waiting = acquireLater(writer, keyA, LockMode.UPDATE, Wait.FOREVER);
+        CompletableFuture<Outcome> waiting =
+                acquireLater(writer, keyA, LockMode.UPDATE, Wait.FOREVER);
         assertStillWaits(waiting);
         assertThat(group.locks().acquire(group.begin(), keyA, LockMode.KEY_SHARE, Wait.NONE))
                 .isEqualTo(Outcome.NOT_AVAILABLE);
@@ -147,7 +151,8 @@ public abstract class LocksContract {
         TransactionId second = group.begin();
         acquire(first, keyA, LockMode.UPDATE);
         acquire(second, keyB, LockMode.UPDATE);
-        CompletableFuture<Outcome> waiting = acquireLater(first, keyB, LockMode.UPDATE, Wait.FOREVER);
+        CompletableFuture<Outcome> waiting =
+                acquireLater(first, keyB, LockMode.UPDATE, Wait.FOREVER);
         assertStillWaits(waiting);
         assertThatThrownBy(() -> acquire(second, keyA, LockMode.UPDATE))
                 .isInstanceOfSatisfying(
@@ -164,7 +169,8 @@ public abstract class LocksContract {
         TransactionId second = group.begin();
         acquire(first, keyA, LockMode.SHARE_ROW);
         acquire(second, keyA, LockMode.SHARE_ROW);
-        CompletableFuture<Outcome> waiting = acquireLater(first, keyA, LockMode.UPDATE, Wait.FOREVER);
+        CompletableFuture<Outcome> waiting =
+                acquireLater(first, keyA, LockMode.UPDATE, Wait.FOREVER);
         assertStillWaits(waiting);
         assertThatThrownBy(() -> acquire(second, keyA, LockMode.UPDATE))
                 .hasMessage("deadlock detected");
