@@ -44,9 +44,11 @@ public final class ExecutionContext implements Environment {
     private @Nullable Map<Object, Object> memory;
     private @Nullable SchemaFence fence;
     private boolean restricted;
-    private List<OwedLock> owed = List.of();
 
     private record OwedLock(int tableOid, LockMode mode, long catalogVersion) {}
+
+    /// Remembered under its class: a field more would cost every statement.
+    private record Owed(List<OwedLock> locks) {}
 
     /// @param view what the statement sees: [Transaction#beginStatement]
     /// @param parameters values of `$1`, `$2`, ..., boxed as their types' `Repr` says
@@ -239,10 +241,9 @@ public final class ExecutionContext implements Environment {
             return;
         }
         if (mode.isWeak() && transaction.isUnplaced()) {
-            if (owed.isEmpty()) {
-                owed = new ArrayList<>(2);
-            }
+            List<OwedLock> owed = new ArrayList<>(owed());
             owed.add(new OwedLock(tableOid, mode, catalogVersion));
+            remember(Owed.class, new Owed(owed));
         } else {
             lockTableNow(tableOid, mode, catalogVersion);
         }
@@ -275,7 +276,7 @@ public final class ExecutionContext implements Environment {
     /// @throws StalePlan as [#lockTable]
     public void checkOwed() {
         SchemaFence check = fence;
-        for (OwedLock lock : owed) {
+        for (OwedLock lock : owed()) {
             if (check != null
                     && lock.catalogVersion() >= 0
                     && !check.isCurrent(lock.catalogVersion())) {
@@ -285,14 +286,18 @@ public final class ExecutionContext implements Environment {
     }
 
     private void payOwed(byte[] key) {
-        if (!owed.isEmpty()) {
-            List<OwedLock> due = owed;
-            owed = List.of();
+        List<OwedLock> due = owed();
+        if (!due.isEmpty()) {
+            remember(Owed.class, new Owed(List.of()));
             transaction.id(key);
             for (OwedLock lock : due) {
                 lockTableNow(lock.tableOid(), lock.mode(), lock.catalogVersion());
             }
         }
+    }
+
+    private List<OwedLock> owed() {
+        return recall(Owed.class) instanceof Owed(List<OwedLock> locks) ? locks : List.of();
     }
 
     /// Takes a lock only if nobody holds it, as NOWAIT and SKIP LOCKED do.

@@ -14,7 +14,6 @@ public final class ReadView implements AutoCloseable {
     private static final long NOT_TAKEN = -1;
 
     private final Transaction transaction;
-    private final boolean mayRunLong;
     private long timestamp;
     private @Nullable Snapshot snapshot;
 
@@ -22,28 +21,25 @@ public final class ReadView implements AutoCloseable {
     ReadView(Transaction transaction, long timestamp) {
         this.transaction = transaction;
         this.timestamp = timestamp;
-        this.mayRunLong = false;
     }
 
-    /// At a timestamp that is taken at the first need: a statement that only looks at what it has
-    /// locked needs none.
-    ReadView(Transaction transaction, boolean mayRunLong) {
-        this.transaction = transaction;
-        this.timestamp = NOT_TAKEN;
-        this.mayRunLong = mayRunLong;
+    /// At a timestamp that is taken, and kept readable, at the first need: a statement that only
+    /// looks at what it has locked needs none.
+    ReadView(Transaction transaction) {
+        this(transaction, NOT_TAKEN);
     }
 
     public long timestamp() {
         if (timestamp == NOT_TAKEN) {
-            if (mayRunLong) {
-                Snapshot taken = transaction.group().openSnapshot();
-                snapshot = taken;
-                timestamp = taken.timestamp();
-            } else {
-                timestamp = transaction.group().appliedTimestamp();
-            }
+            takeSnapshot();
         }
         return timestamp;
+    }
+
+    private void takeSnapshot() {
+        Snapshot taken = transaction.group().openSnapshot();
+        snapshot = taken;
+        timestamp = taken.timestamp();
     }
 
     /// The version that this view sees, laid out as `Version` says (timestamp 0 if the transaction

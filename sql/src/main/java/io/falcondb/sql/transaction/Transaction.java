@@ -133,7 +133,10 @@ public final class Transaction {
             }
             next = new ReadView(this, taken.timestamp());
         } else {
-            next = new ReadView(this, mayRunLong);
+            next =
+                    mayRunLong
+                            ? new ReadView(this)
+                            : new ReadView(this, group.appliedTimestamp());
         }
         view = next;
         return next;
