@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// thread-safe; never blocks.
 final class Candidate {
 
+    /// How many rounds a naming may be unanswered.
+    private static final int WRITE_PATIENCE = 10;
+
     private final MemberId name;
     private final BootId boot;
     private final Topology topology;
@@ -28,6 +31,7 @@ final class Candidate {
     private @Nullable Standing standing;
     private boolean denied;
     private long askedAt;
+    private long writtenAt;
     private String complaint = "";
 
     /// @param every `falcon.failover.register`
@@ -55,12 +59,21 @@ final class Candidate {
     }
 
     void step(long now) {
+        giveUpWrite(now);
         takeLead();
         takeStanding();
         if (now - askedAt >= everyNanos) {
             askedAt = now;
             asksLead = topology.lead(name.name());
             asksStanding = topology.read(GroupId.DECISIONS);
+        }
+    }
+
+    /// A write that nobody answers may have happened: then its epoch is never used.
+    private void giveUpWrite(long now) {
+        CompletableFuture<Boolean> asked = writes;
+        if (asked != null && !asked.isDone() && now - writtenAt > WRITE_PATIENCE * everyNanos) {
+            writes = null;
         }
     }
 
@@ -73,6 +86,7 @@ final class Candidate {
             Naming naming =
                     new Naming(GroupId.DECISIONS, 1 + Math.max(named, foldedEpoch), name, boot);
             written = naming;
+            writtenAt = askedAt;
             writes = topology.name(seen, naming, by);
             standing = null;
             asksStanding = null;

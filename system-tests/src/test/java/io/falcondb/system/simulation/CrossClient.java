@@ -94,7 +94,10 @@ final class CrossClient {
             case 0 -> begin(Work.increment(chance));
             case 1, 2, 3, 4 -> begin(Work.transfer(chance));
             case 5, 6 -> begin(Work.skew(chance));
-            default -> timestamp(this::sum, this::again);
+            default -> {
+                long told = world.history().newestTold();
+                timestamp(at -> collect(at, told, new HashMap<>(), 0), this::again);
+            }
         }
     }
 
@@ -184,11 +187,12 @@ final class CrossClient {
     }
 
     private void commitAlone(Open open) {
+        int group = open.entered.keySet().iterator().next();
         StorageNode where = open.entered.values().iterator().next();
         CommitRequest request =
                 new CommitRequest(
                         open.named(),
-                        changes(open, open.entered.keySet().iterator().next()),
+                        changes(open, group),
                         0,
                         open.work.validated(),
                         open.readTimestamp,
@@ -202,7 +206,19 @@ final class CrossClient {
                 },
                 outcome -> {
                     switch (outcome) {
-                        case CommitOutcome.Committed c -> committed(open, c.timestamp());
+                        case CommitOutcome.Committed c -> {
+                            committed(open, c.timestamp());
+                            world.groups()
+                                    .get(group)
+                                    .history()
+                                    .committed(
+                                            new History.Acked(
+                                                    open.named().value(),
+                                                    c.epoch().value(),
+                                                    c.lsn().value(),
+                                                    open.operation,
+                                                    false));
+                        }
                         case CommitOutcome.Aborted a -> world.history().aborted(open.named());
                         case CommitOutcome.Unknown u -> {}
                     }
@@ -329,6 +345,9 @@ final class CrossClient {
     }
 
     private void committed(Open open, long timestamp) {
+        chance.note(
+                "%s is told that %s is committed at %d: %s"
+                        .formatted(node.name(), open.named(), timestamp, open.work));
         world.history().committed(open.named(), timestamp);
     }
 
@@ -353,12 +372,7 @@ final class CrossClient {
         within(answer, then, failed);
     }
 
-    /// Of all accounts of all groups.
-    private void sum(long at) {
-        long floor = world.history().newestTold();
-        collect(at, floor, new HashMap<>(), 0);
-    }
-
+    /// The accounts of all groups, at one timestamp.
     private void collect(long at, long floor, Map<String, Value> seen, int group) {
         if (group == world.groups().size()) {
             world.history().sum(at, floor, seen);

@@ -103,7 +103,15 @@ final class CrossInvariants {
                                                     .savedTransactions()
                                                     .contains(transaction.value()));
             if (!there.contains(transaction) && !(async && saved)) {
-                throw new Violation("AckedIsDurable", transaction + " was told and is not there");
+                throw new Violation(
+                        "AckedIsDurable",
+                        "%s was told under %s and is not there; saved %s"
+                                .formatted(
+                                        transaction,
+                                        world.groups().getFirst().policy(),
+                                        world.groups().stream()
+                                                .map(group -> group.history().savedTransactions())
+                                                .toList()));
             }
         }
         for (TransactionId transaction : world.history().aborted()) {

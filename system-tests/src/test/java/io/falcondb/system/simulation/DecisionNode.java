@@ -35,14 +35,18 @@ final class DecisionNode {
     private final InMemoryPartition partition;
     private final DecisionRules rules;
     private final Node node;
+    private final String coordinator;
     private @Nullable Leader leader;
 
+    /// @param coordinator whose lock in the register it shares
     DecisionNode(
             World world,
             Machines machines,
             InMemoryPartition partition,
             DecisionRules rules,
-            String name) {
+            String name,
+            String coordinator) {
+        this.coordinator = coordinator;
         this.world = world;
         this.machines = machines;
         this.partition = partition;
@@ -65,7 +69,7 @@ final class DecisionNode {
                 new Leader(
                         new DecisionSetup(
                                 Machines.CLUSTER,
-                                new MemberId(node.name()),
+                                new MemberId(coordinator),
                                 new BootId(
                                         new UUID(
                                                 world.chance().nextLong(),

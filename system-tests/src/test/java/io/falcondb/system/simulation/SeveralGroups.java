@@ -30,7 +30,14 @@ final class SeveralGroups {
         this.machines = new Machines(world);
         CommitPolicy policy = world.oneIn(4) ? CommitPolicy.ASYNC : CommitPolicy.QUORUM;
         for (int i = 1; i <= 2; i++) {
-            leaders.add(new DecisionNode(world, machines, decisions, decisionRules, "leader-" + i));
+            leaders.add(
+                    new DecisionNode(
+                            world,
+                            machines,
+                            decisions,
+                            decisionRules,
+                            "leader-" + i,
+                            "coordinator-" + i));
             new CoordinatorNode(world, machines, "coordinator-" + i);
         }
         for (int i = 1; i <= 2; i++) {
