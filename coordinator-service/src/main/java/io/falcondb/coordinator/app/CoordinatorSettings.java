@@ -1,5 +1,6 @@
 package io.falcondb.coordinator.app;
 
+import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.discovery.consul.ConsulSettings;
 import io.falcondb.coordinator.failover.FailoverSettings;
 import jakarta.validation.Valid;
@@ -29,7 +30,8 @@ record CoordinatorSettings(
         @Min(1) @Max(65535) @DefaultValue("1") int group,
         @Valid @DefaultValue Rpc rpc,
         @Valid @DefaultValue Consul consul,
-        @Valid @DefaultValue Failover failover) {
+        @Valid @DefaultValue Failover failover,
+        @Valid @DefaultValue AccessSettings access) {
 
     /// @param port where members report; 0 takes a free one
     /// @param maxMessage the longest message

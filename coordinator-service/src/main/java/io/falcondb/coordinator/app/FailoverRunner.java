@@ -1,5 +1,6 @@
 package io.falcondb.coordinator.app;
 
+import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.coordinator.failover.FailoverController;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -20,9 +21,11 @@ final class FailoverRunner implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("failover").factory());
     private final AtomicLong failures = new AtomicLong();
+    private final EventLog events;
     private String said = "";
 
-    FailoverRunner(FailoverController controller) {
+    FailoverRunner(FailoverController controller, EventLog events) {
+        this.events = events;
         this.controller = controller;
         thread.scheduleWithFixedDelay(
                 this::step, STEP.toMillis(), STEP.toMillis(), TimeUnit.MILLISECONDS);
@@ -63,6 +66,7 @@ final class FailoverRunner implements AutoCloseable {
                         };
         if (!now.equals(said)) {
             LOG.info(now);
+            events.add("reign", now);
         }
         said = now;
     }

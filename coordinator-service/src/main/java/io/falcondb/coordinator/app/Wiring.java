@@ -1,5 +1,9 @@
 package io.falcondb.coordinator.app;
 
+import io.falcondb.contracts.operations.EventLog;
+import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.contracts.discovery.consul.ConsulAgent;
 import io.falcondb.contracts.discovery.consul.ConsulDirectory;
 import io.falcondb.contracts.discovery.consul.ConsulRegister;
@@ -22,9 +26,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
+@Import(OperationsConfiguration.class)
 class Wiring {
 
     private static final Duration HEALTH_INTERVAL = Duration.ofSeconds(1);
@@ -50,8 +56,24 @@ class Wiring {
     }
 
     @Bean
-    FailoverRunner failoverRunner(FailoverController controller) {
-        return new FailoverRunner(controller);
+    FailoverRunner failoverRunner(FailoverController controller, EventLog events) {
+        return new FailoverRunner(controller, events);
+    }
+
+    @Bean
+    AccessSettings access(CoordinatorSettings settings) {
+        return settings.access();
+    }
+
+    @Bean
+    CoordinatorOperations operations(
+            CoordinatorSettings settings, FailoverController controller) {
+        return new CoordinatorOperations(settings, controller);
+    }
+
+    @Bean
+    LocalViews views(CoordinatorOperations operations, EventLog events) {
+        return operations.views(events);
     }
 
     @Bean

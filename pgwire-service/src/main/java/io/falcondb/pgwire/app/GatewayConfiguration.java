@@ -1,5 +1,7 @@
 package io.falcondb.pgwire.app;
 
+import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.OperationsSettings;
 import io.falcondb.contracts.storage.CommitPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -17,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
 /// start and names itself.
 ///
 /// @param listenAddress where clients and probes connect; loopback until told otherwise
+/// @param name of this gateway, for people
 /// @param group the replica group that stores the data
 /// @param members of the group, each as `name=host:port`
 /// @param temporaryDir for rows of statements that outgrow their memory
@@ -24,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "falcon", ignoreUnknownFields = false)
 record GatewayConfiguration(
         @NotBlank @DefaultValue("127.0.0.1") String listenAddress,
+        @NotBlank @DefaultValue("gateway-1") String name,
         @Min(1) @DefaultValue("1") int group,
         @NotEmpty List<String> members,
         @DefaultValue("./temporary") Path temporaryDir,
@@ -35,7 +39,9 @@ record GatewayConfiguration(
         @Valid @DefaultValue Wal wal,
         @Valid @DefaultValue Calls gateway,
         @Valid @DefaultValue Rpc rpc,
-        @Valid @DefaultValue Shutdown shutdown) {
+        @Valid @DefaultValue Shutdown shutdown,
+        @Valid @DefaultValue AccessSettings access,
+        @Valid @DefaultValue OperationsSettings operations) {
 
     /// @param policy as the members have it
     record Commit(@DefaultValue("quorum") CommitPolicy policy) {}

@@ -41,6 +41,7 @@ final class ServiceProcess implements AutoCloseable {
                                 System.getProperty("java.class.path"),
                                 mainClass,
                                 "--spring.profiles.active=dev",
+                                "--falcon.access.open-on-loopback=true",
                                 "--server.port=" + httpPort));
         command.addAll(List.of(settings));
         Path log = folder.resolve(name + ".log");

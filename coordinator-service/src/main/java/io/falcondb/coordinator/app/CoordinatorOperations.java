@@ -1,0 +1,183 @@
+package io.falcondb.coordinator.app;
+
+import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.operations.EventLog;
+import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.operations.LocalViews.RowMaker;
+import io.falcondb.contracts.operations.NodeReporter;
+import io.falcondb.contracts.operations.NodeStatus;
+import io.falcondb.contracts.operations.NodeStatus.Finding;
+import io.falcondb.contracts.operations.NodeStatus.Peer;
+import io.falcondb.contracts.operations.NodeViews;
+import io.falcondb.contracts.operations.Views;
+import io.falcondb.coordinator.failover.FailoverController;
+import io.falcondb.coordinator.failover.FailoverController.Hindrance;
+import io.falcondb.coordinator.failover.GroupView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A coordinator, and the members that report to it, as operators see them. What all coordinators
+/// hear is told by the one that leads, so that it is told once.
+final class CoordinatorOperations implements NodeReporter {
+
+    private static final double MILLI = 1e6;
+
+    private final CoordinatorSettings settings;
+    private final FailoverController controller;
+
+    CoordinatorOperations(CoordinatorSettings settings, FailoverController controller) {
+        this.settings = settings;
+        this.controller = controller;
+    }
+
+    @Override
+    public NodeStatus status() {
+        GroupView view = controller.view();
+        Heartbeat primary = primary(view);
+        return new NodeStatus(
+                "coordinator",
+                settings.coordinator(),
+                view.leads() ? "leader" : "standby",
+                view.naming().map(naming -> naming.epoch()).orElse(null),
+                null,
+                null,
+                view.members().stream()
+                        .map(
+                                member ->
+                                        new Peer(
+                                                member.heartbeat().member().name(),
+                                                condition(member),
+                                                lag(primary, member.heartbeat())))
+                        .toList(),
+                findings(view));
+    }
+
+    LocalViews views(EventLog events) {
+        LocalViews views = new LocalViews(settings.coordinator());
+        NodeViews.offer(views, this, events);
+        views.offer(Views.HA_STATUS, this::reign)
+                .offer(Views.REPLICA_HEALTH, this::members)
+                .offer(Views.REPLICATION_STATS, this::lags);
+        return NodeViews.offerBundle(views);
+    }
+
+    private void reign(RowMaker rows) {
+        GroupView view = controller.view();
+        rows.row()
+                .set("group_id", settings.group())
+                .set("role", view.leads() ? "leader" : "standby")
+                .set("epoch", view.naming().map(naming -> naming.epoch()).orElse(null))
+                .set("leader_id", view.naming().map(naming -> naming.member().name()).orElse(null))
+                .set("coordinator", view.leads() ? settings.coordinator() : null)
+                .set("failover_paused", view.paused())
+                .set("failovers", view.failovers())
+                .set(
+                        "hindrance",
+                        view.hindrance() == Hindrance.NONE
+                                ? null
+                                : view.hindrance().name().toLowerCase(Locale.ROOT));
+    }
+
+    private void members(RowMaker rows) {
+        GroupView view = controller.view();
+        if (!view.leads()) {
+            return;
+        }
+        Heartbeat primary = primary(view);
+        for (GroupView.Member member : view.members()) {
+            Heartbeat said = member.heartbeat();
+            rows.row()
+                    .set("group_id", settings.group())
+                    .set("member", said.member().name())
+                    .set("role", role(said))
+                    .set("epoch", said.epoch())
+                    .set("lsn", said.lsn())
+                    .set("lag_lsn", lag(primary, said))
+                    .set("heard_ms", member.ageNanos() / MILLI)
+                    .set("pending_disk_ms", said.pendingForceNanos() / MILLI)
+                    .set("caught_up", said.readsEnd());
+        }
+    }
+
+    private void lags(RowMaker rows) {
+        GroupView view = controller.view();
+        if (!view.leads()) {
+            return;
+        }
+        Heartbeat primary = primary(view);
+        for (GroupView.Member member : view.members()) {
+            if (member.heartbeat() != primary) {
+                rows.row()
+                        .set("member", member.heartbeat().member().name())
+                        .set("path", "replica")
+                        .set("lag_lsn", lag(primary, member.heartbeat()));
+            }
+        }
+    }
+
+    private List<Finding> findings(GroupView view) {
+        List<Finding> findings = new ArrayList<>();
+        if (view.hindrance() != Hindrance.NONE) {
+            findings.add(
+                    new Finding(
+                            60,
+                            "nobody is promoted: "
+                                    + view.hindrance().name().toLowerCase(Locale.ROOT),
+                            "GET /topology says what can be done"));
+        }
+        if (view.paused() && view.hindrance() == Hindrance.NONE) {
+            findings.add(
+                    new Finding(
+                            20,
+                            "failovers are paused",
+                            "POST /failover/resume to every coordinator"));
+        }
+        for (GroupView.Member member : view.members()) {
+            if (!condition(member).equals("healthy")) {
+                findings.add(
+                        new Finding(
+                                25,
+                                "member "
+                                        + member.heartbeat().member().name()
+                                        + " is "
+                                        + condition(member),
+                                "start it, or look into its log"));
+            }
+        }
+        return findings;
+    }
+
+    private String condition(GroupView.Member member) {
+        if (member.ageNanos() > settings.failover().silence().toNanos()) {
+            return "silent";
+        }
+        return switch (member.heartbeat().role()) {
+            case STOPPED -> "stopped";
+            case RECOVERING -> "recovering";
+            default -> "healthy";
+        };
+    }
+
+    /// The newest reign that is heard of, or null.
+    private @Nullable Heartbeat primary(GroupView view) {
+        return view.members().stream()
+                .filter(member -> member.ageNanos() <= settings.failover().silence().toNanos())
+                .map(GroupView.Member::heartbeat)
+                .filter(said -> said.role() == MemberRole.PRIMARY)
+                .max(Comparator.comparingLong(Heartbeat::epoch))
+                .orElse(null);
+    }
+
+    /// Not known while nobody reigns.
+    private static @Nullable Long lag(@Nullable Heartbeat primary, Heartbeat member) {
+        return primary == null ? null : (Long) Math.max(0, primary.lsn() - member.lsn());
+    }
+
+    private static String role(Heartbeat said) {
+        return said.role().name().toLowerCase(Locale.ROOT);
+    }
+}
