@@ -53,6 +53,11 @@ final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(process, log, httpPort);
     }
 
+    /// Where its HTTP port is.
+    String url() {
+        return "http://127.0.0.1:" + httpPort;
+    }
+
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
