@@ -44,8 +44,7 @@ public final class OpsConsole {
                 case "completion" -> {
                     out.print(
                             Completion.script(
-                                    arguments.size() > 1 ? arguments.get(1) : "",
-                                    console.verbs()));
+                                    arguments.size() > 1 ? arguments.get(1) : "", console.verbs()));
                     yield Ending.DONE;
                 }
                 default -> console.run(arguments, out, err);

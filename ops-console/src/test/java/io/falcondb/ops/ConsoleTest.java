@@ -95,7 +95,8 @@ class ConsoleTest {
         assertThat(again("--nodes", nodes, "query", "active", "--output=yaml"))
                 .contains("- node: \"n\"\n  pid: 7\n  user_name: null\n");
         assertThat(again("--nodes", nodes, "query", "active"))
-                .contains(" n    |   7 |           |       1.500 |", "SELECT \"a,b\"··1", "(1 row)");
+                .contains(
+                        " n    |   7 |           |       1.500 |", "SELECT \"a,b\"··1", "(1 row)");
     }
 
     @Test
@@ -187,8 +188,7 @@ class ConsoleTest {
                                                         .set("findings", "the disk is slow")
                                                         .set("next_step", "look at it")));
         assertThat(ops("--nodes", nodes, "doctor")).isEqualTo(Ending.REFUSED);
-        assertThat(out.toString())
-                .contains("the disk is slow", "look at it", "no member reigns");
+        assertThat(out.toString()).contains("the disk is slow", "look at it", "no member reigns");
     }
 
     @Test

@@ -23,8 +23,7 @@ final class DatabaseProcess implements AutoCloseable {
 
     static DatabaseProcess start(Path data, Path log) throws IOException, InterruptedException {
         // Spring Shell is on this module's class path, not on the database's.
-        String shell =
-                "org.springframework.shell.core.autoconfigure.SpringShellAutoConfiguration";
+        String shell = "org.springframework.shell.core.autoconfigure.SpringShellAutoConfiguration";
         Process process =
                 new ProcessBuilder(
                                 List.of(

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunbooksTest {
 
     private static final Path PAGES = Path.of("..", "docs", "runbooks");
-    private static final Pattern BLOCK = Pattern.compile("^```sh\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern BLOCK =
+            Pattern.compile("^```sh\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
 
     /// Want a database that is stopped.
     private static final List<String> STOPPED = List.of("verify-files.md");

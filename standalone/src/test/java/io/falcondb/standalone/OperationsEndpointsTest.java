@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,10 +219,47 @@ class OperationsEndpointsTest {
     @Test
     void showSaysTheSameInSql() throws SQLException {
         try (Connection client = connect();
-                var statement = client.createStatement();
-                var rows = statement.executeQuery("SHOW falcon.health_score")) {
-            assertThat(rows.next()).isTrue();
-            assertThat(rows.getLong("score")).isEqualTo(100);
+                var statement = client.createStatement()) {
+            for (String view :
+                    List.of(
+                            "health_score",
+                            "topology",
+                            "ha_status",
+                            "connections",
+                            "active_queries",
+                            "txn_stats",
+                            "wal_stats",
+                            "gc_stats",
+                            "memory_pressure",
+                            "events",
+                            "diag_bundle")) {
+                try (var rows = statement.executeQuery("SHOW falcon." + view)) {
+                    assertThat(rows.next()).as(view).isTrue();
+                    assertThat(rows.getString("node")).as(view).isEqualTo("standalone");
+                }
+            }
+            assertThat(one(statement, "SELECT score FROM falcon.health_score")).isEqualTo("100");
+            assertThat(one(statement, "SELECT leader_id FROM falcon.ha_status"))
+                    .isEqualTo("standalone");
+            assertThat(one(statement, "SELECT fsyncs > 0 AND bytes > 0 FROM falcon.wal_stats"))
+                    .isEqualTo("t");
+            assertThat(
+                            one(
+                                    statement,
+                                    "SELECT limit_bytes FROM falcon.memory_pressure"
+                                            + " WHERE setting = 'falcon.storage.row-cache'"))
+                    .isEqualTo(String.valueOf(256L << 20));
+            assertThat(one(statement, "SELECT last_lsn FROM falcon.wal_stats"))
+                    .as("what is not measured is NULL")
+                    .isNull();
+        }
+    }
+
+    private static @Nullable String one(java.sql.Statement statement, String sql)
+            throws SQLException {
+        try (var rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).as(sql).isTrue();
+            return rows.getString(1);
         }
     }
 

@@ -17,8 +17,7 @@ public final class ClusterViews implements OperationalViews {
     private final List<RemoteNode> others;
     private final OperationsClient client;
 
-    public ClusterViews(
-            OperationalViews own, List<RemoteNode> others, OperationsClient client) {
+    public ClusterViews(OperationalViews own, List<RemoteNode> others, OperationsClient client) {
         this.own = own;
         this.others = List.copyOf(others);
         this.client = client;

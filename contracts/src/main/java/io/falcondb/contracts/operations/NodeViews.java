@@ -42,9 +42,7 @@ public final class NodeViews {
                                     .set(
                                             "next_step",
                                             findings.stream()
-                                                    .max(
-                                                            Comparator.comparingInt(
-                                                                    Finding::weight))
+                                                    .max(Comparator.comparingInt(Finding::weight))
                                                     .map(Finding::nextStep)
                                                     .orElse(""));
                         })
@@ -73,7 +71,9 @@ public final class NodeViews {
 
     /// What a statement's text may tell of the rows: strings and numbers.
     private static final Pattern VALUES =
-            Pattern.compile("'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\1\\$|\\b\\d+(?:\\.\\d+)?\\b", Pattern.DOTALL);
+            Pattern.compile(
+                    "'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\1\\$|\\b\\d+(?:\\.\\d+)?\\b",
+                    Pattern.DOTALL);
 
     /// Adds diag_bundle: all other views of the process and its threads. Texts of statements are
     /// shown without their values.
@@ -90,8 +90,7 @@ public final class NodeViews {
                                             "content",
                                             TabText.write(
                                                     shape,
-                                                    redacted(
-                                                            shape, views.rows(shape.name()))));
+                                                    redacted(shape, views.rows(shape.name()))));
                         }
                     }
                     rows.row().set("section", "threads").set("content", ProcessFacts.threads());

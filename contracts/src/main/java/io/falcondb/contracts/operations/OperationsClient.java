@@ -32,8 +32,7 @@ public final class OperationsClient implements AutoCloseable {
 
     /// @param user null to ask as nobody
     /// @param deadline of one request
-    public OperationsClient(
-            @Nullable String user, @Nullable String password, Duration deadline) {
+    public OperationsClient(@Nullable String user, @Nullable String password, Duration deadline) {
         this.http = HttpClient.newBuilder().connectTimeout(deadline).build();
         this.deadline = deadline;
         this.credentials =

@@ -30,8 +30,7 @@ public final class ProcessFacts {
     /// The stacks of all platform threads; virtual threads are not among them.
     public static String threads() {
         StringBuilder text = new StringBuilder();
-        for (ThreadInfo thread :
-                ManagementFactory.getThreadMXBean().dumpAllThreads(true, true)) {
+        for (ThreadInfo thread : ManagementFactory.getThreadMXBean().dumpAllThreads(true, true)) {
             text.append('"').append(thread.getThreadName()).append("\" ");
             text.append(thread.getThreadState());
             if (thread.getLockName() != null) {

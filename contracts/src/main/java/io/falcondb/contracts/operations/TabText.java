@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of a view as text, in the format of PostgreSQL's COPY: a line of column names, then a line
-/// a row; values parted by tabs; `\N` for null; backslash, tab and line ends escaped. A reader takes
-/// the columns that it knows by name, so old and new processes understand each other.
+/// a row; values parted by tabs; `\N` for null; backslash, tab and line ends escaped. A reader
+/// takes the columns that it knows by name, so old and new processes understand each other.
 public final class TabText {
 
     private TabText() {}

@@ -16,20 +16,19 @@ final class RowObjects {
 
     private RowObjects() {}
 
-    static List<Map<String, @Nullable Object>> of(
-            ViewShape shape, List<@Nullable Object[]> rows) {
+    static List<Map<String, @Nullable Object>> of(ViewShape shape, List<@Nullable Object[]> rows) {
         return rows.stream().map(row -> object(shape, row)).toList();
     }
 
-    private static Map<String, @Nullable Object> object(
-            ViewShape shape, @Nullable Object[] row) {
+    private static Map<String, @Nullable Object> object(ViewShape shape, @Nullable Object[] row) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (int i = 0; i < row.length; i++) {
             ViewColumn column = shape.columns().get(i);
             Object value = row[i];
             boolean moment = column.kind() == Kind.MOMENT && value != null;
             object.put(column.name(), moment ? text((Long) value) : value);
-            if (moment && (column.name().equals("ended_at") || column.name().equals("started_at"))) {
+            if (moment
+                    && (column.name().equals("ended_at") || column.name().equals("started_at"))) {
                 object.put("timestamp", text((Long) value));
             }
         }

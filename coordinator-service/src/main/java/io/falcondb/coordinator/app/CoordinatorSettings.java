@@ -1,7 +1,7 @@
 package io.falcondb.coordinator.app;
 
-import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.discovery.consul.ConsulSettings;
+import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.coordinator.failover.FailoverSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

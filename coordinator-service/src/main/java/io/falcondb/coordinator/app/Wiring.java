@@ -1,14 +1,14 @@
 package io.falcondb.coordinator.app;
 
-import io.falcondb.contracts.operations.EventLog;
-import io.falcondb.contracts.operations.LocalViews;
-import io.falcondb.contracts.spring.AccessSettings;
-import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.contracts.discovery.consul.ConsulAgent;
 import io.falcondb.contracts.discovery.consul.ConsulDirectory;
 import io.falcondb.contracts.discovery.consul.ConsulRegister;
+import io.falcondb.contracts.operations.EventLog;
+import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.RpcServer;
+import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.FailoverController.Hindrance;
 import io.falcondb.coordinator.failover.GroupView;
@@ -66,8 +66,7 @@ class Wiring {
     }
 
     @Bean
-    CoordinatorOperations operations(
-            CoordinatorSettings settings, FailoverController controller) {
+    CoordinatorOperations operations(CoordinatorSettings settings, FailoverController controller) {
         return new CoordinatorOperations(settings, controller);
     }
 

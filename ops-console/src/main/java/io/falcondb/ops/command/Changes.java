@@ -87,9 +87,7 @@ final class Changes {
                                             each ->
                                                     each.address()
                                                             .toString()
-                                                            .equals(
-                                                                    topology.value(
-                                                                            row, "address")))
+                                                            .equals(topology.value(row, "address")))
                                     .findFirst()
                                     .orElse(null)
                             : null;
@@ -135,8 +133,10 @@ final class Changes {
                     node.name()
                             + ": "
                             + Fleet.reason(e)
-                            + (never ? "; nothing has changed" : "; it may have happened all the"
-                                    + " same: look before you try again"));
+                            + (never
+                                    ? "; nothing has changed"
+                                    : "; it may have happened all the"
+                                            + " same: look before you try again"));
             return never ? Ending.FAILED : Ending.UNKNOWN;
         }
     }

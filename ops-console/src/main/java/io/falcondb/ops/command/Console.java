@@ -70,8 +70,7 @@ public final class Console {
         if (seconds == null) {
             return verb.action().run(task);
         }
-        Duration pause =
-                seconds.isEmpty() ? WATCH : Duration.ofSeconds(Long.parseLong(seconds));
+        Duration pause = seconds.isEmpty() ? WATCH : Duration.ofSeconds(Long.parseLong(seconds));
         while (true) {
             Ending ending = verb.action().run(task);
             try {

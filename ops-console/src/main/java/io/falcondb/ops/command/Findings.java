@@ -166,14 +166,14 @@ final class Findings {
                 continue;
             }
             boolean reigning = "primary".equals(health.value(row, "role"));
-            if (reigning && (primary == null || number(health, row, "epoch")
-                    > number(health, primary, "epoch"))) {
+            if (reigning
+                    && (primary == null
+                            || number(health, row, "epoch") > number(health, primary, "epoch"))) {
                 primary = row;
             } else if (!reigning
                     && health.value(row, "problem") == null
                     && Boolean.TRUE.equals(health.value(row, "caught_up"))
-                    && (next == null
-                            || number(health, row, "lsn") > number(health, next, "lsn"))) {
+                    && (next == null || number(health, row, "lsn") > number(health, next, "lsn"))) {
                 next = row;
             }
         }

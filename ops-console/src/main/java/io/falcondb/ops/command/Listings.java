@@ -50,8 +50,7 @@ final class Listings {
 
     /// Says who did not answer.
     static Ending ending(Task task, Answers answers) {
-        answers.silent()
-                .forEach((node, reason) -> task.say(node + " does not answer: " + reason));
+        answers.silent().forEach((node, reason) -> task.say(node + " does not answer: " + reason));
         if (answers.noneAnswered()) {
             task.say(
                     "no node answers; --nodes name=http://host:port,... or FALCON_OPS_NODES says"

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param silent the others, with the reason
 /// @param asked how many were asked
 public record Answers(
-        ViewShape shape,
-        List<@Nullable Object[]> rows,
-        Map<String, String> silent,
-        int asked) {
+        ViewShape shape, List<@Nullable Object[]> rows, Map<String, String> silent, int asked) {
 
     public boolean noneAnswered() {
         return silent.size() == asked;

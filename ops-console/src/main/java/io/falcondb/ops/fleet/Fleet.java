@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// The nodes that the console knows. All are asked at the same time; those that do not answer within
-/// the deadline are named and cost no more.
+/// The nodes that the console knows. All are asked at the same time; those that do not answer
+/// within the deadline are named and cost no more.
 public final class Fleet implements AutoCloseable {
 
     private final List<RemoteNode> nodes;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jline.utils.AttributedString;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +20,6 @@ import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.core.command.ExitStatus;
 import org.springframework.shell.core.command.ParsedInput;
 import org.springframework.shell.jline.PromptProvider;
-import org.jline.utils.AttributedString;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /// The console as a conversation: line editing, history and completion are Spring Shell's; what a
 /// line means is decided where command lines of other shells are, so that both mean the same.
@@ -97,8 +97,7 @@ public class ConsoleShell {
         public ExitStatus execute(CommandContext context) {
             List<String> arguments = new ArrayList<>(List.of(noun));
             context.parsedInput().arguments().forEach(argument -> arguments.add(argument.value()));
-            Ending ending =
-                    console.run(arguments, context.outputWriter(), context.outputWriter());
+            Ending ending = console.run(arguments, context.outputWriter(), context.outputWriter());
             return new ExitStatus(ending.code(), ending.name());
         }
     }

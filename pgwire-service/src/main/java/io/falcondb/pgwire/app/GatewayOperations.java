@@ -32,8 +32,7 @@ final class GatewayOperations implements NodeReporter {
                                         "no primary is known: statements wait for"
                                                 + " falcon.gateway.failover-timeout and are refused",
                                         "GET /topology of a coordinator says why nobody reigns"));
-        return new NodeStatus(
-                "gateway", name, "gateway", null, null, null, List.of(), findings);
+        return new NodeStatus("gateway", name, "gateway", null, null, null, List.of(), findings);
     }
 
     LocalViews views(SessionViews sessions, EventLog events) {

@@ -7,8 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.ToDoubleFunction;
 
-/// Statements and transactions as metrics. Names and meanings stand in
-/// `docs/reference/metrics.md`.
+/// Statements and transactions as metrics. Names and meanings stand in `docs/reference/metrics.md`.
 public final class SessionMetrics implements MeterBinder {
 
     private final Traffic traffic;
@@ -48,10 +47,7 @@ public final class SessionMetrics implements MeterBinder {
     }
 
     private void counter(
-            MeterRegistry registry,
-            String name,
-            String what,
-            ToDoubleFunction<Traffic> figure) {
+            MeterRegistry registry, String name, String what, ToDoubleFunction<Traffic> figure) {
         FunctionCounter.builder(name, traffic, figure).description(what).register(registry);
     }
 }

@@ -182,7 +182,10 @@ public final class Session implements AutoCloseable {
         long since = workSince;
         if (since != 0) {
             workSince = 0;
-            database.traffic().statement(this, since, database.clock().micros());
+            // A login, or messages that ran nothing.
+            if (!activity.query().isEmpty()) {
+                database.traffic().statement(this, since, database.clock().micros());
+            }
         }
         activity.idle(
                 switch (block.state()) {

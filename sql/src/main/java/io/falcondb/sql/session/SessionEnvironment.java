@@ -1,5 +1,6 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.contracts.operations.OperationalViews;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.relational.expression.Environment;
 import io.falcondb.relational.expression.RandomSource;
@@ -12,7 +13,6 @@ import io.falcondb.sql.catalog.CatalogServices;
 import io.falcondb.sql.catalog.NoticeSink;
 import io.falcondb.sql.catalog.Role;
 import io.falcondb.sql.catalog.Schema;
-import io.falcondb.contracts.operations.OperationalViews;
 import io.falcondb.sql.catalog.SearchPath;
 import io.falcondb.sql.catalog.SequenceValues;
 import io.falcondb.sql.catalog.SettingServices;

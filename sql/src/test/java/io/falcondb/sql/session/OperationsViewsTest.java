@@ -70,8 +70,10 @@ class OperationsViewsTest {
     @Test
     void theSchemaIsNobodysOwn() {
         talk.run("CREATE TABLE mine (a int)");
-        assertThat(talk.run("SELECT table_schema FROM information_schema.tables"
-                                + " WHERE table_name = 'mine'"))
+        assertThat(
+                        talk.run(
+                                "SELECT table_schema FROM information_schema.tables"
+                                        + " WHERE table_name = 'mine'"))
                 .anyMatch(line -> line.contains("public"));
         assertThat(talk.run("CREATE TABLE falcon.yours (a int)").getLast()).contains("ERROR");
         assertThat(talk.run("CREATE SCHEMA falcon").getLast()).contains("42P06");

@@ -83,9 +83,7 @@ final class MemberOperations implements NodeReporter {
                 .set("group_id", settings.group())
                 .set("role", role(report))
                 .set("epoch", report.epoch())
-                .set(
-                        "leader_id",
-                        report.role() == MemberRole.PRIMARY ? settings.member() : null);
+                .set("leader_id", report.role() == MemberRole.PRIMARY ? settings.member() : null);
     }
 
     private List<Finding> findings(MemberReport report) {

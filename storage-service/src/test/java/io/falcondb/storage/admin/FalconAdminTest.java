@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// `falcon admin` on folders that an engine wrote, sound and damaged.
 class FalconAdminTest {
 
-    private static final byte[] VALUE = "a value that must not be shown".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] VALUE =
+            "a value that must not be shown".getBytes(StandardCharsets.UTF_8);
 
     @TempDir private Path folder;
     @TempDir private Path copies;

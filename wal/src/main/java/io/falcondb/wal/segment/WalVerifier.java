@@ -34,8 +34,7 @@ public final class WalVerifier {
     }
 
     /// As the other, and shows every whole record.
-    public static Report verify(LogFolder folder, WalId id, LogVisitor visitor)
-            throws IOException {
+    public static Report verify(LogFolder folder, WalId id, LogVisitor visitor) throws IOException {
         SegmentChain chain = new SegmentChain(folder, id);
         long[] records = new long[1];
         String damage = null;

@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The views of operators as tables of the schema `falcon`. They are read by superusers and members
-/// of `pg_monitor`. Catalog tables do not list them: what they show is not part of the database, and
-/// a dump of it must not try to make them.
+/// of `pg_monitor`. Catalog tables do not list them: what they show is not part of the database,
+/// and a dump of it must not try to make them.
 public final class OperationsTables {
 
     private static final int FIRST_OID = Schema.FALCON + 1;
