@@ -179,7 +179,7 @@ TEXT
       ;;
     kafka-*) launch_broker "$node" ;;
     coordinator-*)
-      launch_service "$node" coordinator-service "--falcon.cluster-id=$cluster_id" "--falcon.coordinator=$node" --falcon.group=1 \
+      launch_service "$node" coordinator-service "--falcon.cluster-id=$cluster_id" "--falcon.coordinator=$node" \
         "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.consul.address=$consul"
       ;;
     replication-*)
@@ -192,7 +192,7 @@ TEXT
         --falcon.commit.policy=quorum --falcon.storage.row-cache=32MB --falcon.storage.block-cache=64MB
       ;;
     gateway-*)
-      launch_service "$node" pgwire-service --falcon.group=1 "--falcon.pgwire.port=$(port_of rpc "$node")" "--falcon.members=$members" \
+      launch_service "$node" pgwire-service "--falcon.pgwire.port=$(port_of rpc "$node")" "--falcon.members=$members" \
         "--falcon.temporary-dir=$cluster_dir/$node/temporary" "--falcon.name=$node" "--falcon.operations.nodes=$(operations_nodes coordinator storage replication)"
       ;;
   esac

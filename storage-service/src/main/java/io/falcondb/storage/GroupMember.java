@@ -1,6 +1,7 @@
 package io.falcondb.storage;
 
 import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.LockWait;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.replication.Checkpoints;
@@ -9,6 +10,7 @@ import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.kernel.Bell;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.MvccStore;
 import io.falcondb.storage.recovery.DataFolder;
 import io.falcondb.storage.reign.Member;
@@ -29,6 +31,7 @@ import io.falcondb.wal.topic.ReadAheadPartition;
 import io.falcondb.wal.topic.SharedPartition;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -227,6 +230,20 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                         beat.pendingForceNanos(),
                         false)
                 : beat;
+    }
+
+    /// Lock waits that may be part of a cycle across groups.
+    public List<LockWait> longWaits() {
+        Primary primary = member.primary();
+        return primary == null ? List.of() : primary.lockTable().longWaits(Heartbeat.WAITS_MAX);
+    }
+
+    /// These transactions' waits end as deadlocks.
+    public void breakWaits(List<TransactionId> victims) {
+        Primary primary = member.primary();
+        if (primary != null) {
+            victims.forEach(primary.lockTable()::breakWait);
+        }
     }
 
     public MemberReport report() {

@@ -1,8 +1,8 @@
 package io.falcondb.storage;
 
+import io.falcondb.contracts.coordination.BeatReply;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.MemberRole;
-import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.replication.Checkpoint;
 import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.replication.FeedBatch;
@@ -65,8 +65,10 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
         this.mender = Thread.ofPlatform().name("falcon-mender").daemon().start(this::mend);
     }
 
-    public void named(Naming naming) {
-        member.named(naming);
+    /// What a coordinator answered to a heartbeat.
+    public void told(BeatReply reply) {
+        reply.naming().ifPresent(member::named);
+        member.breakWaits(reply.victims());
     }
 
     public void expireFeed() {
@@ -77,7 +79,7 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
     public Heartbeat heartbeat() {
         Heartbeat beat = member.heartbeat();
         return doing == null
-                ? beat
+                ? beat.with(member.longWaits())
                 : new Heartbeat(
                         beat.group(),
                         beat.member(),

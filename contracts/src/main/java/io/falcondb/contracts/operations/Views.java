@@ -132,6 +132,7 @@ public final class Views {
             view(
                     "replication_stats",
                     "how far copies of the log are behind",
+                    number("group_id", "the replica group"),
                     text("member", "whose log or rows are meant"),
                     text("path", "topic: member to Kafka; replica: primary to member"),
                     number("lag_lsn", "records"),

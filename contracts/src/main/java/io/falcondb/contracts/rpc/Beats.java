@@ -1,13 +1,17 @@
 package io.falcondb.contracts.rpc;
 
 import com.google.protobuf.ByteString;
+import io.falcondb.contracts.coordination.BeatReply;
+import io.falcondb.contracts.coordination.LockWait;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.rpc.v1.BeatAnswer;
 import io.falcondb.contracts.rpc.v1.Heartbeat;
+import io.falcondb.contracts.rpc.v1.LockWaiting;
 import io.falcondb.contracts.rpc.v1.Naming;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
+import io.falcondb.kernel.TransactionId;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +33,7 @@ final class Beats {
                 .setLsn(heartbeat.lsn())
                 .setPendingForceNanos(heartbeat.pendingForceNanos())
                 .setReadsEnd(heartbeat.readsEnd())
+                .addAllWaits(heartbeat.waits().stream().map(Beats::wait).toList())
                 .build();
     }
 
@@ -41,33 +46,51 @@ final class Beats {
                 message.getEpoch(),
                 message.getLsn(),
                 message.getPendingForceNanos(),
-                message.getReadsEnd());
+                message.getReadsEnd(),
+                message.getWaitsList().stream().map(Beats::wait).toList());
     }
 
-    static BeatAnswer answer(Optional<io.falcondb.contracts.coordination.Naming> naming) {
-        BeatAnswer.Builder answer = BeatAnswer.newBuilder();
-        naming.ifPresent(
-                who ->
-                        answer.setNaming(
-                                Naming.newBuilder()
-                                        .setGroup(who.group().value())
-                                        .setEpoch(who.epoch())
-                                        .setMember(who.member().name())
-                                        .setBoot(boot(who.boot()))));
+    private static LockWaiting wait(LockWait wait) {
+        return LockWaiting.newBuilder()
+                .setWaiter(wait.waiter().value())
+                .addAllHolders(wait.holders().stream().map(TransactionId::value).toList())
+                .build();
+    }
+
+    private static LockWait wait(LockWaiting message) {
+        return new LockWait(
+                new TransactionId(message.getWaiter()),
+                message.getHoldersList().stream().map(TransactionId::new).toList());
+    }
+
+    static BeatAnswer answer(BeatReply reply) {
+        BeatAnswer.Builder answer =
+                BeatAnswer.newBuilder()
+                        .addAllVictims(reply.victims().stream().map(TransactionId::value).toList());
+        reply.naming()
+                .ifPresent(
+                        who ->
+                                answer.setNaming(
+                                        Naming.newBuilder()
+                                                .setGroup(who.group().value())
+                                                .setEpoch(who.epoch())
+                                                .setMember(who.member().name())
+                                                .setBoot(boot(who.boot()))));
         return answer.build();
     }
 
-    static Optional<io.falcondb.contracts.coordination.Naming> naming(BeatAnswer answer) {
-        if (!answer.hasNaming()) {
-            return Optional.empty();
-        }
-        Naming naming = answer.getNaming();
-        return Optional.of(
-                new io.falcondb.contracts.coordination.Naming(
-                        new GroupId(naming.getGroup()),
-                        naming.getEpoch(),
-                        new MemberId(naming.getMember()),
-                        boot(naming.getBoot())));
+    static BeatReply reply(BeatAnswer answer) {
+        return new BeatReply(
+                answer.hasNaming() ? Optional.of(naming(answer.getNaming())) : Optional.empty(),
+                answer.getVictimsList().stream().map(TransactionId::new).toList());
+    }
+
+    private static io.falcondb.contracts.coordination.Naming naming(Naming naming) {
+        return new io.falcondb.contracts.coordination.Naming(
+                new GroupId(naming.getGroup()),
+                naming.getEpoch(),
+                new MemberId(naming.getMember()),
+                boot(naming.getBoot()));
     }
 
     private static ByteString boot(BootId boot) {

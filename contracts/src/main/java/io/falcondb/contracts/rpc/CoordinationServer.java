@@ -1,21 +1,29 @@
 package io.falcondb.contracts.rpc;
 
 import io.falcondb.contracts.coordination.Heartbeats;
+import io.falcondb.contracts.coordination.ShardMaps;
 import io.falcondb.contracts.rpc.v1.BeatAnswer;
 import io.falcondb.contracts.rpc.v1.CoordinationGrpc;
 import io.falcondb.contracts.rpc.v1.Heartbeat;
+import io.falcondb.contracts.rpc.v1.ShardMapAnswer;
+import io.falcondb.contracts.rpc.v1.ShardMapQuestion;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
-/// Serves a coordinator to members. A beat that makes no sense is refused as INVALID_ARGUMENT; one
-/// that the coordinator cannot take, as UNAVAILABLE. Thread-safe.
+/// Serves a coordinator to members and gateways. A beat that makes no sense is refused as
+/// INVALID_ARGUMENT; one that the coordinator cannot take, and a question that it cannot answer, as
+/// UNAVAILABLE. Thread-safe.
 public final class CoordinationServer extends CoordinationGrpc.CoordinationImplBase {
 
     private final Heartbeats heartbeats;
+    private final ShardMaps shardMaps;
 
-    /// @param heartbeats is called on an event loop and must not block it
-    public CoordinationServer(Heartbeats heartbeats) {
+    /// Both are called on an event loop and must not block it.
+    public CoordinationServer(Heartbeats heartbeats, ShardMaps shardMaps) {
         this.heartbeats = heartbeats;
+        this.shardMaps = shardMaps;
     }
 
     @Override
@@ -31,21 +39,36 @@ public final class CoordinationServer extends CoordinationGrpc.CoordinationImplB
                             .asRuntimeException());
             return;
         }
+        answer(heartbeats.beat(heartbeat), Beats::answer, answers);
+    }
+
+    @Override
+    public void readShardMap(ShardMapQuestion question, StreamObserver<ShardMapAnswer> answers) {
+        answer(
+                shardMaps.current(),
+                map ->
+                        ShardMapAnswer.newBuilder()
+                                .setVersion(map.version())
+                                .addAllGroups(LeaderMessages.numbers(map.groups()))
+                                .build(),
+                answers);
+    }
+
+    private static <T, A> void answer(
+            CompletableFuture<T> result, Function<T, A> message, StreamObserver<A> answers) {
         var ignored =
-                heartbeats
-                        .beat(heartbeat)
-                        .whenComplete(
-                                (naming, problem) -> {
-                                    if (problem != null) {
-                                        answers.onError(
-                                                Status.UNAVAILABLE
-                                                        .withDescription(String.valueOf(problem))
-                                                        .withCause(problem)
-                                                        .asRuntimeException());
-                                    } else {
-                                        answers.onNext(Beats.answer(naming));
-                                        answers.onCompleted();
-                                    }
-                                });
+                result.whenComplete(
+                        (value, problem) -> {
+                            if (problem != null) {
+                                answers.onError(
+                                        Status.UNAVAILABLE
+                                                .withDescription(String.valueOf(problem))
+                                                .withCause(problem)
+                                                .asRuntimeException());
+                            } else {
+                                answers.onNext(message.apply(value));
+                                answers.onCompleted();
+                            }
+                        });
     }
 }

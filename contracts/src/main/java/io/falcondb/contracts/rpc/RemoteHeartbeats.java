@@ -1,14 +1,13 @@
 package io.falcondb.contracts.rpc;
 
+import io.falcondb.contracts.coordination.BeatReply;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.Heartbeats;
-import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.rpc.v1.BeatAnswer;
 import io.falcondb.contracts.rpc.v1.CoordinationGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -28,8 +27,8 @@ public final class RemoteHeartbeats implements Heartbeats {
     }
 
     @Override
-    public CompletableFuture<Optional<Naming>> beat(Heartbeat heartbeat) {
-        CompletableFuture<Optional<Naming>> answer = new CompletableFuture<>();
+    public CompletableFuture<BeatReply> beat(Heartbeat heartbeat) {
+        CompletableFuture<BeatReply> answer = new CompletableFuture<>();
         // By itself gRPC waits longer after each failure, up to minutes, and refuses calls
         // meanwhile.
         channel.resetConnectBackoff();
@@ -42,7 +41,7 @@ public final class RemoteHeartbeats implements Heartbeats {
                             @Override
                             public void onNext(BeatAnswer message) {
                                 try {
-                                    answer.complete(Beats.naming(message));
+                                    answer.complete(Beats.reply(message));
                                 } catch (IllegalArgumentException e) {
                                     answer.completeExceptionally(e);
                                 }

@@ -17,6 +17,29 @@ public interface Group extends RowReader {
     /// stage or commit; readers need none.
     TransactionId begin();
 
+    /// As [#begin()], for a transaction that is about to touch `key`: in a cluster the group that
+    /// has the key names it.
+    default TransactionId begin(byte[] key) {
+        return begin();
+    }
+
+    /// Whether this stands for several groups, so that it matters which keys a transaction touches.
+    default boolean spansGroups() {
+        return false;
+    }
+
+    /// Whether a transaction's name was given here, so that [#status] may know it. Also for numbers
+    /// that name no transaction.
+    default boolean named(TransactionId transaction) {
+        return transaction.isOf(id());
+    }
+
+    /// Whether the transaction takes part in the group that has `key`: writing there makes no
+    /// participant more.
+    default boolean takesPart(TransactionId transaction, byte[] key) {
+        return true;
+    }
+
     /// The lock table of this group's primary.
     Locks locks();
 

@@ -44,6 +44,12 @@ public enum LockMode {
         return compareTo(UPDATE) <= 0;
     }
 
+    /// Whether a table is locked in a mode that all these modes go together with. In a cluster one
+    /// group is enough for such a lock, as every other mode is taken in all groups.
+    public boolean isWeak() {
+        return this == ACCESS_SHARE || this == ROW_SHARE || this == ROW_EXCLUSIVE;
+    }
+
     public boolean conflictsWith(LockMode other) {
         return (CONFLICTS[ordinal()] & other.bit()) != 0;
     }

@@ -2,6 +2,7 @@ package io.falcondb.coordinator.app;
 
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.LocalViews.RowMaker;
@@ -13,11 +14,13 @@ import io.falcondb.contracts.operations.NodeViews;
 import io.falcondb.contracts.operations.Views;
 import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.FailoverController.Hindrance;
+import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.coordinator.failover.GroupView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A coordinator, and the members that report to it, as operators see them. What all coordinators
@@ -27,33 +30,42 @@ final class CoordinatorOperations implements NodeReporter {
     private static final double MILLI = 1e6;
 
     private final CoordinatorSettings settings;
-    private final FailoverController controller;
+    private final Failovers failovers;
 
-    CoordinatorOperations(CoordinatorSettings settings, FailoverController controller) {
+    CoordinatorOperations(CoordinatorSettings settings, Failovers failovers) {
         this.settings = settings;
-        this.controller = controller;
+        this.failovers = failovers;
     }
 
     @Override
     public NodeStatus status() {
-        GroupView view = controller.view();
-        Heartbeat primary = primary(view);
+        List<Peer> peers = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        List<Long> epochs = new ArrayList<>();
+        for (FailoverController controller : failovers.controllers()) {
+            GroupView view = controller.view();
+            Heartbeat primary = primary(view);
+            view.naming().ifPresent(naming -> epochs.add(naming.epoch()));
+            for (GroupView.Member member : view.members()) {
+                peers.add(
+                        new Peer(
+                                name(controller, member.heartbeat()),
+                                condition(member),
+                                lag(primary, member.heartbeat())));
+            }
+            findings.addAll(findings(controller, view));
+        }
         return new NodeStatus(
                 "coordinator",
                 settings.coordinator(),
-                view.leads() ? "leader" : "standby",
-                view.naming().map(naming -> naming.epoch()).orElse(null),
+                role(),
+                failovers.controllers().size() == 1 && epochs.size() == 1
+                        ? epochs.getFirst()
+                        : null,
                 null,
                 null,
-                view.members().stream()
-                        .map(
-                                member ->
-                                        new Peer(
-                                                member.heartbeat().member().name(),
-                                                condition(member),
-                                                lag(primary, member.heartbeat())))
-                        .toList(),
-                findings(view));
+                peers,
+                findings);
     }
 
     LocalViews views(EventLog events) {
@@ -66,74 +78,82 @@ final class CoordinatorOperations implements NodeReporter {
     }
 
     private void reign(RowMaker rows) {
-        GroupView view = controller.view();
-        rows.row()
-                .set("group_id", settings.group())
-                .set("role", view.leads() ? "leader" : "standby")
-                .set("epoch", view.naming().map(naming -> naming.epoch()).orElse(null))
-                .set("leader_id", view.naming().map(naming -> naming.member().name()).orElse(null))
-                .set("coordinator", view.leads() ? settings.coordinator() : null)
-                .set("failover_paused", view.paused())
-                .set("failovers", view.failovers())
-                .set(
-                        "hindrance",
-                        view.hindrance() == Hindrance.NONE
-                                ? null
-                                : view.hindrance().name().toLowerCase(Locale.ROOT));
+        for (FailoverController controller : failovers.controllers()) {
+            GroupView view = controller.view();
+            Optional<Naming> naming = view.naming();
+            rows.row()
+                    .set("group_id", controller.group().value())
+                    .set("role", role())
+                    .set("epoch", naming.map(Naming::epoch).orElse(null))
+                    .set("leader_id", naming.map(reign -> reign.member().name()).orElse(null))
+                    .set("coordinator", failovers.leads() ? settings.coordinator() : null)
+                    .set("failover_paused", view.paused())
+                    .set("failovers", view.failovers())
+                    .set(
+                            "hindrance",
+                            view.hindrance() == Hindrance.NONE ? null : hindrance(view));
+        }
     }
 
     private void members(RowMaker rows) {
-        GroupView view = controller.view();
-        if (!view.leads()) {
+        if (!failovers.leads()) {
             return;
         }
-        Heartbeat primary = primary(view);
-        for (GroupView.Member member : view.members()) {
-            Heartbeat said = member.heartbeat();
-            rows.row()
-                    .set("group_id", settings.group())
-                    .set("member", said.member().name())
-                    .set("role", role(said))
-                    .set("epoch", said.epoch())
-                    .set("lsn", said.lsn())
-                    .set("lag_lsn", lag(primary, said))
-                    .set("heard_ms", member.ageNanos() / MILLI)
-                    .set("pending_disk_ms", said.pendingForceNanos() / MILLI)
-                    .set("caught_up", said.readsEnd());
-        }
-    }
-
-    private void lags(RowMaker rows) {
-        GroupView view = controller.view();
-        if (!view.leads()) {
-            return;
-        }
-        Heartbeat primary = primary(view);
-        for (GroupView.Member member : view.members()) {
-            if (member.heartbeat() != primary) {
+        for (FailoverController controller : failovers.controllers()) {
+            GroupView view = controller.view();
+            Heartbeat primary = primary(view);
+            for (GroupView.Member member : view.members()) {
+                Heartbeat said = member.heartbeat();
                 rows.row()
-                        .set("member", member.heartbeat().member().name())
-                        .set("path", "replica")
-                        .set("lag_lsn", lag(primary, member.heartbeat()));
+                        .set("group_id", controller.group().value())
+                        .set("member", said.member().name())
+                        .set("role", said.role().name().toLowerCase(Locale.ROOT))
+                        .set("epoch", said.epoch())
+                        .set("lsn", said.lsn())
+                        .set("lag_lsn", lag(primary, said))
+                        .set("heard_ms", member.ageNanos() / MILLI)
+                        .set("pending_disk_ms", said.pendingForceNanos() / MILLI)
+                        .set("caught_up", said.readsEnd());
             }
         }
     }
 
-    private List<Finding> findings(GroupView view) {
+    private void lags(RowMaker rows) {
+        if (!failovers.leads()) {
+            return;
+        }
+        for (FailoverController controller : failovers.controllers()) {
+            GroupView view = controller.view();
+            Heartbeat primary = primary(view);
+            for (GroupView.Member member : view.members()) {
+                if (member.heartbeat() != primary) {
+                    rows.row()
+                            .set("group_id", controller.group().value())
+                            .set("member", member.heartbeat().member().name())
+                            .set("path", "replica")
+                            .set("lag_lsn", lag(primary, member.heartbeat()));
+                }
+            }
+        }
+    }
+
+    private List<Finding> findings(FailoverController controller, GroupView view) {
         List<Finding> findings = new ArrayList<>();
         if (view.hindrance() != Hindrance.NONE) {
             findings.add(
                     new Finding(
                             60,
-                            "nobody is promoted: "
-                                    + view.hindrance().name().toLowerCase(Locale.ROOT),
+                            "nobody of group "
+                                    + controller.group()
+                                    + " is promoted: "
+                                    + hindrance(view),
                             "GET /topology says what can be done"));
         }
         if (view.paused() && view.hindrance() == Hindrance.NONE) {
             findings.add(
                     new Finding(
                             20,
-                            "failovers are paused",
+                            "failovers of group " + controller.group() + " are paused",
                             "POST /failover/resume to every coordinator"));
         }
         for (GroupView.Member member : view.members()) {
@@ -142,13 +162,27 @@ final class CoordinatorOperations implements NodeReporter {
                         new Finding(
                                 25,
                                 "member "
-                                        + member.heartbeat().member().name()
+                                        + name(controller, member.heartbeat())
                                         + " is "
                                         + condition(member),
                                 "start it, or look into its log"));
             }
         }
         return findings;
+    }
+
+    private String role() {
+        return failovers.leads() ? "leader" : "standby";
+    }
+
+    private static String hindrance(GroupView view) {
+        return view.hindrance().name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Of a cluster with several groups also the group's number.
+    private String name(FailoverController controller, Heartbeat said) {
+        String name = said.member().name();
+        return failovers.controllers().size() == 1 ? name : controller.group() + "/" + name;
     }
 
     private String condition(GroupView.Member member) {
@@ -175,9 +209,5 @@ final class CoordinatorOperations implements NodeReporter {
     /// Not known while nobody reigns.
     private static @Nullable Long lag(@Nullable Heartbeat primary, Heartbeat member) {
         return primary == null ? null : (Long) Math.max(0, primary.lsn() - member.lsn());
-    }
-
-    private static String role(Heartbeat said) {
-        return said.role().name().toLowerCase(Locale.ROOT);
     }
 }

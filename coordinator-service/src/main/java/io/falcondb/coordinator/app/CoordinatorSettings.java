@@ -2,14 +2,18 @@ package io.falcondb.coordinator.app;
 
 import io.falcondb.contracts.discovery.consul.ConsulSettings;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.coordinator.decision.DecisionSettings;
 import io.falcondb.coordinator.failover.FailoverSettings;
+import io.falcondb.kernel.GroupId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,17 +25,25 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param clusterId keeps the keys of several clusters in one Consul apart
 /// @param coordinator name of this coordinator, different from all others of the cluster
-/// @param group that it keeps reigned over
+/// @param numShards how many shards the cluster has, for ever
 @Validated
 @ConfigurationProperties(prefix = "falcon", ignoreUnknownFields = false)
 record CoordinatorSettings(
         @NotNull UUID clusterId,
         @NotBlank @DefaultValue("coordinator-1") String coordinator,
-        @Min(1) @Max(65535) @DefaultValue("1") int group,
+        @Min(1) @Max(65536) @DefaultValue("16") int numShards,
+        @Valid @DefaultValue Cluster cluster,
         @Valid @DefaultValue Rpc rpc,
         @Valid @DefaultValue Consul consul,
         @Valid @DefaultValue Failover failover,
+        @Valid @DefaultValue Decisions decisions,
+        @Valid @DefaultValue Oracle oracle,
+        @Valid @DefaultValue Kafka kafka,
         @Valid @DefaultValue AccessSettings access) {
+
+    /// @param groups numbers of the cluster's groups, the first of which is 1. More than one need
+    ///   the decision log, and with it Kafka
+    record Cluster(@NotEmpty @DefaultValue("1") List<@Min(1) @Max(65534) Integer> groups) {}
 
     /// @param port where members report; 0 takes a free one
     /// @param maxMessage the longest message
@@ -67,6 +79,60 @@ record CoordinatorSettings(
             return new FailoverSettings(
                     heartbeat, silence, stallMax, openWithin, register, budget, window);
         }
+    }
+
+    /// The decision log and its leader; used only with more than one group.
+    ///
+    /// @param lease how long a proved record lets the leader answer; the same at all coordinators
+    /// @param drift by how much wall and monotonic clock may differ over a lease
+    /// @param tick an idle leader shows that it lives
+    /// @param openWithin an EpochBegin that was not read back after this is given up
+    /// @param queueMax questions that wait
+    /// @param inFlightMax records that are not proved
+    /// @param keptMax decisions that participants still need
+    /// @param receiptsMax forgotten decisions that late questions find
+    /// @param tellingsMax in one record
+    record Decisions(
+            @DefaultValue("1s") Duration lease,
+            @DefaultValue("200ms") Duration drift,
+            @DefaultValue("200ms") Duration tick,
+            @DefaultValue("3s") Duration openWithin,
+            @Min(1) @DefaultValue("65536") int queueMax,
+            @Min(1) @DefaultValue("4096") int inFlightMax,
+            @Min(1) @DefaultValue("1000000") int keptMax,
+            @Min(1) @DefaultValue("100000") int receiptsMax,
+            @Min(1) @Max(50000) @DefaultValue("1000") int tellingsMax) {}
+
+    /// @param window timestamps that are logged at one time before they are handed out
+    /// @param queueMax requests that wait for a window
+    record Oracle(
+            @Min(1000) @DefaultValue("1000000") long window,
+            @Min(1) @DefaultValue("65536") int queueMax) {}
+
+    record Kafka(
+            @NotBlank @DefaultValue("127.0.0.1:9092") String bootstrapServers,
+            @NotBlank @DefaultValue("falcon.decisions") String decisionsTopic,
+            @DefaultValue("2s") Duration deliveryTimeout,
+            @DefaultValue("60s") Duration startTimeout) {}
+
+    /// In ascending order, each once.
+    List<GroupId> groups() {
+        return cluster.groups().stream().distinct().sorted().map(GroupId::new).toList();
+    }
+
+    DecisionSettings decisionTimes() {
+        return new DecisionSettings(
+                decisions.lease(),
+                decisions.drift(),
+                decisions.tick(),
+                decisions.openWithin(),
+                failover.register(),
+                decisions.queueMax(),
+                decisions.inFlightMax(),
+                decisions.keptMax(),
+                decisions.receiptsMax(),
+                decisions.tellingsMax(),
+                new DecisionSettings.Oracle(oracle.window(), oracle.queueMax()));
     }
 
     ConsulSettings register() {

@@ -1,14 +1,18 @@
 package io.falcondb.coordinator.app;
 
 import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.coordinator.decision.DecisionView;
 import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.FailoverController.Hindrance;
+import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.coordinator.failover.GroupView;
 import io.falcondb.coordinator.topology.NamingText;
+import io.falcondb.coordinator.topology.ShardMapKeeper;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.kernel.GroupId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,12 +28,19 @@ class TopologyEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(TopologyEndpoint.class);
 
     /// @param leader the coordinator that may name; null if nobody leads or the register is away
-    /// @param nextStep what a person can do about the hindrance; empty if there is none
-    record Group(
-            int group,
+    /// @param shards the group of each shard, by the shard's number; empty while it is not known
+    /// @param decisions null with a single group, which needs no decision log
+    record Cluster(
             String coordinator,
             boolean leads,
             @Nullable String leader,
+            List<Integer> shards,
+            @Nullable DecisionView decisions,
+            List<Group> groups) {}
+
+    /// @param nextStep what a person can do about the hindrance; empty if there is none
+    record Group(
+            int group,
             @Nullable Reign reign,
             List<Member> members,
             boolean paused,
@@ -53,21 +64,47 @@ class TopologyEndpoint {
     record Pause(String coordinator, boolean paused) {}
 
     private final CoordinatorSettings settings;
-    private final FailoverController controller;
+    private final Failovers failovers;
     private final Topology topology;
+    private final ShardMapKeeper shards;
+    private final Optional<DecisionHost> decisions;
 
     TopologyEndpoint(
-            CoordinatorSettings settings, FailoverController controller, Topology topology) {
+            CoordinatorSettings settings,
+            Failovers failovers,
+            Topology topology,
+            ShardMapKeeper shards,
+            Optional<DecisionHost> decisions) {
         this.settings = settings;
-        this.controller = controller;
+        this.failovers = failovers;
         this.topology = topology;
+        this.shards = shards;
+        this.decisions = decisions;
     }
 
     @GetMapping("/topology")
-    CompletableFuture<Group> topology() {
-        GroupView view = controller.view();
+    CompletableFuture<Cluster> topology() {
+        List<Group> groups = failovers.controllers().stream().map(this::group).toList();
+        List<Integer> owners =
+                shards.current()
+                        .handle(
+                                (map, unknown) ->
+                                        map == null
+                                                ? List.<Integer>of()
+                                                : map.groups().stream()
+                                                        .map(GroupId::value)
+                                                        .toList())
+                        .join();
         return topology.leader()
-                .handle((leader, away) -> group(view, away == null ? leader.orElse(null) : null));
+                .handle(
+                        (leader, away) ->
+                                new Cluster(
+                                        settings.coordinator(),
+                                        failovers.leads(),
+                                        away == null ? leader.orElse(null) : null,
+                                        owners,
+                                        decisions.map(host -> host.leader().view()).orElse(null),
+                                        groups));
     }
 
     /// Each coordinator pauses on its own and forgets it when its process ends.
@@ -82,17 +119,15 @@ class TopologyEndpoint {
     }
 
     private Pause pause(boolean on) {
-        controller.pause(on);
+        failovers.controllers().forEach(controller -> controller.pause(on));
         LOG.warn(on ? "failovers are paused" : "failovers are resumed");
         return new Pause(settings.coordinator(), on);
     }
 
-    private Group group(GroupView view, @Nullable String leader) {
+    private Group group(FailoverController controller) {
+        GroupView view = controller.view();
         return new Group(
-                settings.group(),
-                settings.coordinator(),
-                view.leads(),
-                leader,
+                controller.group().value(),
                 view.naming()
                         .map(n -> new Reign(n.epoch(), n.member().name(), n.boot().toString()))
                         .orElse(null),
@@ -100,7 +135,7 @@ class TopologyEndpoint {
                 view.paused(),
                 view.hindrance(),
                 view.complaint(),
-                nextStep(view.hindrance()));
+                nextStep(controller.group(), view.hindrance()));
     }
 
     private static Member member(GroupView.Member member) {
@@ -116,7 +151,7 @@ class TopologyEndpoint {
                 Duration.ofNanos(member.ageNanos()).toMillis());
     }
 
-    private String nextStep(Hindrance hindrance) {
+    private String nextStep(GroupId group, Hindrance hindrance) {
         return switch (hindrance) {
             case NONE -> "";
             case PAUSED -> "POST /failover/resume to every coordinator";
@@ -130,7 +165,7 @@ class TopologyEndpoint {
             case REGISTER_UNREADABLE ->
                     "consul kv delete "
                             + settings.register().root()
-                            + NamingText.key(new GroupId(settings.group()))
+                            + NamingText.key(group)
                             + " (whoever reigns is written there again)";
             case REGISTER_AWAY -> "start the Consul agent at " + settings.consul().address();
         };

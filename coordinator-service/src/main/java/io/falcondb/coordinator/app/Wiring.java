@@ -1,32 +1,38 @@
 package io.falcondb.coordinator.app;
 
+import io.falcondb.contracts.discovery.Register;
 import io.falcondb.contracts.discovery.consul.ConsulAgent;
 import io.falcondb.contracts.discovery.consul.ConsulDirectory;
 import io.falcondb.contracts.discovery.consul.ConsulRegister;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.rpc.CoordinationServer;
+import io.falcondb.contracts.rpc.LeaderServer;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.OperationsConfiguration;
+import io.falcondb.coordinator.deadlock.Deadlocks;
+import io.falcondb.coordinator.decision.DecisionView;
 import io.falcondb.coordinator.failover.FailoverController;
-import io.falcondb.coordinator.failover.FailoverController.Hindrance;
+import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.coordinator.failover.GroupView;
+import io.falcondb.coordinator.topology.ShardMapKeeper;
 import io.falcondb.coordinator.topology.Topology;
-import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
@@ -41,23 +47,24 @@ class Wiring {
     }
 
     @Bean
-    Topology topology(ConsulAgent agent, CoordinatorSettings settings) {
-        return new Topology(new ConsulRegister(agent, settings.register()));
+    Register register(ConsulAgent agent, CoordinatorSettings settings) {
+        return new ConsulRegister(agent, settings.register());
     }
 
     @Bean
-    FailoverController failoverController(CoordinatorSettings settings, Topology topology) {
-        return new FailoverController(
-                new GroupId(settings.group()),
+    Topology topology(Register register) {
+        return new Topology(register);
+    }
+
+    @Bean
+    ShardMapKeeper shardMapKeeper(CoordinatorSettings settings, Register register) {
+        return new ShardMapKeeper(
+                register,
                 settings.coordinator(),
-                topology,
-                settings.failover().times(),
+                settings.groups(),
+                settings.numShards(),
+                settings.failover().register(),
                 Ticker.SYSTEM);
-    }
-
-    @Bean
-    FailoverRunner failoverRunner(FailoverController controller, EventLog events) {
-        return new FailoverRunner(controller, events);
     }
 
     @Bean
@@ -66,8 +73,8 @@ class Wiring {
     }
 
     @Bean
-    CoordinatorOperations operations(CoordinatorSettings settings, FailoverController controller) {
-        return new CoordinatorOperations(settings, controller);
+    CoordinatorOperations operations(CoordinatorSettings settings, Failovers failovers) {
+        return new CoordinatorOperations(settings, failovers);
     }
 
     @Bean
@@ -76,12 +83,58 @@ class Wiring {
     }
 
     @Bean
-    RpcServer rpcServer(CoordinatorSettings settings, FailoverController controller)
+    Deadlocks deadlocks(CoordinatorSettings settings) {
+        return new Deadlocks(settings.failover().silence(), Ticker.SYSTEM);
+    }
+
+    @Bean
+    Failovers failovers(CoordinatorSettings settings, Topology topology, Deadlocks deadlocks) {
+        return new Failovers(
+                settings.groups().stream()
+                        .map(
+                                group ->
+                                        new FailoverController(
+                                                group,
+                                                settings.coordinator(),
+                                                topology,
+                                                settings.failover().times(),
+                                                Ticker.SYSTEM))
+                        .toList(),
+                deadlocks);
+    }
+
+    @Bean
+    FailoverRunner failoverRunner(
+            Failovers failovers, ShardMapKeeper shards, EventLog events) {
+        return new FailoverRunner(failovers, shards, events);
+    }
+
+    /// A single group decides by itself, and counts its own timestamps.
+    @Bean(initMethod = "start")
+    @Conditional(SeveralGroups.class)
+    DecisionHost decisionHost(
+            CoordinatorSettings settings, Topology topology, Environment environment) {
+        return new DecisionHost(
+                settings, topology, environment.acceptsProfiles(Profiles.of("dev")));
+    }
+
+    @Bean
+    RpcServer rpcServer(
+            CoordinatorSettings settings,
+            Failovers failovers,
+            ShardMapKeeper shards,
+            Optional<DecisionHost> decisions)
             throws IOException {
-        return RpcServer.start(
-                new InetSocketAddress(settings.rpc().address(), settings.rpc().port()),
-                Math.toIntExact(settings.rpc().maxMessage().toBytes()),
-                List.of(new CoordinationServer(controller)));
+        InetSocketAddress address =
+                new InetSocketAddress(settings.rpc().address(), settings.rpc().port());
+        int messageBytesMax = Math.toIntExact(settings.rpc().maxMessage().toBytes());
+        CoordinationServer coordination = new CoordinationServer(failovers, shards);
+        return decisions.isEmpty()
+                ? RpcServer.start(address, messageBytesMax, List.of(coordination))
+                : RpcServer.start(
+                        address,
+                        messageBytesMax,
+                        List.of(coordination, new LeaderServer(decisions.get().leader())));
     }
 
     @Bean
@@ -95,42 +148,45 @@ class Wiring {
 
     /// Up also while the register is away: members are heard, and whoever reigns goes on.
     @Bean
-    HealthIndicator failover(FailoverController controller) {
+    HealthIndicator failover(Failovers failovers, ShardMapKeeper shards) {
         return () -> {
-            GroupView view = controller.view();
-            return Health.up()
-                    .withDetail("leads", view.leads())
-                    .withDetail("members", view.members().size())
-                    .withDetail("hindrance", view.hindrance())
+            Health.Builder health = Health.up().withDetail("leads", failovers.leads());
+            for (FailoverController controller : failovers.controllers()) {
+                GroupView view = controller.view();
+                health.withDetail(
+                        "group " + controller.group(),
+                        "%d members, hindrance %s"
+                                .formatted(view.members().size(), view.hindrance()));
+            }
+            if (!shards.complaint().isEmpty()) {
+                health.down().withDetail("shards", shards.complaint());
+            }
+            return health.build();
+        };
+    }
+
+    @Bean
+    @Conditional(SeveralGroups.class)
+    HealthIndicator decisions(DecisionHost host) {
+        return () -> {
+            Throwable failure = host.failure();
+            DecisionView view = host.leader().view();
+            Health.Builder health = failure == null ? Health.up() : Health.down(failure);
+            return health.withDetail("leads", view.serves())
+                    .withDetail("epoch", view.epoch())
+                    .withDetail("window", view.window())
+                    .withDetail("kept", view.kept())
+                    .withDetail("state", view.state())
                     .build();
         };
     }
 
     @Bean
-    MeterBinder failoverMetrics(FailoverController controller, FailoverRunner runner) {
-        return registry -> {
-            FunctionCounter.builder("falcon.failovers", controller, c -> c.view().failovers())
-                    .description("Namings by this coordinator, the first one included")
-                    .register(registry);
-            FunctionCounter.builder("falcon.failover.step.failures", runner, r -> r.failures())
-                    .description("Steps that ended in an exception")
-                    .register(registry);
-            Gauge.builder("falcon.coordinator.leader", controller, c -> c.view().leads() ? 1 : 0)
-                    .description("1 while this coordinator may name primaries")
-                    .register(registry);
-            Gauge.builder(
-                            "falcon.coordinator.hindered",
-                            controller,
-                            c -> c.view().hindrance() == Hindrance.NONE ? 0 : 1)
-                    .description("1 while something keeps this coordinator from naming")
-                    .register(registry);
-            Gauge.builder("falcon.group.epoch", controller, Wiring::epoch)
-                    .description("Epoch of the newest naming")
-                    .register(registry);
-        };
-    }
-
-    private static double epoch(FailoverController controller) {
-        return controller.view().naming().map(naming -> naming.epoch()).orElse(0L);
+    MeterBinder coordinatorMetrics(
+            Failovers failovers,
+            FailoverRunner runner,
+            Deadlocks deadlocks,
+            Optional<DecisionHost> decisions) {
+        return new CoordinatorMetrics(failovers, runner, deadlocks, decisions);
     }
 }

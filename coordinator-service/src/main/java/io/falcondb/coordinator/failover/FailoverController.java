@@ -1,7 +1,6 @@
 package io.falcondb.coordinator.failover;
 
 import io.falcondb.contracts.coordination.Heartbeat;
-import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.discovery.Register.Leadership;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// them write, and what it writes names a boot that then has to begin its reign by itself.
 ///
 /// [#step] belongs to one thread and never blocks; [#beat] is thread-safe.
-public final class FailoverController implements Heartbeats {
+public final class FailoverController {
 
     /// Why nobody is named although the group has no primary.
     public enum Hindrance {
@@ -54,6 +53,9 @@ public final class FailoverController implements Heartbeats {
     private volatile String complaint = "";
     private volatile long failovers;
 
+    /// What was asked of the register and has not been seen there; adoptions aside.
+    private Optional<Naming> attempted = Optional.empty();
+
     /// @param name of this coordinator, for the lock
     public FailoverController(
             GroupId group,
@@ -77,6 +79,15 @@ public final class FailoverController implements Heartbeats {
         paused = on;
     }
 
+    public GroupId group() {
+        return group;
+    }
+
+    /// Whether this coordinator may name. Thread-safe.
+    public boolean leads() {
+        return leads.isPresent();
+    }
+
     public Hindrance hindrance() {
         return hindrance;
     }
@@ -95,7 +106,7 @@ public final class FailoverController implements Heartbeats {
         }
     }
 
-    @Override
+    /// Answers with the newest naming that this coordinator knows.
     public CompletableFuture<Optional<Naming>> beat(Heartbeat heartbeat) {
         synchronized (detector) {
             detector.hear(heartbeat, ticker.nanos());
@@ -172,6 +183,11 @@ public final class FailoverController implements Heartbeats {
     private void take(Standing read, long now) {
         if (!read.naming().equals(newest)) {
             namedAt = now;
+            if (attempted.isPresent() && attempted.equals(read.naming())) {
+                // Counted when the register has it: an attempt may fail, or be answered too late.
+                failovers++;
+                attempted = Optional.empty();
+            }
             newest = read.naming();
         }
         standing = read;
@@ -198,9 +214,10 @@ public final class FailoverController implements Heartbeats {
         } else {
             hindrance = Hindrance.NONE;
             budget.spend(now);
-            failovers++;
             long epoch = 1 + detector.highestEpoch(seen.naming());
-            name(seen, candidate.get(), epoch, by, now);
+            Heartbeat whom = candidate.get();
+            attempted = Optional.of(new Naming(group, epoch, whom.member(), whom.boot()));
+            name(seen, whom, epoch, by, now);
         }
     }
 

@@ -33,7 +33,7 @@ public final class NamingText {
                     new MemberId(words[1]),
                     new BootId(UUID.fromString(words[2])));
         } catch (IllegalArgumentException e) {
-            throw new UnreadableValue(key(group), text, e);
+            throw new UnreadableValue(key(group), text, "names no reign", e);
         }
     }
 }

@@ -8,8 +8,8 @@ public final class UnreadableValue extends RuntimeException {
     private final String key;
     private final String value;
 
-    UnreadableValue(String key, String value, Throwable cause) {
-        super("\"%s\" holds \"%s\", which names no reign".formatted(key, value), cause);
+    UnreadableValue(String key, String value, String what, Throwable cause) {
+        super("\"%s\" holds \"%s\", which %s".formatted(key, value, what), cause);
         this.key = key;
         this.value = value;
     }

@@ -86,7 +86,8 @@ class CoordinatorServiceTest {
                 .contains("\"role\":\"FOLLOWER\"");
         assertThat(consul.get("/v1/kv/" + key() + "?raw")).startsWith("1 storage-1 ");
         assertThat(get(first, "/metrics"))
-                .contains("falcon_failovers_total 1.0", "falcon_coordinator_leader 1.0");
+                .contains(
+                        "falcon_failovers_total{group=\"1\"} 1.0", "falcon_coordinator_leader 1.0");
         assertThat(get(first, "/health")).contains("\"status\":\"UP\"");
     }
 
@@ -193,7 +194,8 @@ class CoordinatorServiceTest {
                                 lsn,
                                 0,
                                 true))
-                .get(20, TimeUnit.SECONDS);
+                .get(20, TimeUnit.SECONDS)
+                .naming();
     }
 
     private String key() {

@@ -3,11 +3,18 @@ package io.falcondb.coordinator.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcondb.contracts.coordination.TimestampOracle;
+import io.falcondb.testkit.coordination.TimestampOracleContract;
 import org.junit.jupiter.api.Test;
 
-class LocalTimestampOracleTest {
+class LocalTimestampOracleTest extends TimestampOracleContract {
 
     private final LocalTimestampOracle oracle = new LocalTimestampOracle();
+
+    @Override
+    protected TimestampOracle oracle() {
+        return oracle;
+    }
 
     @Test
     void handsOutRangesThatFollowEachOther() {

@@ -20,16 +20,16 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param listenAddress where clients and probes connect; loopback until told otherwise
 /// @param name of this gateway, for people
-/// @param group the replica group that stores the data
-/// @param members of the group, each as `name=host:port`
+/// @param members of all groups, each as `group/name=host:port`; without `group/` of group 1
+/// @param coordinators each as `host:port`: needed as soon as there are several groups
 /// @param temporaryDir for rows of statements that outgrow their memory
 @Validated
 @ConfigurationProperties(prefix = "falcon", ignoreUnknownFields = false)
 record GatewayConfiguration(
         @NotBlank @DefaultValue("127.0.0.1") String listenAddress,
         @NotBlank @DefaultValue("gateway-1") String name,
-        @Min(1) @DefaultValue("1") int group,
         @NotEmpty List<String> members,
+        @DefaultValue List<String> coordinators,
         @DefaultValue("./temporary") Path temporaryDir,
         @Valid @DefaultValue PgwireSettings pgwire,
         @Valid @DefaultValue SessionSettings session,
@@ -38,6 +38,7 @@ record GatewayConfiguration(
         @Valid @DefaultValue Commit commit,
         @Valid @DefaultValue Wal wal,
         @Valid @DefaultValue Calls gateway,
+        @Valid @DefaultValue Leader leader,
         @Valid @DefaultValue Rpc rpc,
         @Valid @DefaultValue Shutdown shutdown,
         @Valid @DefaultValue AccessSettings access,
@@ -49,7 +50,7 @@ record GatewayConfiguration(
     /// @param maxRecord as the members have it: larger transactions are sent ahead in parts
     record Wal(@DefaultValue("1MB") DataSize maxRecord) {}
 
-    /// Calls to the group's members.
+    /// Calls to the groups' members.
     ///
     /// @param callsMax under way to one member
     /// @param callTimeout of a call that waits for nobody
@@ -62,6 +63,22 @@ record GatewayConfiguration(
             @DefaultValue("10s") Duration failoverTimeout,
             @DefaultValue("200ms") Duration ping,
             @DefaultValue("800ms") Duration silence) {}
+
+    /// Calls to the leader of the coordinators, in a cluster of several groups.
+    ///
+    /// @param callsMax under way
+    /// @param callTimeout after which a coordinator that does not answer is left
+    /// @param findTimeout how long a call waits for a leader
+    /// @param silence after which a coordinator counts as gone
+    /// @param batchMax timestamps asked for at one time
+    /// @param startTimeout how long a start waits for the shard map
+    record Leader(
+            @Min(1) @DefaultValue("65536") int callsMax,
+            @DefaultValue("2s") Duration callTimeout,
+            @DefaultValue("10s") Duration findTimeout,
+            @DefaultValue("500ms") Duration silence,
+            @Min(1) @DefaultValue("10000") int batchMax,
+            @DefaultValue("60s") Duration startTimeout) {}
 
     /// @param maxMessage the longest message between services
     record Rpc(@DefaultValue("16MB") DataSize maxMessage) {}

@@ -6,7 +6,6 @@ import io.falcondb.contracts.operations.NodeReporter;
 import io.falcondb.contracts.operations.NodeStatus;
 import io.falcondb.contracts.operations.NodeStatus.Finding;
 import io.falcondb.contracts.operations.NodeViews;
-import io.falcondb.contracts.rpc.PrimaryLink;
 import io.falcondb.sql.session.SessionViews;
 import java.util.List;
 
@@ -14,24 +13,24 @@ import java.util.List;
 final class GatewayOperations implements NodeReporter {
 
     private final String name;
-    private final PrimaryLink primary;
+    private final StorageGroups groups;
 
-    GatewayOperations(String name, PrimaryLink primary) {
+    GatewayOperations(String name, StorageGroups groups) {
         this.name = name;
-        this.primary = primary;
+        this.groups = groups;
     }
 
     @Override
     public NodeStatus status() {
         List<Finding> findings =
-                primary.isConnected()
+                groups.areConnected()
                         ? List.of()
                         : List.of(
                                 new Finding(
                                         60,
-                                        "no primary is known: statements wait for"
+                                        "a group has no primary that is known: its statements wait for"
                                                 + " falcon.gateway.failover-timeout and are refused",
-                                        "GET /topology of a coordinator says why nobody reigns"));
+                                        "GET /topology of a coordinator says who reigns"));
         return new NodeStatus("gateway", name, "gateway", null, null, null, List.of(), findings);
     }
 

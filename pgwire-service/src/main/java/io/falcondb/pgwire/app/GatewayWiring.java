@@ -4,19 +4,12 @@ import io.falcondb.contracts.operations.ClusterViews;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.OperationsClient;
-import io.falcondb.contracts.rpc.GatewaySettings;
-import io.falcondb.contracts.rpc.PrimaryLink;
-import io.falcondb.contracts.rpc.RemoteGroup;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.OperationsConfiguration;
-import io.falcondb.kernel.GroupId;
-import io.falcondb.kernel.Ticker;
 import io.falcondb.pgwire.gateway.Gateway;
 import io.falcondb.sql.session.SessionViews;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,35 +32,24 @@ class GatewayWiring {
     }
 
     @Bean(destroyMethod = "close")
-    PrimaryLink primary(GatewayConfiguration falcon) {
-        GatewayConfiguration.Calls calls = falcon.gateway();
-        List<InetSocketAddress> members = Members.addresses(falcon.members());
-        return new PrimaryLink(
-                () -> members,
-                new GatewaySettings(
-                        calls.callsMax(),
-                        calls.callTimeout(),
-                        calls.failoverTimeout(),
-                        calls.ping(),
-                        calls.silence(),
-                        Math.toIntExact(falcon.rpc().maxMessage().toBytes())),
-                Ticker.SYSTEM);
+    StorageGroups groups(GatewayConfiguration falcon, ExecutorService settling) {
+        return new StorageGroups(falcon, settling);
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService pings(PrimaryLink primary, GatewayConfiguration falcon) {
+    ScheduledExecutorService pings(StorageGroups groups, GatewayConfiguration falcon) {
         ScheduledExecutorService pings =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("pings").factory());
         long millis = falcon.gateway().ping().toMillis();
         var ignored =
-                pings.scheduleAtFixedRate(primary::ping, millis, millis, TimeUnit.MILLISECONDS);
+                pings.scheduleAtFixedRate(groups::ping, millis, millis, TimeUnit.MILLISECONDS);
         return pings;
     }
 
     @Bean
     RunningGateway gateway(
-            GatewayConfiguration falcon, PrimaryLink primary, ExecutorService settling) {
+            GatewayConfiguration falcon, StorageGroups groups) {
         FrontSettings front =
                 FrontSettings.of(
                         falcon.listenAddress(),
@@ -80,7 +62,7 @@ class GatewayWiring {
                         /* storageWaits= */ true);
         return new RunningGateway(
                 new Gateway(
-                        new RemoteGroup(new GroupId(falcon.group()), primary, settling),
+                        groups.group(),
                         falcon.commit().policy(),
                         front.transactions(),
                         front.sessions(),
@@ -101,8 +83,8 @@ class GatewayWiring {
     }
 
     @Bean
-    GatewayOperations operations(GatewayConfiguration falcon, PrimaryLink primary) {
-        return new GatewayOperations(falcon.name(), primary);
+    GatewayOperations operations(GatewayConfiguration falcon, StorageGroups groups) {
+        return new GatewayOperations(falcon.name(), groups);
     }
 
     @Bean
@@ -131,11 +113,11 @@ class GatewayWiring {
         return new SessionMetrics(gateway.gateway().database());
     }
 
-    /// Up while a primary is known: a gateway without one answers nobody.
+    /// Up while the primary of every group is known: a gateway without one answers few.
     @Bean
-    HealthIndicator primaryHealth(PrimaryLink primary, RunningGateway gateway) {
+    HealthIndicator primaryHealth(StorageGroups groups, RunningGateway gateway) {
         return () ->
-                (primary.isConnected() ? Health.up() : Health.outOfService())
+                (groups.areConnected() ? Health.up() : Health.outOfService())
                         .withDetail("connections", gateway.gateway().database().sessions().size())
                         .build();
     }

@@ -18,18 +18,18 @@ class GatewayConfigurationTest {
     }
 
     @Test
-    void membersAreReadAsNamesWithAddresses() {
-        assertThat(Members.addresses(List.of("a=127.0.0.1:7001", "b=localhost:7002")))
+    void coordinatorsAreReadAsAddresses() {
+        assertThat(CoordinatorAddresses.of(List.of("127.0.0.1:7001", "localhost:7002")))
                 .extracting(address -> address.getHostString() + " " + address.getPort())
                 .containsExactly("127.0.0.1 7001", "localhost 7002");
     }
 
     @Test
-    void aMemberThatIsNoNameWithAnAddressIsRefusedByTheSettingsName() {
-        for (String wrong : List.of("127.0.0.1:7001", "a=7001", "a=host:", "=host:1")) {
-            assertThatThrownBy(() -> Members.addresses(List.of(wrong)))
+    void aCoordinatorThatIsNoAddressIsRefusedByTheSettingsName() {
+        for (String wrong : List.of("host", "host:", "host:x")) {
+            assertThatThrownBy(() -> CoordinatorAddresses.of(List.of(wrong)))
                     .as(wrong)
-                    .hasMessageContaining("falcon.members")
+                    .hasMessageContaining("falcon.coordinators")
                     .hasMessageContaining(wrong);
         }
     }

@@ -58,6 +58,7 @@ final class ShippingOperations implements NodeReporter {
         for (MemberShipping member : shipping.members()) {
             Throwable failure = member.failure();
             rows.row()
+                    .set("group_id", member.group().value())
                     .set("member", member.member())
                     .set("path", "topic")
                     .set("lag_lsn", member.lag().records())

@@ -51,7 +51,14 @@ public final class CatalogStore {
 
     /// The newest committed catalog.
     public Catalog newest() {
-        return at(reader.appliedTimestamp());
+        Catalog latest = newest;
+        // Mostly one question is enough; loading needs a timestamp that stays.
+        return isNewest(latest.version()) ? latest : at(reader.appliedTimestamp());
+    }
+
+    /// Whether the newest committed catalog has this version.
+    public boolean isNewest(long version) {
+        return version(reader.newestTimestamp()) == version;
     }
 
     private long version(long readTimestamp) {

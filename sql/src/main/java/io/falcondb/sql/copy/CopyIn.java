@@ -39,7 +39,7 @@ public abstract class CopyIn {
             @Nullable Evaluator condition,
             ExecutionContext context,
             long catalogVersion) {
-        context.lockTable(target.table().oid(), LockMode.ROW_EXCLUSIVE, catalogVersion);
+        context.lockTableNow(target.table().oid(), LockMode.ROW_EXCLUSIVE, catalogVersion);
         return options.isBinary()
                 ? new BinaryCopyIn(target, condition, context)
                 : new LineCopyIn(options, target, condition, context);

@@ -5,6 +5,7 @@ import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.Version;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.relational.row.Placement;
 import io.falcondb.sql.catalog.Bootstrap;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.CatalogStore;
@@ -86,6 +87,19 @@ final class CatalogWriter {
     /// A number that was never handed out before, for objects and keyspaces.
     int newOid() {
         return (int) transaction().group().sequences().next(OID_SEQUENCE, "oid", OIDS);
+    }
+
+    /// A keyspace that was never used before.
+    ///
+    /// @throws DatabaseException PROGRAM_LIMIT_EXCEEDED if no number is left
+    int newKeyspace(Placement kind) {
+        int number = newOid();
+        if (number >= Placement.NUMBERS) {
+            throw new DatabaseException(
+                            ErrorCode.PROGRAM_LIMIT_EXCEEDED, "no more tables can be created")
+                    .detail("A database can create " + Placement.NUMBERS + " objects.");
+        }
+        return kind.keyspace(number);
     }
 
     void put(Descriptor... descriptors) {

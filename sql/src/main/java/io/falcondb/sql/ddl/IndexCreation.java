@@ -76,7 +76,8 @@ final class IndexCreation {
                         name,
                         table.owner(),
                         table.oid(),
-                        ddl.writer.newOid(),
+                        ddl.writer.newKeyspace(
+                                TablePlacement.ofEntries(table, statement.unique(), keys)),
                         statement.unique(),
                         false,
                         statement.nullsNotDistinct(),

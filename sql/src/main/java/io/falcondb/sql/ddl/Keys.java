@@ -68,6 +68,10 @@ final class Keys {
             checkName(table, name, taken);
         }
         int indexOid = ddl.writer.newOid();
+        int storageId =
+                body.primary()
+                        ? table.storageId()
+                        : ddl.writer.newKeyspace(TablePlacement.ofEntries(table, true, keys));
         Index index =
                 new Index(
                         indexOid,
@@ -75,7 +79,7 @@ final class Keys {
                         chosen,
                         table.owner(),
                         table.oid(),
-                        body.primary() ? table.storageId() : ddl.writer.newOid(),
+                        storageId,
                         true,
                         body.primary(),
                         body.nullsNotDistinct(),

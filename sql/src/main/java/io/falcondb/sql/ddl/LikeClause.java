@@ -160,7 +160,11 @@ final class LikeClause {
                                 name,
                                 table.owner(),
                                 table.oid(),
-                                index.primary() ? table.storageId() : ddl.writer.newOid(),
+                                index.primary()
+                                        ? table.storageId()
+                                        : ddl.writer.newKeyspace(
+                                                TablePlacement.ofEntries(
+                                                        table, index.unique(), keys)),
                                 index.unique(),
                                 index.primary(),
                                 index.nullsNotDistinct(),

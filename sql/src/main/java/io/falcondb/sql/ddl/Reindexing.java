@@ -55,7 +55,9 @@ final class Reindexing {
             return;
         }
         Table table = ddl.table(index.tableOid());
-        Index fresh = index.withStorageId(ddl.writer.newOid());
+        Index fresh =
+                index.withStorageId(
+                        ddl.writer.newKeyspace(TablePlacement.ofEntries(table, index)));
         Table changed = table.withIndex(fresh);
         ddl.writer.put(changed);
         new IndexBuild(ddl).fill(changed, fresh);

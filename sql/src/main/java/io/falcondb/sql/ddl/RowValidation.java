@@ -109,7 +109,7 @@ final class RowValidation {
             Object value = values.get(i).eval(row, context);
             KeyEncoder.append(sink, part.type(), value, part.descending(), part.nullsFirst());
         }
-        return ddl.writer.transaction().newest(sink.toByteArray()) != null;
+        return ddl.writer.transaction().newestUnlocked(sink.toByteArray()) != null;
     }
 
     private Evaluator converter(Table table, Column column, Type type) {

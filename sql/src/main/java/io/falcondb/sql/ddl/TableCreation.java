@@ -2,6 +2,7 @@ package io.falcondb.sql.ddl;
 
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.relational.row.Placement;
 import io.falcondb.sql.ast.ColumnDefinition;
 import io.falcondb.sql.ast.Constraint;
 import io.falcondb.sql.ast.CreateTable;
@@ -65,14 +66,14 @@ final class TableCreation {
         create(table, schema, drafts, constraints, likes);
     }
 
-    /// A table without columns that stands nowhere yet.
+    /// A table without columns and with a hidden key that stands nowhere yet.
     Table empty(Schema schema, String name, Table.Persistence persistence, List<String> options) {
         return new Table(
                 ddl.writer.newOid(),
                 schema.oid(),
                 name,
                 ddl.user(),
-                ddl.writer.newOid(),
+                ddl.writer.newKeyspace(Placement.FIXED8),
                 persistence,
                 List.of(),
                 List.of(),
@@ -103,6 +104,7 @@ final class TableCreation {
         for (LikeClause like : likes) {
             table = like.indexes(table, taken);
         }
+        table = TablePlacement.placed(table);
         ddl.writer.put(table);
         ddl.writer.transaction().createdKeyspace(table.storageId());
         table.secondaryIndexes()

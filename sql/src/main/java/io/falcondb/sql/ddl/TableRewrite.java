@@ -53,14 +53,15 @@ final class TableRewrite {
 
     /// The descriptor with new, empty keyspaces.
     Table relocated(Table table) {
-        int storageId = ddl.writer.newOid();
+        int storageId = ddl.writer.newKeyspace(TablePlacement.ofRows(table));
         ddl.writer.transaction().createdKeyspace(storageId);
         List<Index> indexes = new ArrayList<>();
         for (Index index : table.indexes()) {
             if (index.primary()) {
                 indexes.add(index.withStorageId(storageId));
             } else {
-                int indexStorage = ddl.writer.newOid();
+                int indexStorage =
+                        ddl.writer.newKeyspace(TablePlacement.ofEntries(table, index));
                 ddl.writer.transaction().createdKeyspace(indexStorage);
                 indexes.add(index.withStorageId(indexStorage));
             }

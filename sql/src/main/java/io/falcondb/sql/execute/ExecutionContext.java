@@ -14,6 +14,7 @@ import io.falcondb.sql.privilege.Rights;
 import io.falcondb.sql.transaction.CancelFlag;
 import io.falcondb.sql.transaction.ReadView;
 import io.falcondb.sql.transaction.Transaction;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ public final class ExecutionContext implements Environment {
     private @Nullable Map<Object, Object> memory;
     private @Nullable SchemaFence fence;
     private boolean restricted;
+    private List<OwedLock> owed = List.of();
+
+    private record OwedLock(int tableOid, LockMode mode, long catalogVersion) {}
 
     /// @param view what the statement sees: [Transaction#beginStatement]
     /// @param parameters values of `$1`, `$2`, ..., boxed as their types' `Repr` says
@@ -177,6 +181,7 @@ public final class ExecutionContext implements Environment {
     /// @throws io.falcondb.kernel.DatabaseException LOCK_NOT_AVAILABLE after `lock_timeout`,
     ///   QUERY_CANCELED, DEADLOCK_DETECTED
     public void lock(byte[] key, LockMode mode) {
+        payOwed(key);
         Locks.Wait wait =
                 nonBlocking
                         ? Locks.Wait.NONE
@@ -223,9 +228,30 @@ public final class ExecutionContext implements Environment {
 
     /// Locks a table in one of the eight table modes, once per transaction.
     ///
-    /// @param catalogVersion of the plan that will use the table
-    /// @throws StalePlan if the schema changed since
+    /// In a cluster a weak lock is taken in one group, the one that names the transaction. As long
+    /// as the transaction has touched nothing it is owed: the first row decides which group that
+    /// is, so that a transaction within one group stays there.
+    ///
+    /// @param catalogVersion of the plan that will use the table; negative: any will do
+    /// @throws StalePlan if the schema changed since: now, or when the first row is touched
     public void lockTable(int tableOid, LockMode mode, long catalogVersion) {
+        if (transaction.holdsTable(tableOid, mode)) {
+            return;
+        }
+        if (mode.isWeak() && transaction.isUnplaced()) {
+            if (owed.isEmpty()) {
+                owed = new ArrayList<>(2);
+            }
+            owed.add(new OwedLock(tableOid, mode, catalogVersion));
+        } else {
+            lockTableNow(tableOid, mode, catalogVersion);
+        }
+    }
+
+    /// As [#lockTable], at once: for who cannot begin anew when the first row is touched.
+    ///
+    /// @throws StalePlan if the schema changed since
+    public void lockTableNow(int tableOid, LockMode mode, long catalogVersion) {
         if (!transaction.holdsTable(tableOid, mode)) {
             lock(TableLocks.key(tableOid), mode);
             transaction.holdTable(tableOid, mode);
@@ -236,8 +262,42 @@ public final class ExecutionContext implements Environment {
         }
     }
 
+    /// To be called before a row is written without a lock on its key.
+    ///
+    /// @throws StalePlan as [#lockTable]
+    public void touch(byte[] key) {
+        payOwed(key);
+    }
+
+    /// To be called before a statement's first row is shown, or that it has none: a statement that
+    /// touched no row owes its locks still, and must not rest on an old schema all the same.
+    ///
+    /// @throws StalePlan as [#lockTable]
+    public void checkOwed() {
+        SchemaFence check = fence;
+        for (OwedLock lock : owed) {
+            if (check != null
+                    && lock.catalogVersion() >= 0
+                    && !check.isCurrent(lock.catalogVersion())) {
+                throw StalePlan.INSTANCE;
+            }
+        }
+    }
+
+    private void payOwed(byte[] key) {
+        if (!owed.isEmpty()) {
+            List<OwedLock> due = owed;
+            owed = List.of();
+            transaction.id(key);
+            for (OwedLock lock : due) {
+                lockTableNow(lock.tableOid(), lock.mode(), lock.catalogVersion());
+            }
+        }
+    }
+
     /// Takes a lock only if nobody holds it, as NOWAIT and SKIP LOCKED do.
     public boolean tryLock(byte[] key, LockMode mode) {
+        payOwed(key);
         return transaction.lock(key, mode, Locks.Wait.NONE) == Locks.Outcome.GRANTED;
     }
 }

@@ -3,6 +3,7 @@ package io.falcondb.sql.session;
 import io.falcondb.relational.row.Row;
 import io.falcondb.sql.algebra.OutputColumn;
 import io.falcondb.sql.execute.Execution;
+import io.falcondb.sql.execute.ExecutionContext;
 import io.falcondb.sql.transaction.ReadView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ public final class Portal {
     private List<OutputColumn> columns;
     private @Nullable Execution execution;
     private @Nullable ReadView view;
+    private @Nullable ExecutionContext context;
     private boolean atEnd;
+    private boolean answered;
     private @Nullable String commandTag;
     private @Nullable Object attachment;
     private @Nullable CursorOptions cursor;
@@ -79,6 +82,29 @@ public final class Portal {
         view = itsView;
     }
 
+    void runsIn(ExecutionContext itsContext) {
+        context = itsContext;
+    }
+
+    /// The client is about to see a row, or that there is none.
+    ///
+    /// @throws io.falcondb.sql.execute.StalePlan if it has seen nothing yet and must not see this
+    void beforeAnswer() {
+        ExecutionContext running = context;
+        if (!answered && running != null) {
+            running.checkOwed();
+        }
+    }
+
+    /// Whether the client may have seen a row: then its plan is no longer replaced.
+    boolean hasAnswered() {
+        return answered;
+    }
+
+    void answered() {
+        answered = true;
+    }
+
     boolean atEnd() {
         return atEnd;
     }
@@ -121,6 +147,7 @@ public final class Portal {
         execution = null;
         ReadView seen = view;
         view = null;
+        context = null;
         try {
             if (running != null) {
                 running.close();

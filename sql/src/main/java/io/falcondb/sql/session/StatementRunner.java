@@ -32,7 +32,7 @@ final class StatementRunner {
     StatementRunner(Session session) {
         this.session = session;
         this.utilities = new UtilityRunner(session, this);
-        this.fence = version -> session.database().catalogs().newest().version() == version;
+        this.fence = session.database().catalogs()::isNewest;
     }
 
     /// The columns of the statement's answer; null if it answers no rows.
@@ -116,7 +116,7 @@ final class StatementRunner {
             } catch (StalePlan stale) {
                 portal.close();
                 transaction.undoStatement();
-                if (resumed || attempt == SessionLimits.REPLANS_MAX) {
+                if (portal.hasAnswered() || attempt == SessionLimits.REPLANS_MAX) {
                     throw serializationFailure();
                 }
                 if (!mayBlock) {
@@ -140,7 +140,13 @@ final class StatementRunner {
         ReadView view = transaction.beginStatement(plan.mayWait());
         Execution execution;
         try {
-            execution = plan.open(context(transaction, view, portal.parameters(), mayBlock));
+            if (!plan.writes()) {
+                view.timestamp();
+            }
+            ExecutionContext context =
+                    context(transaction, view, portal.parameters(), mayBlock);
+            portal.runsIn(context);
+            execution = plan.open(context);
         } catch (RuntimeException | Error failure) {
             view.close();
             throw failure;
@@ -232,12 +238,14 @@ final class StatementRunner {
             ResultSink sink,
             boolean describe) {
         Row row = execution.next();
+        portal.beforeAnswer();
         List<OutputColumn> columns = portal.columns();
         if (describe && resultColumns(portal.statement().compiled()) != null) {
             sink.columns(columns);
         }
         long count = 0;
         while (row != null) {
+            portal.answered();
             sink.row(row);
             if (++count == maxRows) {
                 return Progress.SUSPENDED;
@@ -286,15 +294,27 @@ final class StatementRunner {
         if (cursor.atEnd()) {
             return null;
         }
-        Execution execution = cursor.execution();
-        if (execution == null) {
-            execution = open(cursor, session.block().current(), false, true);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Execution execution = cursor.execution();
+                if (execution == null) {
+                    execution = open(cursor, session.block().current(), false, true);
+                }
+                Row row = execution.next();
+                cursor.beforeAnswer();
+                if (row == null) {
+                    cursor.atEnd("");
+                } else {
+                    cursor.answered();
+                }
+                return row;
+            } catch (StalePlan stale) {
+                cursor.close();
+                if (cursor.hasAnswered() || attempt == SessionLimits.REPLANS_MAX) {
+                    throw serializationFailure();
+                }
+            }
         }
-        Row row = execution.next();
-        if (row == null) {
-            cursor.atEnd("");
-        }
-        return row;
     }
 
     void keepCursor(Portal cursor) {

@@ -11,17 +11,38 @@ import org.jspecify.annotations.Nullable;
 /// readable; closing twice is harmless. Not thread-safe.
 public final class ReadView implements AutoCloseable {
 
-    private final Transaction transaction;
-    private final long timestamp;
-    private final @Nullable Snapshot snapshot;
+    private static final long NOT_TAKEN = -1;
 
-    ReadView(Transaction transaction, long timestamp, @Nullable Snapshot snapshot) {
+    private final Transaction transaction;
+    private final boolean mayRunLong;
+    private long timestamp;
+    private @Nullable Snapshot snapshot;
+
+    /// At a timestamp that the transaction keeps readable.
+    ReadView(Transaction transaction, long timestamp) {
         this.transaction = transaction;
         this.timestamp = timestamp;
-        this.snapshot = snapshot;
+        this.mayRunLong = false;
+    }
+
+    /// At a timestamp that is taken at the first need: a statement that only looks at what it has
+    /// locked needs none.
+    ReadView(Transaction transaction, boolean mayRunLong) {
+        this.transaction = transaction;
+        this.timestamp = NOT_TAKEN;
+        this.mayRunLong = mayRunLong;
     }
 
     public long timestamp() {
+        if (timestamp == NOT_TAKEN) {
+            if (mayRunLong) {
+                Snapshot taken = transaction.group().openSnapshot();
+                snapshot = taken;
+                timestamp = taken.timestamp();
+            } else {
+                timestamp = transaction.group().appliedTimestamp();
+            }
+        }
         return timestamp;
     }
 
@@ -29,7 +50,7 @@ public final class ReadView implements AutoCloseable {
     /// wrote it), or null.
     public byte @Nullable [] get(byte[] key) {
         transaction.observePoint(key);
-        return transaction.read(key, timestamp, false);
+        return transaction.read(key, timestamp(), false);
     }
 
     /// The rows of a range in key order, or against it.
@@ -40,7 +61,7 @@ public final class ReadView implements AutoCloseable {
     /// @param batchRows at most so many rows in a batch, 1 to 4,096
     public ScanCursor scan(KeyRange range, boolean reverse, int batchRows) {
         transaction.observe(range);
-        return transaction.scan(range, timestamp, reverse, batchRows, false);
+        return transaction.scan(range, timestamp(), reverse, batchRows, false);
     }
 
     @Override

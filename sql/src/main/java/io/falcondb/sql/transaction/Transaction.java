@@ -97,6 +97,28 @@ public final class Transaction {
         return named;
     }
 
+    /// The transaction's name, given at the first need by the group that has `key`, which the
+    /// transaction is about to touch.
+    public TransactionId id(byte[] key) {
+        TransactionId named = id;
+        if (named == null) {
+            named = group.begin(key);
+            id = named;
+        }
+        return named;
+    }
+
+    /// Whether the first key that is touched will decide which group names the transaction.
+    public boolean isUnplaced() {
+        return id == null && group.spansGroups();
+    }
+
+    /// Whether a write under the key makes no group more take part.
+    public boolean takesPart(byte[] key) {
+        TransactionId named = id;
+        return named == null || group.takesPart(named, key);
+    }
+
     /// What the next statement sees: a new read timestamp under READ COMMITTED, else the
     /// transaction's snapshot.
     ///
@@ -109,12 +131,9 @@ public final class Transaction {
                 taken = group.openSnapshot();
                 snapshot = taken;
             }
-            next = new ReadView(this, taken.timestamp(), null);
-        } else if (mayRunLong) {
-            Snapshot taken = group.openSnapshot();
-            next = new ReadView(this, taken.timestamp(), taken);
+            next = new ReadView(this, taken.timestamp());
         } else {
-            next = new ReadView(this, group.appliedTimestamp(), null);
+            next = new ReadView(this, mayRunLong);
         }
         view = next;
         return next;
@@ -141,14 +160,19 @@ public final class Transaction {
     }
 
     /// The newest version of a key: this statement's own write, else the transaction's, else the
-    /// newest committed one. For checks under a lock, which must not look at a snapshot.
+    /// newest committed one. For checks under the key's lock, which must not look at a snapshot.
     public byte @Nullable [] newest(byte[] key) {
         return read(key, Timestamp.LATEST, true);
     }
 
+    /// As [#newest] for a key that this transaction has not locked.
+    public byte @Nullable [] newestUnlocked(byte[] key) {
+        return read(key, group.newestTimestamp(), true);
+    }
+
     /// The newest rows of a range, this statement's own writes included.
     public ScanCursor scanNewest(KeyRange range, boolean reverse) {
-        return scan(range, Timestamp.LATEST, reverse, ScanRequest.BATCH_ROWS, true);
+        return scan(range, group.newestTimestamp(), reverse, ScanRequest.BATCH_ROWS, true);
     }
 
     /// Writes a row. The caller holds the lock it needs. Neither array may change afterwards.
@@ -184,7 +208,7 @@ public final class Transaction {
         if (isFresh(key)) {
             return Locks.Outcome.GRANTED;
         }
-        return group.locks().acquire(id(), key, mode, wait);
+        return group.locks().acquire(id(key), key, mode, wait);
     }
 
     /// Wakes this transaction if it waits for a lock. From any thread.

@@ -95,7 +95,7 @@ final class TransactionWrites {
             reserved += STEP;
         }
         if (held > limits.bufferBytes()) {
-            spill(transaction.id());
+            spill(transaction.id(key));
         }
     }
 

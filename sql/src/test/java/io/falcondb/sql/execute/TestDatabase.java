@@ -10,6 +10,7 @@ import io.falcondb.relational.row.Row;
 import io.falcondb.relational.type.Formatting;
 import io.falcondb.relational.type.Type;
 import io.falcondb.sql.algebra.OutputColumn;
+import io.falcondb.sql.ddl.TablePlacement;
 import io.falcondb.sql.bind.Binder;
 import io.falcondb.sql.bind.BoundStatement;
 import io.falcondb.sql.bind.ParameterTypes;
@@ -31,15 +32,16 @@ import io.falcondb.sql.transaction.Isolation;
 import io.falcondb.sql.transaction.ReadView;
 import io.falcondb.sql.transaction.Transaction;
 import io.falcondb.sql.transaction.TransactionLimits;
-import io.falcondb.testkit.storage.InMemoryGroup;
+import io.falcondb.testkit.storage.GroupSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// SQL over a group in memory, one transaction at a time per [Client], without sessions.
 public final class TestDatabase {
 
-    final Group group = new InMemoryGroup();
+    final Group group = GroupSource.opened();
     final Catalog catalog;
     final Planner planner;
     private final Planner rowPlanner;
@@ -50,7 +52,7 @@ public final class TestDatabase {
         List<Descriptor> descriptors = new ArrayList<>();
         descriptors.add(new Schema(Schema.PUBLIC, "public", 10));
         descriptors.add(new Schema(Schema.PG_CATALOG, "pg_catalog", 10));
-        descriptors.addAll(List.of(tables));
+        Arrays.stream(tables).map(TablePlacement::placed).forEach(descriptors::add);
         catalog = Catalog.of(1, BuiltIns.NONE, descriptors);
         CatalogExpressions expressions = new CatalogExpressions(catalog, Functions.registry());
         planner = new Planner(catalog, expressions);

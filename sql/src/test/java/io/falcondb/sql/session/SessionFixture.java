@@ -1,6 +1,7 @@
 package io.falcondb.sql.session;
 
 import io.falcondb.contracts.storage.CommitPolicy;
+import io.falcondb.contracts.storage.Group;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.relational.function.FunctionRegistry;
 import io.falcondb.sql.catalog.CatalogStore;
@@ -9,7 +10,7 @@ import io.falcondb.sql.catalog.virtual.VirtualTables;
 import io.falcondb.sql.ddl.DdlExecutor;
 import io.falcondb.sql.session.SimpleQuery.Step;
 import io.falcondb.sql.transaction.TransactionLimits;
-import io.falcondb.testkit.storage.InMemoryGroup;
+import io.falcondb.testkit.storage.GroupSource;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
 /// A database in memory and sessions on it, all on the calling thread.
 public final class SessionFixture {
 
-    final InMemoryGroup group = new InMemoryGroup();
+    final Group group = GroupSource.opened();
     final Database database;
 
     public SessionFixture() {

@@ -2,13 +2,15 @@ package io.falcondb.sql.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcondb.contracts.storage.Group;
+import io.falcondb.relational.row.Placement;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.RowBatch;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.Version;
 import io.falcondb.kernel.ArraySink;
-import io.falcondb.testkit.storage.InMemoryGroup;
+import io.falcondb.testkit.storage.GroupSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Random writes, savepoints, undone statements and scans against a sorted map that does the same.
 class TransactionModelTest {
 
-    private static final int KEYSPACE = 77;
+    private static final int KEYSPACE = Placement.WHOLE.keyspace(77);
 
     @ParameterizedTest(name = "seed={0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -39,7 +41,7 @@ class TransactionModelTest {
 
     private static void run(
             Random random, TransactionLimits limits, boolean savepoints, String seed) {
-        InMemoryGroup group = new InMemoryGroup();
+        Group group = GroupSource.opened();
         NavigableMap<Integer, String> committed = new TreeMap<>();
         for (int round = 0; round < 6; round++) {
             Transaction transaction =

@@ -1,5 +1,6 @@
 package io.falcondb.storage.app;
 
+import io.falcondb.contracts.rpc.LeaderSettings;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
@@ -34,9 +35,23 @@ final class MemberParts {
                         falcon.seed().keep()));
     }
 
+    static LeaderSettings leader(StorageServiceSettings falcon) {
+        StorageServiceSettings.Leader leader = falcon.leader();
+        return new LeaderSettings(
+                leader.callsMax(),
+                leader.callTimeout(),
+                leader.findTimeout(),
+                leader.silence(),
+                leader.batchMax(),
+                Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
+    }
+
     private static LockSettings locks(StorageServiceSettings falcon) {
         return new LockSettings(
-                falcon.locks().max(), falcon.locks().escalateAt(), falcon.locks().markWait());
+                falcon.locks().max(),
+                falcon.locks().escalateAt(),
+                falcon.locks().markWait(),
+                falcon.locks().deadlockTimeout());
     }
 
     private static ReignSettings reign(StorageServiceSettings falcon) {

@@ -1,9 +1,13 @@
 package io.falcondb.storage.app;
 
 import io.falcondb.contracts.coordination.Heartbeats;
+import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.discovery.MemberAddress;
 import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.rpc.CheckpointServer;
+import io.falcondb.contracts.rpc.LeaderFinder;
+import io.falcondb.contracts.rpc.RemoteDecisions;
+import io.falcondb.contracts.rpc.RemoteTimestampOracle;
 import io.falcondb.contracts.rpc.RpcConnections;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.StorageServer;
@@ -13,6 +17,7 @@ import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.storage.GroupMember;
 import io.falcondb.storage.MemberHost;
+import io.falcondb.storage.Neighbours;
 import io.falcondb.storage.Surroundings;
 import io.falcondb.wal.topic.kafka.KafkaConnection;
 import io.falcondb.wal.topic.kafka.TopicCheck;
@@ -27,6 +32,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +50,7 @@ final class MemberServer implements AutoCloseable {
     private final RpcServer listener;
     private final RpcConnections connections;
     private final Pulse pulse;
+    private @Nullable LeaderFinder leader;
 
     MemberServer(StorageServiceSettings falcon, boolean mayBeWeak) throws IOException {
         this.kafka = connect(falcon);
@@ -57,9 +64,10 @@ final class MemberServer implements AutoCloseable {
                                     Ticker.SYSTEM)
                             .run(false, falcon.kafka().startTimeout(), mayBeWeak);
             LOG.info("{}", promise);
+            Neighbours neighbours = neighbours(falcon);
             this.member =
                     new MemberHost(
-                            () -> boot(falcon),
+                            () -> boot(falcon, neighbours),
                             others(falcon),
                             MemberParts.member(falcon).seed(),
                             Ticker.SYSTEM,
@@ -103,15 +111,51 @@ final class MemberServer implements AutoCloseable {
             pulse.close();
             listener.close();
             connections.close();
+            if (leader != null) {
+                leader.close();
+            }
         }
     }
 
-    private GroupMember boot(StorageServiceSettings falcon) throws IOException {
+    private GroupMember boot(StorageServiceSettings falcon, @Nullable Neighbours neighbours)
+            throws IOException {
         return GroupMember.open(
                 MemberParts.member(falcon),
                 kafka.partition(falcon.topic()),
                 new Surroundings(
-                        Ticker.SYSTEM, InstantSource.system(), new BootId(UUID.randomUUID())));
+                        Ticker.SYSTEM, InstantSource.system(), new BootId(UUID.randomUUID())),
+                neighbours);
+    }
+
+    /// The leader of the coordinators, if they know of other groups; null for none.
+    private @Nullable Neighbours neighbours(StorageServiceSettings falcon) {
+        if (falcon.coordinators().isEmpty()) {
+            return null;
+        }
+        ShardMap shards = ShardMapWait.await(falcon, addresses(falcon));
+        GroupId group = new GroupId(falcon.group());
+        if (!shards.distinctGroups().contains(group)) {
+            throw new IllegalStateException(
+                    "group %s is not among falcon.cluster.groups of the coordinators, which are %s"
+                            .formatted(group, shards.distinctGroups()));
+        }
+        if (shards.distinctGroups().size() == 1) {
+            return null;
+        }
+        LeaderFinder found =
+                new LeaderFinder(
+                        () -> addresses(falcon),
+                        MemberParts.leader(falcon),
+                        blocking,
+                        Ticker.SYSTEM);
+        leader = found;
+        return new Neighbours(new RemoteTimestampOracle(found), new RemoteDecisions(found));
+    }
+
+    private static List<InetSocketAddress> addresses(StorageServiceSettings falcon) {
+        return falcon.coordinators().stream()
+                .map(text -> address(text, "falcon.coordinators"))
+                .toList();
     }
 
     private Map<String, Checkpoints> others(StorageServiceSettings falcon) {
@@ -153,11 +197,8 @@ final class MemberServer implements AutoCloseable {
 
     private List<Heartbeats> coordinators(StorageServiceSettings falcon) {
         List<Heartbeats> coordinators = new ArrayList<>();
-        for (String address : falcon.coordinators()) {
-            coordinators.add(
-                    connections.heartbeats(
-                            address(address, "falcon.coordinators"),
-                            falcon.heartbeat().interval()));
+        for (InetSocketAddress address : addresses(falcon)) {
+            coordinators.add(connections.heartbeats(address, falcon.heartbeat().interval()));
         }
         return coordinators;
     }

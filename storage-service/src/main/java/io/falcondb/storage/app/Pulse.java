@@ -40,9 +40,7 @@ final class Pulse implements AutoCloseable {
     /// Tells every coordinator at once how the member stands.
     void beat() {
         for (Heartbeats coordinator : coordinators) {
-            coordinator
-                    .beat(member.heartbeat())
-                    .thenAccept(naming -> naming.ifPresent(member::named));
+            coordinator.beat(member.heartbeat()).thenAccept(member::told);
         }
     }
 

@@ -32,6 +32,7 @@ record StorageServiceSettings(
         @Valid @DefaultValue Commit commit,
         @Valid @DefaultValue Reign reign,
         @Valid @DefaultValue Heartbeat heartbeat,
+        @Valid @DefaultValue Leader leader,
         @Valid @DefaultValue Gateway gateway,
         @Valid @DefaultValue Locks locks,
         @Valid @DefaultValue TwoPhase twoPhase,
@@ -67,12 +68,21 @@ record StorageServiceSettings(
 
     record Heartbeat(@DefaultValue("150ms") Duration interval) {}
 
+    record Leader(
+            @Min(1) @DefaultValue("65536") int callsMax,
+            @DefaultValue("2s") Duration callTimeout,
+            @DefaultValue("2s") Duration findTimeout,
+            @DefaultValue("500ms") Duration silence,
+            @Min(1) @DefaultValue("10000") int batchMax,
+            @DefaultValue("60s") Duration startTimeout) {}
+
     record Gateway(@DefaultValue("2s") Duration silence) {}
 
     record Locks(
             @Min(1000) @DefaultValue("2000000") int max,
             @Min(100) @DefaultValue("65536") int escalateAt,
-            @DefaultValue("10s") Duration markWait) {}
+            @DefaultValue("10s") Duration markWait,
+            @DefaultValue("1s") Duration deadlockTimeout) {}
 
     record TwoPhase(
             @DefaultValue("2s") Duration askAfter,

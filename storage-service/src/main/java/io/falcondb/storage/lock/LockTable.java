@@ -337,10 +337,11 @@ public final class LockTable implements Locks {
         return outcome;
     }
 
-    /// Waits that are older than this, the oldest first: with those of other groups they may make a
-    /// cycle.
-    public List<LockWait> longWaits(long olderThanNanos, int max) {
+    /// Waits that are older than `falcon.locks.deadlock-timeout`, the oldest first: with those of
+    /// other groups they may make a cycle.
+    public List<LockWait> longWaits(int max) {
         long now = ticker.nanos();
+        long olderThanNanos = settings.deadlockTimeout().toNanos();
         return owners.values().stream()
                 .map(owner -> owner.waiting)
                 .filter(waiter -> waiter != null && now - waiter.since > olderThanNanos)

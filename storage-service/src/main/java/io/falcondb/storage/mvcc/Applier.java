@@ -120,6 +120,8 @@ final class Applier {
             case WalRecord.Tick tick -> timestamp = Math.max(timestamp, tick.timestamp());
             case WalRecord.EpochBegin begin -> {}
             case WalRecord.EpochEnd end -> {}
+            case WalRecord.OfDecisions other ->
+                    throw new IllegalStateException("a group's log holds " + other);
             case WalRecord.Prepare prepare -> {
                 promises.add(batch, prepare);
                 timestamp = Math.max(timestamp, prepare.timestamp());

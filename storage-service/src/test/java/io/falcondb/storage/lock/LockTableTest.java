@@ -13,6 +13,7 @@ import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.wal.record.KeyLock;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +29,7 @@ class LockTableTest {
 
     private LockTable table = new LockTable(LockSettings.DEFAULT, Ticker.SYSTEM);
     private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong now = new AtomicLong();
 
     /// Random locks in random modes: writers are alone, readers are not with writers, everybody
     /// ends, and nothing is left.
@@ -136,6 +138,10 @@ class LockTableTest {
 
     @Test
     void aWaitThatClosesACycleElsewhereIsToldAndCanBeBroken() throws InterruptedException {
+        table =
+                new LockTable(
+                        new LockSettings(1_000, 100, Duration.ofSeconds(1), Duration.ofSeconds(9)),
+                        now::get);
         TransactionId holder = begin();
         table.acquire(holder, row(7, 1), LockMode.UPDATE, Wait.NONE);
         TransactionId waiter = begin();
@@ -151,16 +157,17 @@ class LockTableTest {
                                         refusal.set(e);
                                     }
                                 });
-        while (table.longWaits(0, 10).isEmpty()) {
+        while (table.waits() == 0) {
             Thread.onSpinWait();
         }
-        assertThat(table.longWaits(0, 10)).containsExactly(new LockWait(waiter, List.of(holder)));
-        assertThat(table.longWaits(3_600_000_000_000L, 10)).isEmpty();
+        assertThat(table.longWaits(10)).isEmpty();
+        now.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(table.longWaits(10)).containsExactly(new LockWait(waiter, List.of(holder)));
         table.breakWait(holder);
         table.breakWait(waiter);
         waiting.join(60_000);
         assertThat(refusal.get().code()).isEqualTo(ErrorCode.DEADLOCK_DETECTED);
-        assertThat(table.longWaits(0, 10)).isEmpty();
+        assertThat(table.longWaits(10)).isEmpty();
     }
 
     @Test

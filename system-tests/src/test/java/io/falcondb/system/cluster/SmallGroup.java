@@ -1,13 +1,16 @@
 package io.falcondb.system.cluster;
 
+import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.GatewaySettings;
 import io.falcondb.contracts.rpc.PrimaryLink;
 import io.falcondb.contracts.rpc.RemoteGroup;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.storage.Group;
+import io.falcondb.coordinator.deadlock.Deadlocks;
 import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.FailoverSettings;
+import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
@@ -24,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,11 +62,19 @@ final class SmallGroup implements AutoCloseable {
                         new Topology(new InMemoryRegister(System::nanoTime, Duration.ofSeconds(5))),
                         FailoverSettings.DEFAULT,
                         Ticker.SYSTEM);
+        Failovers failovers =
+                new Failovers(
+                        List.of(controller), new Deadlocks(Duration.ofSeconds(1), Ticker.SYSTEM));
         this.coordinator =
                 RpcServer.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         MESSAGE_BYTES_MAX,
-                        List.of(new CoordinationServer(controller)));
+                        List.of(
+                                new CoordinationServer(
+                                        failovers,
+                                        () ->
+                                                CompletableFuture.completedFuture(
+                                                        new ShardMap(1, List.of(GroupId.FIRST))))));
         clock.scheduleAtFixedRate(controller::step, 0, 20, TimeUnit.MILLISECONDS);
         for (String name : List.of("one", "two")) {
             ports.put(name, ServiceProcess.freePort());

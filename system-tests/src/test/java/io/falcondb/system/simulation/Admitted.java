@@ -3,6 +3,7 @@ package io.falcondb.system.simulation;
 import io.falcondb.wal.fold.FoldRules;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.LoggedRecord;
+import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.record.WalRecord;
 import io.falcondb.wal.topic.Bookmark;
 import io.falcondb.wal.topic.PartitionException;
@@ -22,9 +23,9 @@ final class Admitted implements PartitionFold.Listener {
     private final Map<Long, Position> places = new HashMap<>();
     private long lastEpoch;
 
-    static Admitted fold(List<PartitionReader.Entry> entries) {
+    static Admitted fold(WalId wal, List<PartitionReader.Entry> entries) {
         Admitted admitted = new Admitted();
-        PartitionFold fold = new PartitionFold(Cluster.WAL, Bookmark.START, FoldRules.PROTOCOL);
+        PartitionFold fold = new PartitionFold(wal, Bookmark.START, FoldRules.PROTOCOL);
         try {
             entries.forEach(entry -> fold.accept(entry, admitted));
         } catch (PartitionException e) {

@@ -33,6 +33,7 @@ final class Client {
         this.cluster = cluster;
         this.world = cluster.world();
         this.node = new Node(world, name);
+        cluster.machines().addClient(node);
     }
 
     Node node() {
@@ -151,7 +152,7 @@ final class Client {
 
     private void answered(CommitOutcome outcome, boolean early) {
         if (outcome instanceof CommitOutcome.Committed committed) {
-            Cluster.guarded(
+            Machines.guarded(
                     world, () -> cluster.history().answered(committed.epoch().value(), early));
         }
     }
@@ -284,7 +285,7 @@ final class Client {
                     if (!over[0]) {
                         over[0] = true;
                         if (problem == null) {
-                            Cluster.guarded(world, () -> answered.accept(value));
+                            Machines.guarded(world, () -> answered.accept(value));
                         } else {
                             failed.run();
                         }

@@ -1,8 +1,9 @@
 package io.falcondb.system.simulation;
 
+import io.falcondb.contracts.coordination.Decisions;
+import io.falcondb.contracts.coordination.TimestampOracle;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.coordinator.topology.NamingText;
-import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.storage.reign.Member;
 import io.falcondb.storage.reign.MemberState;
@@ -12,60 +13,52 @@ import io.falcondb.testkit.topic.InMemoryPartition;
 import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.topic.PartitionReader;
 import io.falcondb.wal.topic.SharedPartition;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// One group with three members, two shippers, two coordinators, Kafka and Consul, and clients.
+/// One group with three members and two shippers, on machines that other groups may share.
 final class Cluster {
-
-    static final WalId WAL = new WalId(new ClusterId(0xfa1c0), GroupId.FIRST);
-    static final String NAMING = NamingText.key(GroupId.FIRST);
-
-    private static final int CLIENTS = 3;
 
     private final World world;
     private final Rules rules;
     private final CommitPolicy policy;
-    private final Network network;
-    private final Node kafka;
-    private final Node consul;
+    private final Machines machines;
+    private final WalId wal;
     private final InMemoryPartition partition = new InMemoryPartition(1 << 20);
-    private final InMemoryRegister register;
     private final CountingOracle oracle = new CountingOracle();
     private final History history;
+    private List<DecisionNode> leaders = List.of();
     private final List<PartitionReader.Entry> trimmed = new ArrayList<>();
     private final List<StorageNode> storage = new ArrayList<>();
     private final List<ShipperNode> shippers = new ArrayList<>();
-    private final List<CoordinatorNode> coordinators = new ArrayList<>();
-    private final List<Client> clients = new ArrayList<>();
 
-    Cluster(World world, Rules rules, CommitPolicy policy) {
+    /// @param prefix of the names of its machines
+    Cluster(
+            World world,
+            Rules rules,
+            CommitPolicy policy,
+            Machines machines,
+            GroupId group,
+            String prefix) {
         this.world = world;
         this.rules = rules;
         this.policy = policy;
-        this.network = new Network(world);
-        this.kafka = new Node(world, "kafka");
-        this.consul = new Node(world, "consul");
-        this.register = new InMemoryRegister(consul::nanos, Duration.ofMillis(400));
+        this.machines = machines;
+        this.wal = new WalId(Machines.CLUSTER, group);
         this.history = new History(world, policy);
         for (int i = 1; i <= 3; i++) {
-            storage.add(new StorageNode(this, "member-" + i));
+            storage.add(new StorageNode(this, prefix + "member-" + i));
         }
         for (int i = 1; i <= 2; i++) {
-            shippers.add(new ShipperNode(this, "shipper-" + i));
-            coordinators.add(new CoordinatorNode(this, "coordinator-" + i));
+            shippers.add(new ShipperNode(this, prefix + "shipper-" + i));
         }
-        for (int i = 1; i <= CLIENTS; i++) {
-            clients.add(new Client(this, "client-" + i));
-        }
+        machines.add(this);
     }
 
     void start() {
         storage.forEach(StorageNode::start);
         shippers.forEach(ShipperNode::start);
-        coordinators.forEach(CoordinatorNode::start);
-        clients.forEach(Client::start);
     }
 
     World world() {
@@ -80,8 +73,21 @@ final class Cluster {
         return policy;
     }
 
+    Machines machines() {
+        return machines;
+    }
+
     Network network() {
-        return network;
+        return machines.network();
+    }
+
+    WalId wal() {
+        return wal;
+    }
+
+    /// The key of its naming in the register.
+    String naming() {
+        return NamingText.key(wal.group());
     }
 
     InMemoryPartition partition() {
@@ -89,11 +95,25 @@ final class Cluster {
     }
 
     InMemoryRegister register() {
-        return register;
+        return machines.register();
     }
 
-    CountingOracle oracle() {
-        return oracle;
+    /// From now on with the clock and the decision log of a cluster of several groups.
+    void share(List<DecisionNode> coordinators) {
+        leaders = coordinators;
+    }
+
+    TimestampOracle oracleFor(Node node) {
+        return leaders.isEmpty()
+                ? oracle
+                : DecisionNode.oracleFor(leaders, node, machines.network());
+    }
+
+    /// Null for a group that is the only one.
+    @Nullable Decisions decisionsFor(Node node) {
+        return leaders.isEmpty()
+                ? null
+                : DecisionNode.decisionsFor(leaders, node, machines.network());
     }
 
     History history() {
@@ -109,29 +129,19 @@ final class Cluster {
     }
 
     List<CoordinatorNode> coordinators() {
-        return coordinators;
-    }
-
-    List<Client> clients() {
-        return clients;
+        return machines.coordinators();
     }
 
     /// Everything that messages travel between.
     List<Node> nodes() {
-        List<Node> nodes = new ArrayList<>(List.of(kafka, consul));
+        List<Node> nodes = machines.nodes();
         storage.forEach(s -> nodes.add(s.node()));
         shippers.forEach(s -> nodes.add(s.node()));
-        coordinators.forEach(c -> nodes.add(c.node()));
-        clients.forEach(c -> nodes.add(c.node()));
         return nodes;
     }
 
     SharedPartition kafkaFor(Node node) {
-        return new KafkaClient(node, kafka, network, partition);
-    }
-
-    ConsulClient consulFor(Node node) {
-        return new ConsulClient(node, consul, network, register);
+        return machines.kafkaFor(node, partition);
     }
 
     /// Forgets what every member has flushed. Rows of an `async` group may have to be built anew
@@ -160,16 +170,7 @@ final class Cluster {
         return all;
     }
 
-    /// Futures swallow what their listeners throw; a violation must end the run.
-    static void guarded(World world, Runnable action) {
-        try {
-            action.run();
-        } catch (Violation e) {
-            world.fail(e);
-        }
-    }
-
-    /// One member reigns, all have read everything, nobody waits for an answer.
+    /// One member reigns, all have read everything.
     boolean isAtRest() {
         long end = partition.bounds().join().end();
         int open = 0;
@@ -188,6 +189,6 @@ final class Cluster {
                 return false;
             }
         }
-        return open == 1 && clients.stream().allMatch(Client::isDone);
+        return open == 1;
     }
 }

@@ -5,22 +5,27 @@ import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.FailoverSettings;
 import io.falcondb.coordinator.topology.Topology;
+import io.falcondb.kernel.GroupId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /// A coordinator process.
 final class CoordinatorNode {
 
     private static final long STEP = 40 * World.MILLI;
 
-    private final Cluster cluster;
+    private final World world;
+    private final Machines machines;
     private final Node node;
-    private @Nullable FailoverController controller;
+    private Map<GroupId, FailoverController> controllers = Map.of();
 
-    CoordinatorNode(Cluster cluster, String name) {
-        this.cluster = cluster;
-        this.node = new Node(cluster.world(), name);
+    CoordinatorNode(World world, Machines machines, String name) {
+        this.world = world;
+        this.machines = machines;
+        this.node = new Node(world, name);
+        machines.add(this);
     }
 
     Node node() {
@@ -29,25 +34,31 @@ final class CoordinatorNode {
 
     void start() {
         node.start();
-        FailoverController started =
-                new FailoverController(
-                        Cluster.WAL.group(),
-                        node.name(),
-                        new Topology(cluster.consulFor(node)),
-                        FailoverSettings.DEFAULT.with(1000),
-                        node::nanos);
-        controller = started;
-        node.every(STEP, started::step);
+        Map<GroupId, FailoverController> started = new LinkedHashMap<>();
+        for (Cluster group : machines.groups()) {
+            started.put(group.wal().group(), controller(group));
+        }
+        controllers = started;
+        node.every(STEP, () -> started.values().forEach(FailoverController::step));
+    }
+
+    private FailoverController controller(Cluster group) {
+        return new FailoverController(
+                group.wal().group(),
+                node.name(),
+                new Topology(machines.consulFor(node)),
+                FailoverSettings.DEFAULT.with(1000),
+                node::nanos);
     }
 
     void crash() {
-        cluster.world().note(node.name() + " is killed");
+        world.note(node.name() + " is killed");
         node.die();
-        controller = null;
+        controllers = Map.of();
     }
 
     CompletableFuture<Optional<Naming>> beat(Heartbeat heartbeat) {
-        FailoverController running = controller;
+        FailoverController running = controllers.get(heartbeat.group());
         return running == null
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : running.beat(heartbeat);

@@ -116,8 +116,8 @@ final class Faults {
             case STRAY_RECORD -> cluster.partition().stray(stray());
             case TRIM -> cluster.trim();
             case SESSION_RELEASED -> cluster.register().releaseLock();
-            case REGISTER_LOST -> cluster.register().lose(Cluster.NAMING);
-            case REGISTER_SET_BACK -> cluster.register().setBack(Cluster.NAMING);
+            case REGISTER_LOST -> cluster.register().lose(cluster.naming());
+            case REGISTER_SET_BACK -> cluster.register().setBack(cluster.naming());
             case REGISTER_SILENT -> {
                 cluster.register().fallSilent();
                 world.after(world.millis(500, 5000), cluster.register()::speak);
@@ -194,7 +194,7 @@ final class Faults {
             return noise;
         }
         ArraySink sink = new ArraySink();
-        WalId other = new WalId(new ClusterId(1), Cluster.WAL.group());
+        WalId other = new WalId(new ClusterId(1), cluster.wal().group());
         RecordCodec.encode(sink, other, 1000, 1, 0, new WalRecord.Tick(1, 0));
         return sink.toByteArray();
     }

@@ -100,6 +100,8 @@ final class InMemoryRows implements RowStore {
             case WalRecord.Tick tick -> live.timestamp = Math.max(live.timestamp, tick.timestamp());
             case WalRecord.EpochBegin b -> {}
             case WalRecord.EpochEnd end -> {}
+            case WalRecord.OfDecisions other ->
+                    throw new IllegalStateException("a group's log holds " + other);
             case WalRecord.SharedClock clock -> live.sharesClock = true;
             case WalRecord.Prepare prepare -> {
                 live.prepared.put(prepare.transaction(), prepare);

@@ -43,7 +43,7 @@ final class ShipperNode {
         for (StorageNode storage : cluster.storage()) {
             started.add(
                     new Shipper(
-                            Cluster.WAL,
+                            cluster.wal(),
                             cluster.kafkaFor(node),
                             new RemoteFeed(storage),
                             SETTINGS,

@@ -1,7 +1,9 @@
 package io.falcondb.system.simulation;
 
 import io.falcondb.contracts.storage.CommitPolicy;
+import io.falcondb.kernel.GroupId;
 import io.falcondb.replication.shipping.Shipper;
+import java.util.ArrayList;
 import java.util.List;
 
 /// One run of a cluster under one seed.
@@ -12,6 +14,8 @@ final class Simulation {
 
     private static final List<Invariant> INVARIANTS =
             List.of(new AckedIsDurable(), new AbortedIsAborted(), new SamePrefix(), new Serial());
+
+    private static final int CLIENTS = 3;
 
     private static final long TROUBLE = 6_000 * World.MILLI;
 
@@ -33,17 +37,27 @@ final class Simulation {
 
     private static Result run(World world, Rules rules) {
         CommitPolicy policy = world.oneIn(4) ? CommitPolicy.ASYNC : CommitPolicy.QUORUM;
-        Cluster cluster = new Cluster(world, rules, policy);
+        Machines machines = new Machines(world);
+        Cluster cluster = new Cluster(world, rules, policy, machines, GroupId.FIRST, "");
+        for (int i = 1; i <= 2; i++) {
+            new CoordinatorNode(world, machines, "coordinator-" + i);
+        }
+        List<Client> clients = new ArrayList<>();
+        for (int i = 1; i <= CLIENTS; i++) {
+            clients.add(new Client(cluster, "client-" + i));
+        }
         cluster.start();
+        machines.coordinators().forEach(CoordinatorNode::start);
+        clients.forEach(Client::start);
         Faults faults = new Faults(cluster);
         faults.start();
         world.run(TROUBLE, () -> false);
         faults.end();
         world.run(TROUBLE + 500 * World.MILLI, () -> false);
-        cluster.clients().forEach(Client::finish);
-        world.run(TROUBLE + PEACE, cluster::isAtRest);
-        ends(cluster);
-        Admitted admitted = Admitted.fold(cluster.allEntries());
+        clients.forEach(Client::finish);
+        world.run(TROUBLE + PEACE, () -> isAtRest(cluster, clients));
+        ends(cluster, clients);
+        Admitted admitted = Admitted.fold(cluster.wal(), cluster.allEntries());
         INVARIANTS.forEach(invariant -> invariant.check(cluster, admitted));
         History history = cluster.history();
         return new Result(
@@ -54,7 +68,11 @@ final class Simulation {
                 world.now());
     }
 
-    private static void ends(Cluster cluster) {
+    private static boolean isAtRest(Cluster cluster, List<Client> clients) {
+        return cluster.isAtRest() && clients.stream().allMatch(Client::isDone);
+    }
+
+    private static void ends(Cluster cluster, List<Client> clients) {
         for (ShipperNode node : cluster.shippers()) {
             for (Shipper shipper : node.shippers()) {
                 if (shipper.failure() != null) {
@@ -62,7 +80,7 @@ final class Simulation {
                 }
             }
         }
-        if (!cluster.isAtRest()) {
+        if (!isAtRest(cluster, clients)) {
             StringBuilder states = new StringBuilder();
             for (StorageNode node : cluster.storage()) {
                 states.append(node.node().name())
@@ -72,11 +90,10 @@ final class Simulation {
                         .append(node.rows().bookmark())
                         .append("; ");
             }
-            cluster.clients()
-                    .forEach(
-                            c ->
-                                    states.append(c.node().name())
-                                            .append(c.isDone() ? " done; " : " waits; "));
+            clients.forEach(
+                    c ->
+                            states.append(c.node().name())
+                                    .append(c.isDone() ? " done; " : " waits; "));
             throw new Violation("Ends", "no rest after everything was mended: " + states);
         }
     }

@@ -75,7 +75,7 @@ final class StorageNode {
             member =
                     new Member(
                             new MemberSetup(
-                                    Cluster.WAL,
+                                    cluster.wal(),
                                     new MemberId(node.name()),
                                     boot,
                                     settings(cluster.policy()),
@@ -86,8 +86,8 @@ final class StorageNode {
                                     folder,
                                     rows,
                                     cluster.history()::savedTail,
-                                    cluster.oracle(),
-                                    null,
+                                    cluster.oracleFor(node),
+                                    cluster.decisionsFor(node),
                                     node::nanos,
                                     node::wall,
                                     () -> Long.MAX_VALUE,

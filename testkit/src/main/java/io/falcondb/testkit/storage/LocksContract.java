@@ -12,6 +12,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.wal.record.ChangeSet;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /// What every group's lock table promises.
 public abstract class LocksContract {
 
-    private static final byte[] A = {0, 0, 0, 9, 1};
-    private static final byte[] B = {0, 0, 0, 9, 2};
+    private final byte[] keyA = key(1);
+    private final byte[] keyB = key(2);
 
     @SuppressWarnings("NullAway.Init")
     protected Group group;
@@ -34,6 +35,15 @@ public abstract class LocksContract {
     protected abstract Group open() throws Exception;
 
     protected abstract void close(Group group) throws Exception;
+
+    /// Where its keys lie: one keyspace of a group or of a cluster.
+    protected int keyspace() {
+        return 9;
+    }
+
+    private byte[] key(int name) {
+        return ByteBuffer.allocate(5).putInt(keyspace()).put((byte) name).array();
+    }
 
     @BeforeEach
     void openGroup() throws Exception {
@@ -51,8 +61,8 @@ public abstract class LocksContract {
             for (LockMode wanted : LockMode.values()) {
                 TransactionId first = group.begin();
                 TransactionId second = group.begin();
-                acquire(first, A, held);
-                assertThat(group.locks().acquire(second, A, wanted, Wait.NONE))
+                acquire(first, keyA, held);
+                assertThat(group.locks().acquire(second, keyA, wanted, Wait.NONE))
                         .describedAs("%s against %s", wanted, held)
                         .isEqualTo(
                                 wanted.conflictsWith(held)
@@ -67,10 +77,10 @@ public abstract class LocksContract {
     @Test
     void aLockIsTakenOnceAndCountedOnce() {
         TransactionId transaction = group.begin();
-        acquire(transaction, A, LockMode.UPDATE);
-        acquire(transaction, A, LockMode.UPDATE);
-        acquire(transaction, A, LockMode.KEY_SHARE);
-        acquire(transaction, B, LockMode.KEY_SHARE);
+        acquire(transaction, keyA, LockMode.UPDATE);
+        acquire(transaction, keyA, LockMode.UPDATE);
+        acquire(transaction, keyA, LockMode.KEY_SHARE);
+        acquire(transaction, keyB, LockMode.KEY_SHARE);
         assertThat(group.locks().count(transaction)).isBetween(2, 3);
     }
 
@@ -78,29 +88,29 @@ public abstract class LocksContract {
     void aWaiterGoesOnWhenTheHolderCommits() throws Exception {
         TransactionId first = group.begin();
         TransactionId second = group.begin();
-        acquire(first, A, LockMode.UPDATE);
-        CompletableFuture<Outcome> waiting = acquireLater(second, A, LockMode.UPDATE, Wait.FOREVER);
+        acquire(first, keyA, LockMode.UPDATE);
+        CompletableFuture<Outcome> waiting = acquireLater(second, keyA, LockMode.UPDATE, Wait.FOREVER);
         assertStillWaits(waiting);
         group.commit(CommitRequest.of(first, ChangeSet.EMPTY)).join();
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.GRANTED);
-        assertThat(group.locks().acquire(group.begin(), A, LockMode.UPDATE, Wait.NONE))
+        assertThat(group.locks().acquire(group.begin(), keyA, LockMode.UPDATE, Wait.NONE))
                 .isEqualTo(Outcome.NOT_AVAILABLE);
     }
 
     @Test
     void aTimeLimitEndsAWait() {
-        acquire(group.begin(), A, LockMode.UPDATE);
+        acquire(group.begin(), keyA, LockMode.UPDATE);
         TransactionId second = group.begin();
-        assertThat(group.locks().acquire(second, A, LockMode.SHARE_ROW, new Wait(1_000_000)))
+        assertThat(group.locks().acquire(second, keyA, LockMode.SHARE_ROW, new Wait(1_000_000)))
                 .isEqualTo(Outcome.NOT_AVAILABLE);
         assertThat(group.locks().count(second)).isZero();
     }
 
     @Test
     void cancelEndsAWait() throws Exception {
-        acquire(group.begin(), A, LockMode.UPDATE);
+        acquire(group.begin(), keyA, LockMode.UPDATE);
         TransactionId second = group.begin();
-        CompletableFuture<Outcome> waiting = acquireLater(second, A, LockMode.UPDATE, Wait.FOREVER);
+        CompletableFuture<Outcome> waiting = acquireLater(second, keyA, LockMode.UPDATE, Wait.FOREVER);
         assertStillWaits(waiting);
         group.locks().cancelWait(second);
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.CANCELLED);
@@ -110,10 +120,10 @@ public abstract class LocksContract {
     void aSharedLockIsStrengthenedPastTheQueue() throws Exception {
         TransactionId holder = group.begin();
         TransactionId other = group.begin();
-        acquire(holder, A, LockMode.KEY_SHARE);
-        CompletableFuture<Outcome> waiting = acquireLater(other, A, LockMode.UPDATE, Wait.FOREVER);
+        acquire(holder, keyA, LockMode.KEY_SHARE);
+        CompletableFuture<Outcome> waiting = acquireLater(other, keyA, LockMode.UPDATE, Wait.FOREVER);
         assertStillWaits(waiting);
-        acquire(holder, A, LockMode.UPDATE);
+        acquire(holder, keyA, LockMode.UPDATE);
         group.rollback(holder);
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.GRANTED);
     }
@@ -122,10 +132,10 @@ public abstract class LocksContract {
     void whoComesLaterDoesNotOvertakeAWaiterItConflictsWith() throws Exception {
         TransactionId reader = group.begin();
         TransactionId writer = group.begin();
-        acquire(reader, A, LockMode.KEY_SHARE);
-        CompletableFuture<Outcome> waiting = acquireLater(writer, A, LockMode.UPDATE, Wait.FOREVER);
+        acquire(reader, keyA, LockMode.KEY_SHARE);
+        CompletableFuture<Outcome> waiting = acquireLater(writer, keyA, LockMode.UPDATE, Wait.FOREVER);
         assertStillWaits(waiting);
-        assertThat(group.locks().acquire(group.begin(), A, LockMode.KEY_SHARE, Wait.NONE))
+        assertThat(group.locks().acquire(group.begin(), keyA, LockMode.KEY_SHARE, Wait.NONE))
                 .isEqualTo(Outcome.NOT_AVAILABLE);
         group.rollback(reader);
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.GRANTED);
@@ -135,11 +145,11 @@ public abstract class LocksContract {
     void aCycleOfTwoIsADeadlock() throws Exception {
         TransactionId first = group.begin();
         TransactionId second = group.begin();
-        acquire(first, A, LockMode.UPDATE);
-        acquire(second, B, LockMode.UPDATE);
-        CompletableFuture<Outcome> waiting = acquireLater(first, B, LockMode.UPDATE, Wait.FOREVER);
+        acquire(first, keyA, LockMode.UPDATE);
+        acquire(second, keyB, LockMode.UPDATE);
+        CompletableFuture<Outcome> waiting = acquireLater(first, keyB, LockMode.UPDATE, Wait.FOREVER);
         assertStillWaits(waiting);
-        assertThatThrownBy(() -> acquire(second, A, LockMode.UPDATE))
+        assertThatThrownBy(() -> acquire(second, keyA, LockMode.UPDATE))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLOCK_DETECTED))
@@ -152,11 +162,11 @@ public abstract class LocksContract {
     void twoWhoStrengthenTheSameLockAreADeadlock() throws Exception {
         TransactionId first = group.begin();
         TransactionId second = group.begin();
-        acquire(first, A, LockMode.SHARE_ROW);
-        acquire(second, A, LockMode.SHARE_ROW);
-        CompletableFuture<Outcome> waiting = acquireLater(first, A, LockMode.UPDATE, Wait.FOREVER);
+        acquire(first, keyA, LockMode.SHARE_ROW);
+        acquire(second, keyA, LockMode.SHARE_ROW);
+        CompletableFuture<Outcome> waiting = acquireLater(first, keyA, LockMode.UPDATE, Wait.FOREVER);
         assertStillWaits(waiting);
-        assertThatThrownBy(() -> acquire(second, A, LockMode.UPDATE))
+        assertThatThrownBy(() -> acquire(second, keyA, LockMode.UPDATE))
                 .hasMessage("deadlock detected");
         group.rollback(second);
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.GRANTED);
@@ -165,17 +175,17 @@ public abstract class LocksContract {
     @Test
     void releaseToGivesBackWhatWasTakenAfterTheMark() {
         TransactionId transaction = group.begin();
-        acquire(transaction, A, LockMode.KEY_SHARE);
+        acquire(transaction, keyA, LockMode.KEY_SHARE);
         int mark = group.locks().count(transaction);
-        acquire(transaction, A, LockMode.UPDATE);
-        acquire(transaction, B, LockMode.UPDATE);
+        acquire(transaction, keyA, LockMode.UPDATE);
+        acquire(transaction, keyB, LockMode.UPDATE);
         group.locks().releaseTo(transaction, mark);
         TransactionId other = group.begin();
-        assertThat(group.locks().acquire(other, B, LockMode.UPDATE, Wait.NONE))
+        assertThat(group.locks().acquire(other, keyB, LockMode.UPDATE, Wait.NONE))
                 .isEqualTo(Outcome.GRANTED);
-        assertThat(group.locks().acquire(other, A, LockMode.KEY_SHARE, Wait.NONE))
+        assertThat(group.locks().acquire(other, keyA, LockMode.KEY_SHARE, Wait.NONE))
                 .isEqualTo(Outcome.GRANTED);
-        assertThat(group.locks().acquire(other, A, LockMode.UPDATE, Wait.NONE))
+        assertThat(group.locks().acquire(other, keyA, LockMode.UPDATE, Wait.NONE))
                 .isEqualTo(Outcome.NOT_AVAILABLE);
     }
 
@@ -183,7 +193,7 @@ public abstract class LocksContract {
     void aTransactionThatHasEndedGetsNoLock() {
         TransactionId transaction = group.begin();
         group.rollback(transaction);
-        assertThatThrownBy(() -> acquire(transaction, A, LockMode.UPDATE))
+        assertThatThrownBy(() -> acquire(transaction, keyA, LockMode.UPDATE))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.SERIALIZATION_FAILURE));
@@ -199,7 +209,7 @@ public abstract class LocksContract {
                             () -> {
                                 for (int i = 0; i < 100; i++) {
                                     TransactionId transaction = group.begin();
-                                    acquire(transaction, A, LockMode.UPDATE);
+                                    acquire(transaction, keyA, LockMode.UPDATE);
                                     counter[0]++;
                                     group.rollback(transaction);
                                 }

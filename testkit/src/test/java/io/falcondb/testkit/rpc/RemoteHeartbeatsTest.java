@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import io.falcondb.contracts.coordination.BeatReply;
 import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.LockWait;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.RemoteHeartbeats;
+import io.falcondb.contracts.rpc.RemoteShardMaps;
 import io.falcondb.contracts.rpc.RpcChannels;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.v1.CoordinationGrpc;
 import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
+import io.falcondb.kernel.TransactionId;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -41,8 +47,10 @@ class RemoteHeartbeatsTest {
     private static final Duration PATIENT = Duration.ofSeconds(10);
 
     private CompletableFuture<Heartbeat> heard = new CompletableFuture<>();
-    private CompletableFuture<Optional<Naming>> answer =
-            CompletableFuture.completedFuture(Optional.empty());
+    private CompletableFuture<BeatReply> answer =
+            CompletableFuture.completedFuture(new BeatReply(Optional.empty(), List.of()));
+    private CompletableFuture<ShardMap> shards =
+            CompletableFuture.failedFuture(new IllegalStateException("not read yet"));
     private RpcServer server;
     private ManagedChannel channel;
 
@@ -62,15 +70,17 @@ class RemoteHeartbeatsTest {
     @EnumSource(MemberRole.class)
     void everythingThatAMemberSaysArrives(MemberRole role) throws Exception {
         Heartbeat said = heartbeat(role);
-        assertThat(beat(said, PATIENT)).isEmpty();
+        assertThat(beat(said, PATIENT).naming()).isEmpty();
         assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo(said);
     }
 
     @Test
-    void theNewestNamingComesBack() throws Exception {
+    void theNewestNamingAndTheVictimsOfDeadlocksComeBack() throws Exception {
         Naming naming = new Naming(new GroupId(3), Long.MAX_VALUE, new MemberId("b"), BOOT);
-        answer = CompletableFuture.completedFuture(Optional.of(naming));
-        assertThat(beat(heartbeat(MemberRole.FOLLOWER), PATIENT)).contains(naming);
+        List<TransactionId> victims = List.of(new TransactionId(-2), new TransactionId(7));
+        BeatReply reply = new BeatReply(Optional.of(naming), victims);
+        answer = CompletableFuture.completedFuture(reply);
+        assertThat(beat(heartbeat(MemberRole.FOLLOWER), PATIENT)).isEqualTo(reply);
     }
 
     @Test
@@ -100,7 +110,7 @@ class RemoteHeartbeatsTest {
         assertThatThrownBy(() -> beat(heartbeat(MemberRole.PRIMARY), Duration.ofMillis(100)))
                 .isInstanceOf(ExecutionException.class);
         server = serve(port);
-        assertThat(beat(heartbeat(MemberRole.PRIMARY), PATIENT)).isEmpty();
+        assertThat(beat(heartbeat(MemberRole.PRIMARY), PATIENT).naming()).isEmpty();
     }
 
     @Test
@@ -122,13 +132,43 @@ class RemoteHeartbeatsTest {
         assertThat(heard).isNotDone();
     }
 
-    private Optional<Naming> beat(Heartbeat heartbeat, Duration deadline) throws Exception {
+    @Test
+    void theShardMapThatAnyCoordinatorKnowsIsFound() throws Exception {
+        try (RpcServer other = serve(0);
+                RemoteShardMaps maps =
+                        new RemoteShardMaps(
+                                List.of(address(server.port()), address(other.port())),
+                                PATIENT,
+                                MESSAGE_BYTES_MAX)) {
+            assertThatThrownBy(() -> maps.current().get(20, TimeUnit.SECONDS))
+                    .hasMessageContaining("not read yet")
+                    .cause()
+                    .isInstanceOf(DatabaseException.class);
+            ShardMap map = new ShardMap(3, List.of(GroupId.FIRST, new GroupId(2), GroupId.FIRST));
+            shards = CompletableFuture.completedFuture(map);
+            assertThat(maps.current().get(20, TimeUnit.SECONDS)).isEqualTo(map);
+            server.close();
+        }
+    }
+
+    private BeatReply beat(Heartbeat heartbeat, Duration deadline) throws Exception {
         return new RemoteHeartbeats(channel, deadline).beat(heartbeat).get(20, TimeUnit.SECONDS);
     }
 
     private static Heartbeat heartbeat(MemberRole role) {
         return new Heartbeat(
-                new GroupId(3), new MemberId("a"), BOOT, role, 1L << 40, 1L << 41, 77, true);
+                new GroupId(3),
+                new MemberId("a"),
+                BOOT,
+                role,
+                1L << 40,
+                1L << 41,
+                77,
+                true,
+                List.of(
+                        new LockWait(
+                                new TransactionId(-1),
+                                List.of(new TransactionId(5), new TransactionId(6)))));
     }
 
     private RpcServer serve(int port) throws Exception {
@@ -140,7 +180,8 @@ class RemoteHeartbeatsTest {
                                 heartbeat -> {
                                     heard.complete(heartbeat);
                                     return answer;
-                                })));
+                                },
+                                () -> shards)));
     }
 
     private static InetSocketAddress address(int port) {

@@ -25,6 +25,8 @@ import java.util.zip.CRC32C;
 /// Decision(8)   transaction:u64 committed:u8 timestamp:u64 wallMicros:u64
 /// SharedClock(9)
 /// ```
+///
+/// and, in the decision log only, what [DecisionCodec] shows.
 public final class RecordCodec {
 
     private static final int COMMIT = 1;
@@ -118,6 +120,7 @@ public final class RecordCodec {
             case WalRecord.Prepare p -> PREPARE;
             case WalRecord.Decision d -> DECISION;
             case WalRecord.SharedClock s -> SHARED_CLOCK;
+            case WalRecord.OfDecisions d -> DecisionCodec.kind(d);
         };
     }
 
@@ -153,6 +156,7 @@ public final class RecordCodec {
             case WalRecord.SharedClock clock -> {
                 // Says everything by its kind.
             }
+            case WalRecord.OfDecisions ofDecisions -> DecisionCodec.encode(out, ofDecisions);
             case WalRecord.Prepare prepare -> PrepareCodec.encode(out, prepare);
             case WalRecord.Decision decision -> {
                 out.putLong(decision.transaction().value());
@@ -194,7 +198,7 @@ public final class RecordCodec {
                             in.get() != 0,
                             in.getLong(),
                             in.getLong());
-            default -> throw new IllegalArgumentException("kind " + kind);
+            default -> DecisionCodec.decode(kind, in);
         };
     }
 

@@ -78,4 +78,29 @@ public sealed interface WalRecord {
 
     /// A reign ends by itself: nothing of it follows.
     record EpochEnd() implements WalRecord {}
+
+    /// What only the decision log says, never the log of a group with rows.
+    sealed interface OfDecisions extends WalRecord {}
+
+    /// How a transaction across groups ends, unless an earlier record of the decision log has said
+    /// it already.
+    ///
+    /// @param timestamp its commit timestamp; 0 if it was aborted
+    /// @param participants all groups that take part, in ascending order
+    record Decided(
+            TransactionId transaction,
+            boolean committed,
+            long timestamp,
+            List<GroupId> participants)
+            implements OfDecisions {}
+
+    /// These groups have the decisions in their own logs, admitted. When all participants of a
+    /// transaction have, its decision is forgotten.
+    record Settled(List<Telling> tellings) implements OfDecisions {}
+
+    /// One group has the decision of one transaction.
+    record Telling(TransactionId transaction, GroupId participant) {}
+
+    /// Timestamps up to `through` may be handed out from here on.
+    record OracleWindow(long through) implements OfDecisions {}
 }

@@ -8,6 +8,7 @@ import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.kernel.TransactionId;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,23 @@ class RecordCodecTest {
                     .extend(new byte[] {0, 0, 0, 7, 1}, new byte[] {44})
                     .build();
 
-    private static final Map<WalRecord, String> GOLDEN =
+    private static final Map<WalRecord, String> OF_DECISIONS =
+            Map.of(
+                    new WalRecord.Decided(
+                            new TransactionId(5), true, 80, List.of(GroupId.FIRST, new GroupId(9))),
+                    "465245430114000900000000000000c10000000000000003000000000000000c00001234"
+                            + "0000001763a303030000000000000005010000000000000050000200010009",
+                    new WalRecord.Settled(
+                            List.of(
+                                    new WalRecord.Telling(new TransactionId(5), GroupId.FIRST),
+                                    new WalRecord.Telling(new TransactionId(6), new GroupId(9)))),
+                    "465245430115000900000000000000c10000000000000003000000000000000c00001234"
+                            + "00000018dda96bf7000000020000000000000005000100000000000000060009",
+                    new WalRecord.OracleWindow(1_000_000),
+                    "465245430116000900000000000000c10000000000000003000000000000000c00001234"
+                            + "0000000820d1419100000000000f4240");
+
+    private static final Map<WalRecord, String> OF_GROUPS =
             Map.of(
                     new WalRecord.Commit(
                             new TransactionId(0x1_0000_1000_0001L), 77, 1000, 2, CHANGES),
@@ -73,6 +90,12 @@ class RecordCodecTest {
                     new WalRecord.EpochEnd(),
                     "465245430106000900000000000000c10000000000000003000000000000000c00001234"
                             + "00000000fdf06be3");
+
+    private static final Map<WalRecord, String> GOLDEN = new HashMap<>(OF_GROUPS);
+
+    static {
+        GOLDEN.putAll(OF_DECISIONS);
+    }
 
     @TestFactory
     Iterable<DynamicTest> theBytesOfEveryKindAreFixed() {

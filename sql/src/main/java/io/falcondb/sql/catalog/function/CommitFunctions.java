@@ -48,7 +48,7 @@ final class CommitFunctions {
     private static @Nullable String status(
             EvalContext context, long transaction, @Nullable String forgotten) {
         TransactionId id = new TransactionId(transaction);
-        if (!id.isOf(session(context).group().id())) {
+        if (!session(context).group().named(id)) {
             return forgotten;
         }
         return switch (session(context).group().status(id)) {

@@ -72,7 +72,7 @@ final class ChildRows {
                         rowKey = batch.key(i);
                     } else {
                         rowKey = batch.row(i);
-                        byte[] version = context.transaction().newest(rowKey);
+                        byte[] version = context.transaction().newestUnlocked(rowKey);
                         if (version == null) {
                             continue;
                         }

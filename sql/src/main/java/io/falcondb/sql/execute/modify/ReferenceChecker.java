@@ -70,10 +70,10 @@ final class ReferenceChecker {
             context.lock(parentKey, LockMode.KEY_SHARE);
             return transaction.newest(parentKey) != null;
         }
-        byte[] entry = transaction.newest(parentKey);
+        byte[] entry = transaction.newestUnlocked(parentKey);
         while (entry != null) {
             context.lock(Arrays.copyOfRange(entry, Version.ROW, entry.length), LockMode.KEY_SHARE);
-            byte[] again = transaction.newest(parentKey);
+            byte[] again = transaction.newestUnlocked(parentKey);
             if (Arrays.equals(entry, again)) {
                 return true;
             }

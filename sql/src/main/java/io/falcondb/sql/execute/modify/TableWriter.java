@@ -87,6 +87,7 @@ public final class TableWriter {
         if (table.keyOrdinals().length > 0) {
             probe.requireFreeKey(key, row, context);
         }
+        context.touch(key);
         for (StoredIndex index : table.indexes()) {
             addEntry(index, row, key, context);
         }

@@ -6,6 +6,7 @@ import io.falcondb.relational.expression.Evaluator;
 import io.falcondb.relational.expression.Expr;
 import io.falcondb.relational.expression.ExpressionCompiler;
 import io.falcondb.relational.row.KeyEncoder;
+import io.falcondb.relational.row.Placement;
 import io.falcondb.relational.row.Row;
 import io.falcondb.sql.catalog.Index;
 import io.falcondb.sql.catalog.IndexKey;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How a secondary index lies in keys. An entry's key is the index columns and, unless the index is
 /// unique and none of them is NULL, the row's key without its keyspace; its row is the row's whole
-/// key. Immutable.
+/// key. The key ends with the row's bucket if the keyspace is [Placement#TAGGED], so that the entry
+/// lies beside its row. Immutable.
 public final class StoredIndex {
 
     private final Index index;
@@ -26,9 +28,11 @@ public final class StoredIndex {
     private final @Nullable Evaluator predicate;
     private final BitSet columns = new BitSet();
     private final boolean anyColumn;
+    private final boolean tagged;
 
     StoredIndex(Table table, Index index, TableExpressions expressions) {
         this.index = index;
+        tagged = Placement.of(index.storageId()) == Placement.TAGGED;
         ExpressionCompiler compiler = new ExpressionCompiler();
         values = new Evaluator[index.keys().size()];
         boolean expressionFound = false;
@@ -112,6 +116,9 @@ public final class StoredIndex {
         if (!isUnique(found)) {
             sink.putBytes(
                     rowKey, KeyEncoder.KEYSPACE_BYTES, rowKey.length - KeyEncoder.KEYSPACE_BYTES);
+        }
+        if (tagged) {
+            sink.putByte(Placement.bucketOf(rowKey));
         }
         return sink.toByteArray();
     }

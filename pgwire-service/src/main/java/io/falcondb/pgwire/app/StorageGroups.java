@@ -1,0 +1,176 @@
+package io.falcondb.pgwire.app;
+
+import io.falcondb.contracts.coordination.ShardMap;
+import io.falcondb.contracts.discovery.MemberAddress;
+import io.falcondb.contracts.rpc.GatewaySettings;
+import io.falcondb.contracts.rpc.LeaderFinder;
+import io.falcondb.contracts.rpc.LeaderSettings;
+import io.falcondb.contracts.rpc.PrimaryLink;
+import io.falcondb.contracts.rpc.RemoteDecisions;
+import io.falcondb.contracts.rpc.RemoteGroup;
+import io.falcondb.contracts.rpc.RemoteShardMaps;
+import io.falcondb.contracts.rpc.RemoteTimestampOracle;
+import io.falcondb.contracts.storage.Group;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.Ticker;
+import io.falcondb.pgwire.cluster.ClusterGroup;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The links of a gateway to the primaries of all groups, and to the leader of the coordinators if
+/// the shard map names several groups. Thread-safe.
+final class StorageGroups implements AutoCloseable {
+
+    private static final Duration QUESTION = Duration.ofSeconds(1);
+    private static final long PAUSE_MILLIS = 200;
+
+    private final GatewayConfiguration falcon;
+    private final Executor threads;
+    private final Map<GroupId, PrimaryLink> links = new TreeMap<>(Comparator.comparingInt(GroupId::value));
+    private @Nullable LeaderFinder leader;
+    private @Nullable Group group;
+
+    /// @param threads for calls that wait
+    StorageGroups(GatewayConfiguration falcon, Executor threads) {
+        this.falcon = falcon;
+        this.threads = threads;
+        GatewayConfiguration.Calls calls = falcon.gateway();
+        Map<GroupId, List<InetSocketAddress>> members = new HashMap<>();
+        for (MemberAddress member : MemberAddress.parse(falcon.members())) {
+            members.computeIfAbsent(member.group(), g -> new ArrayList<>()).add(member.address());
+        }
+        GatewaySettings settings =
+                new GatewaySettings(
+                        calls.callsMax(),
+                        calls.callTimeout(),
+                        calls.failoverTimeout(),
+                        calls.ping(),
+                        calls.silence(),
+                        messageBytesMax());
+        members.forEach(
+                (id, addresses) ->
+                        links.put(
+                                id, new PrimaryLink(() -> addresses, settings, Ticker.SYSTEM)));
+    }
+
+    /// What transactions run on: the only group, or all of them as one. Asks the coordinators for
+    /// the shard map, if there are any.
+    ///
+    /// @throws IllegalStateException which names the setting that does not fit the shard map, or
+    ///   after `falcon.leader.start-timeout`
+    synchronized Group group() {
+        Group known = group;
+        if (known == null) {
+            known = found();
+            group = known;
+        }
+        return known;
+    }
+
+    private Group found() {
+        Map<GroupId, Group> groups = new HashMap<>();
+        links.forEach((id, link) -> groups.put(id, new RemoteGroup(id, link, threads)));
+        if (falcon.coordinators().isEmpty()) {
+            if (groups.size() > 1) {
+                throw new IllegalStateException(
+                        "falcon.members names groups "
+                                + links.keySet()
+                                + "; several groups need falcon.coordinators");
+            }
+            return groups.values().iterator().next();
+        }
+        ShardMap map = awaitShardMap();
+        if (!groups.keySet().containsAll(map.distinctGroups())
+                || !groups.containsKey(GroupId.FIRST)) {
+            throw new IllegalStateException(
+                    "falcon.members names groups %s, the shard map of falcon.coordinators %s"
+                            .formatted(links.keySet(), map.distinctGroups()));
+        }
+        if (map.distinctGroups().equals(List.of(GroupId.FIRST))) {
+            return groups.get(GroupId.FIRST);
+        }
+        LeaderFinder found =
+                new LeaderFinder(
+                        () -> CoordinatorAddresses.of(falcon.coordinators()),
+                        leaderSettings(),
+                        threads,
+                        Ticker.SYSTEM);
+        leader = found;
+        return new ClusterGroup(
+                groups,
+                map,
+                new RemoteTimestampOracle(found),
+                new RemoteDecisions(found),
+                falcon.gateway().failoverTimeout(),
+                threads,
+                Ticker.SYSTEM);
+    }
+
+    private LeaderSettings leaderSettings() {
+        GatewayConfiguration.Leader settings = falcon.leader();
+        return new LeaderSettings(
+                settings.callsMax(),
+                settings.callTimeout(),
+                settings.findTimeout(),
+                settings.silence(),
+                settings.batchMax(),
+                messageBytesMax());
+    }
+
+    private ShardMap awaitShardMap() {
+        long deadline = Ticker.SYSTEM.nanos() + falcon.leader().startTimeout().toNanos();
+        try (RemoteShardMaps maps =
+                new RemoteShardMaps(
+                        CoordinatorAddresses.of(falcon.coordinators()), QUESTION, messageBytesMax())) {
+            while (true) {
+                try {
+                    return maps.current().get();
+                } catch (ExecutionException e) {
+                    if (Ticker.SYSTEM.nanos() - deadline > 0) {
+                        throw new IllegalStateException(
+                                "no coordinator of falcon.coordinators told the shard map within"
+                                        + " falcon.leader.start-timeout: "
+                                        + e.getCause(),
+                                e);
+                    }
+                    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("was not given the time to start", e);
+        }
+    }
+
+    private int messageBytesMax() {
+        return Math.toIntExact(falcon.rpc().maxMessage().toBytes());
+    }
+
+    /// To be called every `falcon.gateway.ping`.
+    void ping() {
+        links.values().forEach(PrimaryLink::ping);
+    }
+
+    /// Whether the last primary found of every group is still connected.
+    boolean areConnected() {
+        return links.values().stream().allMatch(PrimaryLink::isConnected);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (leader != null) {
+            leader.close();
+        }
+        links.values().forEach(PrimaryLink::close);
+    }
+}

@@ -1,0 +1,15 @@
+package io.falcondb.pgwire.cluster;
+
+import io.falcondb.contracts.storage.Group;
+import io.falcondb.testkit.storage.SequencesContract;
+
+class ClusterSequencesTest extends SequencesContract {
+
+    @Override
+    protected Group open() {
+        return new ThreeGroups().open();
+    }
+
+    @Override
+    protected void close(Group group) {}
+}
