@@ -89,9 +89,7 @@ final class CoordinatorOperations implements NodeReporter {
                     .set("coordinator", failovers.leads() ? settings.coordinator() : null)
                     .set("failover_paused", view.paused())
                     .set("failovers", view.failovers())
-                    .set(
-                            "hindrance",
-                            view.hindrance() == Hindrance.NONE ? null : hindrance(view));
+                    .set("hindrance", view.hindrance() == Hindrance.NONE ? null : hindrance(view));
         }
     }
 

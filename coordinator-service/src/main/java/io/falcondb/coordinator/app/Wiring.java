@@ -104,8 +104,7 @@ class Wiring {
     }
 
     @Bean
-    FailoverRunner failoverRunner(
-            Failovers failovers, ShardMapKeeper shards, EventLog events) {
+    FailoverRunner failoverRunner(Failovers failovers, ShardMapKeeper shards, EventLog events) {
         return new FailoverRunner(failovers, shards, events);
     }
 

@@ -48,8 +48,7 @@ class GatewayWiring {
     }
 
     @Bean
-    RunningGateway gateway(
-            GatewayConfiguration falcon, StorageGroups groups) {
+    RunningGateway gateway(GatewayConfiguration falcon, StorageGroups groups) {
         FrontSettings front =
                 FrontSettings.of(
                         falcon.listenAddress(),

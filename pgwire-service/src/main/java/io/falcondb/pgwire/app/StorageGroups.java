@@ -36,7 +36,8 @@ final class StorageGroups implements AutoCloseable {
 
     private final GatewayConfiguration falcon;
     private final Executor threads;
-    private final Map<GroupId, PrimaryLink> links = new TreeMap<>(Comparator.comparingInt(GroupId::value));
+    private final Map<GroupId, PrimaryLink> links =
+            new TreeMap<>(Comparator.comparingInt(GroupId::value));
     private @Nullable LeaderFinder leader;
     private @Nullable Group group;
 
@@ -59,8 +60,7 @@ final class StorageGroups implements AutoCloseable {
                         messageBytesMax());
         members.forEach(
                 (id, addresses) ->
-                        links.put(
-                                id, new PrimaryLink(() -> addresses, settings, Ticker.SYSTEM)));
+                        links.put(id, new PrimaryLink(() -> addresses, settings, Ticker.SYSTEM)));
     }
 
     /// What transactions run on: the only group, or all of them as one. Asks the coordinators for
@@ -131,7 +131,9 @@ final class StorageGroups implements AutoCloseable {
         long deadline = Ticker.SYSTEM.nanos() + falcon.leader().startTimeout().toNanos();
         try (RemoteShardMaps maps =
                 new RemoteShardMaps(
-                        CoordinatorAddresses.of(falcon.coordinators()), QUESTION, messageBytesMax())) {
+                        CoordinatorAddresses.of(falcon.coordinators()),
+                        QUESTION,
+                        messageBytesMax())) {
             while (true) {
                 try {
                     return maps.current().get();

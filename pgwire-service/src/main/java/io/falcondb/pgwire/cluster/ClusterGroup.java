@@ -35,8 +35,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A cluster of several groups, as one. Keys go where the shard map of its start says. A
-/// transaction is named by the group of the first key it touches, enters others as it touches
-/// their keys, and commits in one phase if it never left the first. Thread-safe.
+/// transaction is named by the group of the first key it touches, enters others as it touches their
+/// keys, and commits in one phase if it never left the first. Thread-safe.
 ///
 /// Every timestamp is a fresh one of the oracle: whatever was committed before is below it, and
 /// groups make a reader wait for what is on its way.

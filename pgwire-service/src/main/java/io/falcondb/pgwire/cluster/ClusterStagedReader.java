@@ -18,8 +18,7 @@ final class ClusterStagedReader implements StagedReader {
     private final Executor executor;
 
     /// @param participation null of a transaction that has ended
-    ClusterStagedReader(
-            Routing routing, @Nullable Participation participation, Executor executor) {
+    ClusterStagedReader(Routing routing, @Nullable Participation participation, Executor executor) {
         this.routing = routing;
         this.participation = participation;
         this.executor = executor;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The groups that one open transaction has entered, and what it left in each. Used by one thread at
-/// a time, except [#waitingAt].
+/// The groups that one open transaction has entered, and what it left in each. Used by one thread
+/// at a time, except [#waitingAt].
 final class Participation {
 
     private final TransactionId id;

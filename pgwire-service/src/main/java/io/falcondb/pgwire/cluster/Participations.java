@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The open transactions of a gateway. Bounded by its sessions: each has one transaction and so many
-/// advisory locks. Thread-safe.
+/// The open transactions of a gateway. Bounded by its sessions: each has one transaction and so
+/// many advisory locks. Thread-safe.
 final class Participations {
 
     private final Map<TransactionId, Participation> open = new ConcurrentHashMap<>();

@@ -139,11 +139,7 @@ final class TwoPhaseCommit {
                 send(transaction, votes, decision);
                 yield new CommitOutcome.Committed(new Epoch(0), new Lsn(0), timestamp);
             }
-            case Decision.Aborted aborted ->
-                    abort(
-                            transaction,
-                            votes,
-                            lost(transaction, null));
+            case Decision.Aborted aborted -> abort(transaction, votes, lost(transaction, null));
         };
     }
 

@@ -280,8 +280,7 @@ class CommitAcrossGroupsTest {
         return changes.build();
     }
 
-    private static CommitOutcome commit(
-            Group cluster, TransactionId transaction, byte[]... keys) {
+    private static CommitOutcome commit(Group cluster, TransactionId transaction, byte[]... keys) {
         return cluster.commit(CommitRequest.of(transaction, put(keys))).join();
     }
 

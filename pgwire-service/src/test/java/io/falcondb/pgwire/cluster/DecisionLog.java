@@ -78,8 +78,7 @@ final class DecisionLog implements Decisions {
                 ? lost()
                 : CompletableFuture.completedFuture(
                         Optional.of(
-                                decided.computeIfAbsent(
-                                        transaction, t -> new Decision.Aborted())));
+                                decided.computeIfAbsent(transaction, t -> new Decision.Aborted())));
     }
 
     @Override

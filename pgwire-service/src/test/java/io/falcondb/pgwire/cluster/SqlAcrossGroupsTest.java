@@ -105,7 +105,9 @@ class SqlAcrossGroupsTest {
             "alter table item alter owner type int",
             "alter table item drop extra",
         };
-        for (int i = 0; all.stream().anyMatch(one -> !one.isDone()) || i % changes.length > 0; i++) {
+        for (int i = 0;
+                all.stream().anyMatch(one -> !one.isDone()) || i % changes.length > 0;
+                i++) {
             again(ddl, changes[i % changes.length]);
         }
         all.forEach(CompletableFuture::join);

@@ -56,8 +56,7 @@ final class Reindexing {
         }
         Table table = ddl.table(index.tableOid());
         Index fresh =
-                index.withStorageId(
-                        ddl.writer.newKeyspace(TablePlacement.ofEntries(table, index)));
+                index.withStorageId(ddl.writer.newKeyspace(TablePlacement.ofEntries(table, index)));
         Table changed = table.withIndex(fresh);
         ddl.writer.put(changed);
         new IndexBuild(ddl).fill(changed, fresh);

@@ -60,8 +60,7 @@ final class TableRewrite {
             if (index.primary()) {
                 indexes.add(index.withStorageId(storageId));
             } else {
-                int indexStorage =
-                        ddl.writer.newKeyspace(TablePlacement.ofEntries(table, index));
+                int indexStorage = ddl.writer.newKeyspace(TablePlacement.ofEntries(table, index));
                 ddl.writer.transaction().createdKeyspace(indexStorage);
                 indexes.add(index.withStorageId(indexStorage));
             }

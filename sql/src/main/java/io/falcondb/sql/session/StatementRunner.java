@@ -143,8 +143,7 @@ final class StatementRunner {
             if (!plan.writes()) {
                 view.timestamp();
             }
-            ExecutionContext context =
-                    context(transaction, view, portal.parameters(), mayBlock);
+            ExecutionContext context = context(transaction, view, portal.parameters(), mayBlock);
             portal.runsIn(context);
             execution = plan.open(context);
         } catch (RuntimeException | Error failure) {

@@ -2,14 +2,14 @@ package io.falcondb.sql.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcondb.contracts.storage.Group;
-import io.falcondb.relational.row.Placement;
 import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.RowBatch;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.Version;
 import io.falcondb.kernel.ArraySink;
+import io.falcondb.relational.row.Placement;
 import io.falcondb.testkit.storage.GroupSource;
 import java.util.ArrayList;
 import java.util.Arrays;

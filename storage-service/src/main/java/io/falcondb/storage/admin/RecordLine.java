@@ -47,6 +47,8 @@ final class RecordLine {
             case WalRecord.EpochBegin begin ->
                     "epoch-begin member %s boot %s".formatted(begin.member(), begin.boot());
             case WalRecord.EpochEnd end -> "epoch-end";
+            case WalRecord.OfDecisions foreign ->
+                    "a record of the decision log, which no group's log may hold";
         };
     }
 
