@@ -126,6 +126,13 @@ addresses() { # PORT KIND PREFIX
   echo "${list#,}"
 }
 
+# The HTTP ports of all services of some kinds, as operators' tools want them.
+operations_nodes() { # KINDS...
+  local kind list=''
+  for kind in "$@"; do list+=",$(addresses http "$kind" '%=http://')"; done
+  echo "${list#,}"
+}
+
 # ---- processes -----------------------------------------------------------------------------------------------------
 # The id of a node's process if it runs and is ours: its command line names the node's folder.
 pid_of() {
@@ -153,7 +160,7 @@ launch_service() { # NODE MODULE SETTINGS...
   $small && extra+=(--spring.profiles.active=dev)
   # shellcheck disable=SC2046
   launch "$node" "$JAVA_HOME/bin/java" $(service_jvm) "-Djava.io.tmpdir=$cluster_dir/$node/" -jar "$home/$module/target/app/falcondb-$module-app.jar" \
-    "--server.port=$(port_of http "$node")" "$@" "${extra[@]}"
+    "--server.port=$(port_of http "$node")" --falcon.access.open-on-loopback=true "$@" "${extra[@]}"
 }
 
 cluster_launch() {
@@ -176,7 +183,7 @@ TEXT
         "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.consul.address=$consul"
       ;;
     replication-*)
-      launch_service "$node" replication-service "--falcon.cluster-id=$cluster_id" "--falcon.members=$members" \
+      launch_service "$node" replication-service "--falcon.cluster-id=$cluster_id" "--falcon.shipper=$node" "--falcon.members=$members" \
         "--falcon.kafka.bootstrap-servers=$kafka"
       ;;
     storage-*)
@@ -186,7 +193,7 @@ TEXT
       ;;
     gateway-*)
       launch_service "$node" pgwire-service "--falcon.pgwire.port=$(port_of rpc "$node")" "--falcon.members=$members" \
-        "--falcon.temporary-dir=$cluster_dir/$node/temporary"
+        "--falcon.temporary-dir=$cluster_dir/$node/temporary" "--falcon.name=$node" "--falcon.operations.nodes=$(operations_nodes coordinator storage replication)"
       ;;
   esac
 }
@@ -352,6 +359,7 @@ cluster_start() {
   at=$SECONDS; step "gateways answer"
   until_true "$cluster_wait" "$(cluster_nodes_of gateway)" answers
   done_in "$at"
+  operations_nodes coordinator storage replication gateway >"$cluster_dir/operations.nodes"
   cluster_card $((SECONDS - began))
 }
 
@@ -370,6 +378,7 @@ $(for node in $(cluster_nodes_of coordinator); do echo "  Topology      http://1
   Consul        http://${consul_host:-127.0.0.1}:$([ -n "$consul_host" ] && echo "$consul_port" || port_of http consul)
   Folder        $cluster_dir (logs: NODE/log)
 
+  Look after it:                             ./falcon ops --dir $cluster_dir cluster status
   Kill the primary and watch the next one:   ./falcon cluster kill primary$option; ./falcon cluster status$option
   Bring it back, stop everything:            ./falcon cluster start$option; ./falcon cluster stop$option
 TEXT

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -36,7 +37,18 @@ record FalconSettings(
         @Valid @DefaultValue Storage storage,
         @Valid @DefaultValue Wal wal,
         @Valid @DefaultValue Metrics metrics,
-        @Valid @DefaultValue Shutdown shutdown) {
+        @Valid @DefaultValue Shutdown shutdown,
+        @Valid @DefaultValue Access access) {
+
+    /// Who may ask over HTTP and who may change.
+    ///
+    /// @param openOnLoopback requests from this machine need no user
+    /// @param viewers who may read, each as `name:{bcrypt}hash`
+    /// @param operators who may also change
+    record Access(
+            @DefaultValue("true") boolean openOnLoopback,
+            @DefaultValue List<String> viewers,
+            @DefaultValue List<String> operators) {}
 
     /// @param queueMax commits that may wait for the writer loop
     record Commit(@Min(1) @DefaultValue("16384") int queueMax) {}

@@ -1,5 +1,11 @@
 package io.falcondb.standalone;
 
+import io.falcondb.contracts.operations.EventLog;
+import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.OperationsConfiguration;
+import io.falcondb.pgwire.app.SessionMetrics;
+import io.falcondb.sql.session.SessionViews;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,9 +18,11 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
+@Import(OperationsConfiguration.class)
 class Wiring {
 
     @Bean
@@ -26,6 +34,38 @@ class Wiring {
     @Bean(destroyMethod = "close")
     MetricsServer metricsServer(FalconSettings settings, PrometheusMeterRegistry registry) {
         return new MetricsServer(settings.listenAddress(), settings.metrics().port(), registry);
+    }
+
+    @Bean
+    AccessSettings access(FalconSettings settings) {
+        FalconSettings.Access access = settings.access();
+        return new AccessSettings(access.openOnLoopback(), access.viewers(), access.operators());
+    }
+
+    @Bean
+    SessionViews sessions(DatabaseServer server) {
+        return new SessionViews(server.database());
+    }
+
+    @Bean
+    StandaloneOperations operations(FalconSettings settings, DatabaseServer server) {
+        return new StandaloneOperations(settings, server);
+    }
+
+    @Bean
+    LocalViews views(
+            StandaloneOperations operations,
+            SessionViews sessions,
+            EventLog events,
+            DatabaseServer server) {
+        LocalViews views = operations.views(sessions, events);
+        server.database().operations(views);
+        return views;
+    }
+
+    @Bean
+    SessionMetrics sessionMetrics(DatabaseServer server) {
+        return new SessionMetrics(server.database());
     }
 
     @Bean

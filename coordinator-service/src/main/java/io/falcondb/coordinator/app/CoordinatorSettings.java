@@ -1,6 +1,7 @@
 package io.falcondb.coordinator.app;
 
 import io.falcondb.contracts.discovery.consul.ConsulSettings;
+import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.coordinator.decision.DecisionSettings;
 import io.falcondb.coordinator.failover.FailoverSettings;
 import io.falcondb.kernel.GroupId;
@@ -37,7 +38,8 @@ record CoordinatorSettings(
         @Valid @DefaultValue Failover failover,
         @Valid @DefaultValue Decisions decisions,
         @Valid @DefaultValue Oracle oracle,
-        @Valid @DefaultValue Kafka kafka) {
+        @Valid @DefaultValue Kafka kafka,
+        @Valid @DefaultValue AccessSettings access) {
 
     /// @param groups numbers of the cluster's groups, the first of which is 1. More than one need
     ///   the decision log, and with it Kafka

@@ -1,5 +1,6 @@
 package io.falcondb.coordinator.app;
 
+import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.coordinator.topology.ShardMapKeeper;
@@ -25,12 +26,14 @@ final class FailoverRunner implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("failover").factory());
     private final AtomicLong failures = new AtomicLong();
+    private final EventLog events;
     private final Map<Integer, String> said = new HashMap<>();
     private String complaint = "";
 
-    FailoverRunner(Failovers failovers, ShardMapKeeper shards) {
+    FailoverRunner(Failovers failovers, ShardMapKeeper shards, EventLog events) {
         this.failovers = failovers;
         this.shards = shards;
+        this.events = events;
         thread.scheduleWithFixedDelay(
                 this::step, STEP.toMillis(), STEP.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -75,6 +78,7 @@ final class FailoverRunner implements AutoCloseable {
                         };
         if (!now.equals(said.put(controller.group().value(), now))) {
             LOG.info(now);
+            events.add("reign", now);
         }
     }
 }

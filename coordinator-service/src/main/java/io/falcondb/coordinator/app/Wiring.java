@@ -4,9 +4,13 @@ import io.falcondb.contracts.discovery.Register;
 import io.falcondb.contracts.discovery.consul.ConsulAgent;
 import io.falcondb.contracts.discovery.consul.ConsulDirectory;
 import io.falcondb.contracts.discovery.consul.ConsulRegister;
+import io.falcondb.contracts.operations.EventLog;
+import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.LeaderServer;
 import io.falcondb.contracts.rpc.RpcServer;
+import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.coordinator.deadlock.Deadlocks;
 import io.falcondb.coordinator.decision.DecisionView;
 import io.falcondb.coordinator.failover.FailoverController;
@@ -26,11 +30,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
+@Import(OperationsConfiguration.class)
 class Wiring {
 
     private static final Duration HEALTH_INTERVAL = Duration.ofSeconds(1);
@@ -62,6 +68,21 @@ class Wiring {
     }
 
     @Bean
+    AccessSettings access(CoordinatorSettings settings) {
+        return settings.access();
+    }
+
+    @Bean
+    CoordinatorOperations operations(CoordinatorSettings settings, Failovers failovers) {
+        return new CoordinatorOperations(settings, failovers);
+    }
+
+    @Bean
+    LocalViews views(CoordinatorOperations operations, EventLog events) {
+        return operations.views(events);
+    }
+
+    @Bean
     Deadlocks deadlocks(CoordinatorSettings settings) {
         return new Deadlocks(settings.failover().silence(), Ticker.SYSTEM);
     }
@@ -83,8 +104,8 @@ class Wiring {
     }
 
     @Bean
-    FailoverRunner failoverRunner(Failovers failovers, ShardMapKeeper shards) {
-        return new FailoverRunner(failovers, shards);
+    FailoverRunner failoverRunner(Failovers failovers, ShardMapKeeper shards, EventLog events) {
+        return new FailoverRunner(failovers, shards, events);
     }
 
     /// A single group decides by itself, and counts its own timestamps.

@@ -153,6 +153,7 @@ class CoordinatorServiceTest {
                                 "--falcon.cluster-id=" + cluster,
                                 "--falcon.coordinator=" + name,
                                 "--falcon.rpc.port=0",
+                                "--falcon.access.open-on-loopback=true",
                                 "--server.port=0",
                                 "--falcon.consul.address=" + consul.address().getAuthority(),
                                 "--falcon.consul.deadline=5s"));

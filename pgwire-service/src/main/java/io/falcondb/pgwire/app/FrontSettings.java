@@ -60,7 +60,9 @@ public record FrontSettings(
                 session.notificationsMax(),
                 session.advisoryLocksMax(),
                 sql.workMem().toBytes(),
-                new TemporarySpace(folder, sql.tempFileLimit().toBytes()));
+                new TemporarySpace(folder, sql.tempFileLimit().toBytes()),
+                new SessionLimits.Slowness(
+                        sql.slowQuery(), sql.slowTransaction(), sql.slowQueriesMax()));
     }
 
     private static ConnectionSettings connections(PgwireSettings pgwire, boolean storageWaits) {

@@ -1,5 +1,7 @@
 package io.falcondb.pgwire.app;
 
+import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.OperationsSettings;
 import io.falcondb.contracts.storage.CommitPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -17,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
 /// start and names itself.
 ///
 /// @param listenAddress where clients and probes connect; loopback until told otherwise
+/// @param name of this gateway, for people
 /// @param members of all groups, each as `group/name=host:port`; without `group/` of group 1
 /// @param coordinators each as `host:port`: needed as soon as there are several groups
 /// @param temporaryDir for rows of statements that outgrow their memory
@@ -24,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "falcon", ignoreUnknownFields = false)
 record GatewayConfiguration(
         @NotBlank @DefaultValue("127.0.0.1") String listenAddress,
+        @NotBlank @DefaultValue("gateway-1") String name,
         @NotEmpty List<String> members,
         @DefaultValue List<String> coordinators,
         @DefaultValue("./temporary") Path temporaryDir,
@@ -36,7 +40,9 @@ record GatewayConfiguration(
         @Valid @DefaultValue Calls gateway,
         @Valid @DefaultValue Leader leader,
         @Valid @DefaultValue Rpc rpc,
-        @Valid @DefaultValue Shutdown shutdown) {
+        @Valid @DefaultValue Shutdown shutdown,
+        @Valid @DefaultValue AccessSettings access,
+        @Valid @DefaultValue OperationsSettings operations) {
 
     /// @param policy as the members have it
     record Commit(@DefaultValue("quorum") CommitPolicy policy) {}

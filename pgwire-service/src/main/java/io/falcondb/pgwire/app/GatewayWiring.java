@@ -1,6 +1,13 @@
 package io.falcondb.pgwire.app;
 
+import io.falcondb.contracts.operations.ClusterViews;
+import io.falcondb.contracts.operations.EventLog;
+import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.operations.OperationsClient;
+import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.pgwire.gateway.Gateway;
+import io.falcondb.sql.session.SessionViews;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ExecutorService;
@@ -11,9 +18,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
+@Import(OperationsConfiguration.class)
 class GatewayWiring {
 
     @Bean(destroyMethod = "shutdownNow")
@@ -60,6 +69,47 @@ class GatewayWiring {
                         front.listener(),
                         () -> null),
                 falcon.shutdown().drainTimeout());
+    }
+
+    @Bean
+    AccessSettings access(GatewayConfiguration falcon) {
+        return falcon.access();
+    }
+
+    @Bean
+    SessionViews sessions(RunningGateway gateway) {
+        return new SessionViews(gateway.gateway().database());
+    }
+
+    @Bean
+    GatewayOperations operations(GatewayConfiguration falcon, StorageGroups groups) {
+        return new GatewayOperations(falcon.name(), groups);
+    }
+
+    @Bean
+    LocalViews views(GatewayOperations operations, SessionViews sessions, EventLog events) {
+        return operations.views(sessions, events);
+    }
+
+    @Bean(destroyMethod = "close")
+    OperationsClient operationsClient(GatewayConfiguration falcon) {
+        return falcon.operations().client();
+    }
+
+    @Bean
+    ClusterViews clusterViews(
+            GatewayConfiguration falcon,
+            LocalViews own,
+            OperationsClient client,
+            RunningGateway gateway) {
+        ClusterViews all = new ClusterViews(own, falcon.operations().remoteNodes(), client);
+        gateway.gateway().database().operations(all);
+        return all;
+    }
+
+    @Bean
+    SessionMetrics sessionMetrics(RunningGateway gateway) {
+        return new SessionMetrics(gateway.gateway().database());
     }
 
     /// Up while the primary of every group is known: a gateway without one answers few.

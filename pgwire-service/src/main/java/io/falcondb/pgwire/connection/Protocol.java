@@ -66,7 +66,7 @@ final class Protocol {
         Session current = session;
         if (current != null) {
             try {
-                current.failed();
+                current.failed(error.code().sqlState());
             } catch (RuntimeException | Error also) {
                 error.addSuppressed(also);
                 Errors.of(also);

@@ -28,7 +28,18 @@ class LimitsTest {
 
     private static final SessionLimits TWO_SESSIONS =
             new SessionLimits(
-                    2, 0, 10, 10, 10, 10, 100, 10, 10, 1 << 20, TemporarySpace.ofSystem(1 << 20));
+                    2,
+                    0,
+                    10,
+                    10,
+                    10,
+                    10,
+                    100,
+                    10,
+                    10,
+                    1 << 20,
+                    TemporarySpace.ofSystem(1 << 20),
+                    SessionLimits.Slowness.DEFAULT);
 
     @Test
     void oneClientTooManyIsTurnedAway() throws IOException {

@@ -1,5 +1,6 @@
 package io.falcondb.replication.app;
 
+import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.kernel.GroupId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -20,11 +21,13 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "falcon", ignoreUnknownFields = false)
 record ReplicationServiceSettings(
         @NotNull UUID clusterId,
+        @NotBlank @DefaultValue("shipper-1") String shipper,
         @NotEmpty List<String> members,
         @Valid @DefaultValue Rpc rpc,
         @Valid @DefaultValue Kafka kafka,
         @Valid @DefaultValue Shipping shipping,
-        @Valid @DefaultValue Wal wal) {
+        @Valid @DefaultValue Wal wal,
+        @Valid @DefaultValue AccessSettings access) {
 
     record Rpc(@DefaultValue("64MB") DataSize maxMessage) {}
 

@@ -1,19 +1,40 @@
 package io.falcondb.replication.app;
 
+import io.falcondb.contracts.operations.EventLog;
+import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.OperationsConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
+@Import(OperationsConfiguration.class)
 class Wiring {
 
     @Bean(destroyMethod = "close")
     Shipping shipping(ReplicationServiceSettings settings, Environment environment) {
         return new Shipping(settings, environment.acceptsProfiles(Profiles.of("dev")));
+    }
+
+    @Bean
+    AccessSettings access(ReplicationServiceSettings settings) {
+        return settings.access();
+    }
+
+    @Bean
+    ShippingOperations operations(ReplicationServiceSettings settings, Shipping shipping) {
+        return new ShippingOperations(settings.shipper(), shipping);
+    }
+
+    @Bean
+    LocalViews views(ShippingOperations operations, EventLog events) {
+        return operations.views(events);
     }
 
     @Bean

@@ -98,16 +98,19 @@ public final class Catalog {
     }
 
     public @Nullable Schema schema(int oid) {
-        return schemas.get(oid);
+        return oid == Schema.FALCON ? Schema.OF_OPERATORS : schemas.get(oid);
     }
 
     public @Nullable Schema schema(String name) {
-        return schemasByName.get(name);
+        Schema stored = schemasByName.get(name);
+        return stored == null && name.equals(Schema.OF_OPERATORS.name())
+                ? Schema.OF_OPERATORS
+                : stored;
     }
 
     /// @throws DatabaseException INVALID_SCHEMA_NAME
     public Schema requireSchema(String name) {
-        Schema schema = schemasByName.get(name);
+        Schema schema = schema(name);
         if (schema == null) {
             throw new DatabaseException(
                     ErrorCode.INVALID_SCHEMA_NAME, "schema \"" + name + "\" does not exist");
@@ -116,7 +119,7 @@ public final class Catalog {
     }
 
     public String schemaName(int oid) {
-        Schema schema = schemas.get(oid);
+        Schema schema = schema(oid);
         return schema == null ? "" : schema.name();
     }
 
@@ -174,7 +177,7 @@ public final class Catalog {
         if (schemaName == null) {
             return resolve(path, name);
         }
-        Schema schema = schemasByName.get(schemaName);
+        Schema schema = schema(schemaName);
         return schema == null ? null : relation(schema.oid(), name);
     }
 

@@ -151,13 +151,18 @@ final class SessionParser {
 
     /// A setting's name, dotted where it has a prefix.
     String variable() {
+        return variable(false);
+    }
+
+    /// @param all whether a part after the first may be ALL, which PostgreSQL has nowhere
+    private String variable(boolean all) {
         String first = t.columnName();
         if (!t.at('.')) {
             return first;
         }
         StringBuilder name = new StringBuilder(first);
         while (t.accept('.')) {
-            name.append('.').append(t.columnName());
+            name.append('.').append(all && t.accept(ALL) ? "all" : t.columnName());
         }
         return name.toString();
     }
@@ -256,15 +261,15 @@ final class SessionParser {
 
     Statement show(int position) {
         t.expect(SHOW);
-        return new SessionStatement.Show(settingName(), position);
+        return new SessionStatement.Show(settingName(true), position);
     }
 
     SessionStatement reset(int position) {
         t.expect(RESET);
-        return new SessionStatement.Reset(settingName(), position);
+        return new SessionStatement.Reset(settingName(false), position);
     }
 
-    private @Nullable String settingName() {
+    private @Nullable String settingName(boolean all) {
         if (t.accept(ALL)) {
             return null;
         }
@@ -280,7 +285,7 @@ final class SessionParser {
                 return "session_authorization";
             }
         }
-        return variable();
+        return variable(all);
     }
 
     Statement discard(int position) {

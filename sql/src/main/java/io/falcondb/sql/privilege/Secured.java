@@ -59,6 +59,7 @@ public record Secured(
                 classOid == SystemClass.PG_NAMESPACE
                         && (oid == Schema.PG_CATALOG
                                 || oid == Schema.INFORMATION_SCHEMA
+                                || oid == Schema.FALCON
                                 || oid == Schema.PUBLIC);
         if (system) {
             all.add(new Granted(0, Granted.PUBLIC, owner, Set.of(Privilege.USAGE), Set.of()));

@@ -1,5 +1,7 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.operations.OperationalViews;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.sql.catalog.Catalog;
@@ -26,6 +28,8 @@ public final class Database {
     private final Timers timers;
     private final Sessions sessions;
     private final Notifications notifications;
+    private final Traffic traffic;
+    private volatile OperationalViews operations;
     private final SharedPlans<Compiled> sharedPlans;
     private final SharedPlans<List<ShapePlan>> shapes;
     private final SharedPlans<PlanningEnvironment> environments =
@@ -56,6 +60,8 @@ public final class Database {
         this.timers = timers;
         this.sessions = new Sessions(limits, random);
         this.notifications = new Notifications();
+        this.traffic = new Traffic(limits.slowness());
+        this.operations = new SessionViews(this).offer(new LocalViews("database"));
         this.sharedPlans = new SharedPlans<>(limits.sharedPlansMax());
         this.shapes = new SharedPlans<>(limits.sharedPlansMax());
         this.shapeKey0 = random.nextLong();
@@ -108,6 +114,21 @@ public final class Database {
     /// The open sessions: for cancel requests and activity.
     public Sessions sessions() {
         return sessions;
+    }
+
+    /// Counts of statements and transactions.
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /// The views of operators that SQL shows: those of this database's sessions until somebody who
+    /// knows of more says so.
+    OperationalViews operations() {
+        return operations;
+    }
+
+    public void operations(OperationalViews views) {
+        operations = views;
     }
 
     Notifications notifications() {

@@ -57,6 +57,7 @@ public final class Session implements AutoCloseable {
     private @Nullable CompletableFuture<CommitOutcome> committing;
     private @Nullable Runnable afterCommit;
     private long identityChanges;
+    private long workSince;
     private volatile String applicationName = "";
 
     Session(
@@ -159,6 +160,9 @@ public final class Session implements AutoCloseable {
     public void begin(@Nullable String sql) {
         cancelFlag.clear();
         long now = database.clock().micros();
+        if (workSince == 0) {
+            workSince = now;
+        }
         environment.statementStarts(now);
         activity.active(sql == null ? activity.query() : sql, now);
     }
@@ -175,6 +179,14 @@ public final class Session implements AutoCloseable {
 
     /// The client's turn.
     public void idle() {
+        long since = workSince;
+        if (since != 0) {
+            workSince = 0;
+            // A login, or messages that ran nothing.
+            if (!activity.query().isEmpty()) {
+                database.traffic().statement(this, since, database.clock().micros());
+            }
+        }
         activity.idle(
                 switch (block.state()) {
                     case IDLE, IMPLICIT -> Activity.State.IDLE;
@@ -309,7 +321,10 @@ public final class Session implements AutoCloseable {
     }
 
     /// A statement ended with an error.
-    public void failed() {
+    ///
+    /// @param sqlState what the client is told
+    public void failed(String sqlState) {
+        database.traffic().failed(sqlState);
         portals.failed();
         block.fail();
     }

@@ -1,5 +1,6 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.contracts.operations.OperationalViews;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.relational.expression.Environment;
 import io.falcondb.relational.expression.RandomSource;
@@ -11,6 +12,7 @@ import io.falcondb.sql.catalog.CatalogObjectNames;
 import io.falcondb.sql.catalog.CatalogServices;
 import io.falcondb.sql.catalog.NoticeSink;
 import io.falcondb.sql.catalog.Role;
+import io.falcondb.sql.catalog.Schema;
 import io.falcondb.sql.catalog.SearchPath;
 import io.falcondb.sql.catalog.SequenceValues;
 import io.falcondb.sql.catalog.SettingServices;
@@ -71,6 +73,9 @@ final class SessionEnvironment implements Environment, CatalogServices {
     public <T> T service(Class<T> kind) {
         if (kind == CatalogServices.class) {
             return kind.cast(this);
+        }
+        if (kind == OperationalViews.class) {
+            return kind.cast(session.database().operations());
         }
         if (kind == RandomSource.class) {
             return kind.cast(random());
@@ -178,7 +183,9 @@ final class SessionEnvironment implements Environment, CatalogServices {
                 schemas.add(name);
             } else {
                 Role user = catalog().role(currentUser());
-                if (user != null) {
+                Schema own = user == null ? null : catalog().schema(user.name());
+                // A role may be called like the schema of the operators' views: it is not theirs.
+                if (user != null && (own == null || !own.isSystem())) {
                     schemas.add(user.name());
                 }
             }

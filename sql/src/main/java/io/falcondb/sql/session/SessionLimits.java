@@ -16,6 +16,7 @@ import java.time.Duration;
 /// @param advisoryLocksMax advisory locks of one session, `falcon.session.advisory-locks-max`
 /// @param workMemoryBytes what one operator holds in memory, `falcon.sql.work-mem`
 /// @param temporarySpace where all statements together keep what exceeds that
+/// @param slowness what operators are shown as slow
 public record SessionLimits(
         int sessionsMax,
         int reservedSessions,
@@ -27,7 +28,18 @@ public record SessionLimits(
         int notificationsMax,
         int advisoryLocksMax,
         long workMemoryBytes,
-        TemporarySpace temporarySpace) {
+        TemporarySpace temporarySpace,
+        Slowness slowness) {
+
+    /// @param statement a statement that takes longer is shown, `falcon.sql.slow-query`
+    /// @param transaction a transaction that runs for longer is shown,
+    ///   `falcon.sql.slow-transaction`
+    /// @param statementsKept newest slow statements that are kept, `falcon.sql.slow-queries-max`
+    public record Slowness(Duration statement, Duration transaction, int statementsKept) {
+
+        public static final Slowness DEFAULT =
+                new Slowness(Duration.ofSeconds(1), Duration.ofSeconds(5), 128);
+    }
 
     /// Longest statement text that plan caches remember.
     public static final int CACHED_TEXT_MAX = 8 * 1024;
@@ -56,6 +68,7 @@ public record SessionLimits(
                 10_000,
                 10_000,
                 64L << 20,
-                TemporarySpace.ofSystem(TemporarySpace.LIMIT));
+                TemporarySpace.ofSystem(TemporarySpace.LIMIT),
+                Slowness.DEFAULT);
     }
 }

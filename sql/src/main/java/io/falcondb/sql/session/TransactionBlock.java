@@ -159,10 +159,17 @@ final class TransactionBlock {
         boolean committed = outcome instanceof CommitOutcome.Committed;
         note(outcome);
         end(committed);
+        Traffic traffic = database.traffic();
         switch (outcome) {
-            case CommitOutcome.Committed done -> {}
-            case CommitOutcome.Aborted(DatabaseException reason) -> throw reason;
-            case CommitOutcome.Unknown(DatabaseException reason) -> throw reason;
+            case CommitOutcome.Committed done -> traffic.committed();
+            case CommitOutcome.Aborted(DatabaseException reason) -> {
+                traffic.aborted();
+                throw reason;
+            }
+            case CommitOutcome.Unknown(DatabaseException reason) -> {
+                traffic.unknown();
+                throw reason;
+            }
         }
     }
 
@@ -192,6 +199,9 @@ final class TransactionBlock {
         Transaction running = transaction;
         if (running != null) {
             running.rollback();
+            if (state == State.BLOCK) {
+                database.traffic().rolledBack();
+            }
         }
         end(false);
     }
@@ -200,8 +210,12 @@ final class TransactionBlock {
     void fail() {
         switch (state) {
             case IDLE, FAILED -> {}
-            case IMPLICIT -> rollback();
+            case IMPLICIT -> {
+                database.traffic().aborted();
+                rollback();
+            }
             case BLOCK -> {
+                database.traffic().aborted();
                 Transaction running = transaction;
                 if (running != null) {
                     running.undoStatement();

@@ -24,6 +24,7 @@ final class UtilityRunner {
     private final PreparedCommands prepared;
     private final CursorCommands cursors;
     private final DataCommands data;
+    private final OperationsCommands operations;
 
     UtilityRunner(Session session, StatementRunner runner) {
         this.transactions = new TransactionCommands(session);
@@ -31,11 +32,15 @@ final class UtilityRunner {
         this.prepared = new PreparedCommands(session, runner);
         this.cursors = new CursorCommands(session, runner);
         this.data = new DataCommands(session, runner);
+        this.operations = new OperationsCommands(session);
     }
 
     @Nullable List<OutputColumn> resultColumns(Statement statement) {
         return switch (statement) {
-            case SessionStatement.Show show -> SettingCommands.columns(show);
+            case SessionStatement.Show show ->
+                    OperationsCommands.isView(show)
+                            ? OperationsCommands.columns(show)
+                            : SettingCommands.columns(show);
             case Execute execute -> prepared.columns(execute);
             case Fetch fetch -> cursors.columns(fetch);
             case Maintenance.Explain explain -> ExplainCommands.columns(explain);
@@ -60,6 +65,12 @@ final class UtilityRunner {
         return switch (statement) {
             case TransactionStatement.Lock lock -> data.lock(lock, portal);
             case TransactionStatement control -> transactions.run(control, portal);
+            case SessionStatement.Show show when OperationsCommands.isView(show) -> {
+                if (!mayBlock) {
+                    throw WouldBlock.INSTANCE;
+                }
+                yield operations.run(show, portal, sink, describe);
+            }
             case SessionStatement control -> settings.run(control, portal, sink, describe);
             case Prepare prepare -> prepared.prepare(prepare, portal);
             case Execute execute -> prepared.execute(execute, portal, sink, describe);

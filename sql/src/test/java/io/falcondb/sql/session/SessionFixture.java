@@ -66,7 +66,7 @@ public final class SessionFixture {
                     }
                 }
             } catch (DatabaseException error) {
-                session.failed();
+                session.failed(error.code().sqlState());
                 client.lines.add("ERROR " + error.code().sqlState() + " " + error.getMessage());
             }
             session.idle();

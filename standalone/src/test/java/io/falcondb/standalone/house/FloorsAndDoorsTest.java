@@ -29,7 +29,8 @@ class FloorsAndDoorsTest {
                     "storage", List.of("kernel", "relational", "wal", "contracts"),
                     "coordinator", List.of("kernel", "relational", "wal", "contracts"),
                     "replication", List.of("kernel", "relational", "wal", "contracts"),
-                    "pgwire", List.of("kernel", "relational", "wal", "contracts", "sql"));
+                    "pgwire", List.of("kernel", "relational", "wal", "contracts", "sql"),
+                    "ops", List.of("kernel", "relational", "wal", "contracts"));
 
     private static JavaClasses house;
 
@@ -106,7 +107,11 @@ class FloorsAndDoorsTest {
                 .that()
                 .resideInAPackage("io.falcondb..")
                 .and()
-                .resideOutsideOfPackages("io.falcondb.standalone..", "io.falcondb..app..")
+                .resideOutsideOfPackages(
+                        "io.falcondb.standalone..",
+                        "io.falcondb..app..",
+                        "io.falcondb.contracts.spring..",
+                        "io.falcondb.ops..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "io.micrometer..")

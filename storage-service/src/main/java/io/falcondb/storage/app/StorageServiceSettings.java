@@ -1,5 +1,6 @@
 package io.falcondb.storage.app;
 
+import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.storage.CommitPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -38,7 +39,8 @@ record StorageServiceSettings(
         @Valid @DefaultValue Storage storage,
         @Valid @DefaultValue Wal wal,
         @Valid @DefaultValue Seed seed,
-        @Valid @DefaultValue Shutdown shutdown) {
+        @Valid @DefaultValue Shutdown shutdown,
+        @Valid @DefaultValue AccessSettings access) {
 
     record Rpc(
             @NotBlank @DefaultValue("127.0.0.1") String address,

@@ -1,23 +1,44 @@
 package io.falcondb.storage.app;
 
 import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.operations.EventLog;
+import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.storage.MemberReport;
 import java.io.IOException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
+@Import(OperationsConfiguration.class)
 class Wiring {
 
     @Bean(destroyMethod = "close")
     MemberServer memberServer(StorageServiceSettings settings, Environment environment)
             throws IOException {
         return new MemberServer(settings, environment.acceptsProfiles(Profiles.of("dev")));
+    }
+
+    @Bean
+    AccessSettings access(StorageServiceSettings settings) {
+        return settings.access();
+    }
+
+    @Bean
+    MemberOperations operations(StorageServiceSettings settings, MemberServer server) {
+        return new MemberOperations(settings, server);
+    }
+
+    @Bean
+    LocalViews views(MemberOperations operations, EventLog events) {
+        return operations.views(events);
     }
 
     @Bean

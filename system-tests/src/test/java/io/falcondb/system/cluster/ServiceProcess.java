@@ -41,6 +41,7 @@ final class ServiceProcess implements AutoCloseable {
                                 System.getProperty("java.class.path"),
                                 mainClass,
                                 "--spring.profiles.active=dev",
+                                "--falcon.access.open-on-loopback=true",
                                 "--server.port=" + httpPort));
         command.addAll(List.of(settings));
         Path log = folder.resolve(name + ".log");
@@ -50,6 +51,11 @@ final class ServiceProcess implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
         return new ServiceProcess(process, log, httpPort);
+    }
+
+    /// Where its HTTP port is.
+    String url() {
+        return "http://127.0.0.1:" + httpPort;
     }
 
     static int freePort() throws IOException {

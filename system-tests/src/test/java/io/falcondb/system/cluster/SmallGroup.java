@@ -114,6 +114,24 @@ final class SmallGroup implements AutoCloseable {
         return group;
     }
 
+    /// A gateway that asks the members, the shipper, and a process that has gone.
+    ServiceProcess gateway(int port) throws IOException {
+        List<String> addresses = new ArrayList<>();
+        ports.forEach((name, rpc) -> addresses.add(name + "=127.0.0.1:" + rpc));
+        List<String> nodes = new ArrayList<>();
+        members.forEach((name, member) -> nodes.add(name + "=" + member.url()));
+        nodes.add("shipper-1=" + shipper.url());
+        nodes.add("gone=http://127.0.0.1:" + ServiceProcess.freePort());
+        return ServiceProcess.start(
+                folder,
+                "gateway",
+                "io.falcondb.pgwire.app.GatewayService",
+                "--falcon.pgwire.port=" + port,
+                "--falcon.temporary-dir=" + folder.resolve("temporary"),
+                "--falcon.members=" + String.join(",", addresses),
+                "--falcon.operations.nodes=" + String.join(",", nodes));
+    }
+
     ServiceProcess shipper() {
         return shipper;
     }

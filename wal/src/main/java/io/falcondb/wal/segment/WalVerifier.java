@@ -30,11 +30,20 @@ public final class WalVerifier {
     private WalVerifier() {}
 
     public static Report verify(LogFolder folder, WalId id) throws IOException {
+        return verify(folder, id, (at, record) -> {});
+    }
+
+    /// As the other, and shows every whole record.
+    public static Report verify(LogFolder folder, WalId id, LogVisitor visitor) throws IOException {
         SegmentChain chain = new SegmentChain(folder, id);
         long[] records = new long[1];
         String damage = null;
         try {
-            chain.read((at, record) -> records[0]++);
+            chain.read(
+                    (at, record) -> {
+                        records[0]++;
+                        visitor.visit(at, record);
+                    });
         } catch (DatabaseException e) {
             damage = e.getMessage();
         }

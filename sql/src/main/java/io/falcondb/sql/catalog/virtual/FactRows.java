@@ -7,6 +7,7 @@ import io.falcondb.relational.type.Types;
 import io.falcondb.relational.value.ArrayValue;
 import io.falcondb.sql.catalog.CatalogContext;
 import io.falcondb.sql.catalog.Column;
+import io.falcondb.sql.catalog.Schema;
 import io.falcondb.sql.catalog.SystemRows;
 import io.falcondb.sql.catalog.VirtualTable;
 import io.falcondb.sql.catalog.function.CatalogFunctions;
@@ -69,7 +70,7 @@ final class FactRows {
 
     private static List<Column> columns(CatalogContext context, String name) {
         for (VirtualTable table : context.catalog().builtIns().tables()) {
-            if (table.name().equals(name)) {
+            if (table.name().equals(name) && table.schemaOid() != Schema.FALCON) {
                 return table.columns();
             }
         }

@@ -9,6 +9,7 @@ import io.falcondb.sql.catalog.CatalogRelation;
 import io.falcondb.sql.catalog.Column;
 import io.falcondb.sql.catalog.Index;
 import io.falcondb.sql.catalog.IndexKey;
+import io.falcondb.sql.catalog.Schema;
 import io.falcondb.sql.catalog.Sequence;
 import io.falcondb.sql.catalog.Table;
 import io.falcondb.sql.catalog.TableStatistics;
@@ -39,7 +40,9 @@ final class RelationRows {
     /// Everything with a row in `pg_class`.
     static List<CatalogRelation> all(Catalog catalog) {
         List<CatalogRelation> all = new ArrayList<>(catalog.relations());
-        all.addAll(catalog.builtIns().tables());
+        catalog.builtIns().tables().stream()
+                .filter(table -> table.schemaOid() != Schema.FALCON)
+                .forEach(all::add);
         return all;
     }
 

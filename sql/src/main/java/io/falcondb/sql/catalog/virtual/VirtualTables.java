@@ -45,6 +45,7 @@ public final class VirtualTables {
                                     columns,
                                     context -> source.rows(context, shape)));
                 });
+        built.addAll(OperationsTables.all());
         return new BuiltIns(built);
     }
 

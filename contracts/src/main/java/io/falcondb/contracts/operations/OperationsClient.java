@@ -1,0 +1,109 @@
+package io.falcondb.contracts.operations;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Asks processes over HTTP as operators do. Thread-safe. Every request ends within the deadline.
+public final class OperationsClient implements AutoCloseable {
+
+    private static final int OK = 200;
+
+    /// @param status of HTTP
+    public record Answer(int status, String body) {
+
+        public boolean ok() {
+            return status >= OK && status < 300;
+        }
+    }
+
+    private final HttpClient http;
+    private final Duration deadline;
+    private final @Nullable String credentials;
+
+    /// @param user null to ask as nobody
+    /// @param deadline of one request
+    public OperationsClient(@Nullable String user, @Nullable String password, Duration deadline) {
+        this.http = HttpClient.newBuilder().connectTimeout(deadline).build();
+        this.deadline = deadline;
+        this.credentials =
+                user == null || user.isEmpty()
+                        ? null
+                        : "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(
+                                                (user + ":" + password)
+                                                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Fails with an [IOException] if the process does not answer.
+    public CompletableFuture<Answer> get(RemoteNode node, String path, String accept) {
+        return send(request(node, path).header("Accept", accept).GET().build());
+    }
+
+    /// Fails with an [IOException] if the process does not answer.
+    public CompletableFuture<Answer> post(RemoteNode node, String path) {
+        return send(
+                request(node, path)
+                        .header("Accept", "application/json")
+                        .POST(BodyPublishers.noBody())
+                        .build());
+    }
+
+    /// The rows of a view. None if the process does not offer it.
+    ///
+    /// @throws IOException if it does not answer, or refuses; the message says why
+    public CompletableFuture<List<@Nullable Object[]>> rows(RemoteNode node, ViewShape shape) {
+        return get(node, "/views/" + shape.name(), "text/tab-separated-values")
+                .thenApply(
+                        answer -> {
+                            if (answer.status() == 404) {
+                                return List.of();
+                            }
+                            if (!answer.ok()) {
+                                throw new java.util.concurrent.CompletionException(
+                                        new IOException(
+                                                node.name()
+                                                        + " answered "
+                                                        + answer.status()
+                                                        + (answer.status() == 401
+                                                                ? ": it wants a user and a password"
+                                                                : "")));
+                            }
+                            return TabText.read(shape, answer.body());
+                        });
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        http.close();
+    }
+
+    private HttpRequest.Builder request(RemoteNode node, String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(node.address().resolve(path)).timeout(deadline);
+        if (credentials != null) {
+            request.header("Authorization", credentials);
+        }
+        return request;
+    }
+
+    private CompletableFuture<Answer> send(HttpRequest request) {
+        return http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .thenApply(OperationsClient::answer);
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        return new Answer(response.statusCode(), response.body());
+    }
+}

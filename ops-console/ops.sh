@@ -1,0 +1,49 @@
+# ./falcon ops and ./falcon admin: sourced by ./falcon.
+console=$home/ops-console/target/app
+
+console_build() {
+  if [ -f "$console/.built" ] &&
+    [ -z "$(find "$home/pom.xml" "$home"/{kernel,relational,wal,contracts,ops-console}/{pom.xml,src/main} -newer "$console/.built" -type f -print -quit)" ]; then
+    return 0
+  fi
+  need_maven
+  local log=$home/target/console-build.log
+  mkdir -p "$home/target"
+  echo "falcon: building the console" >&2
+  if ! (cd "$home" && mvn -B -Dmaven.test.skip=true -Dspotless.check.skip=true -pl ops-console -am package) >"$log" 2>&1; then
+    grep -E 'ERROR|BUILD' "$log" | head -20 >&2
+    die "the build failed; all of its output is in $log"
+  fi
+  rm -rf "$console"
+  "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$home/ops-console/target/falcondb-ops-console-app.jar" extract --destination "$console" >>"$log" 2>&1 ||
+    die "the console cannot be unpacked; see $log"
+  touch "$console/.built"
+}
+
+# --dir FOLDER before the command: the cluster that ./falcon cluster keeps in FOLDER. ./cluster-data is known without it.
+ops() {
+  local dir=''
+  if [ "${1:-}" = --dir ]; then
+    [ $# -ge 2 ] || die "--dir needs a folder"
+    dir=$2
+    [ -f "$dir/operations.nodes" ] || die "$dir holds no cluster that was started; ./falcon cluster start --dir $dir starts one"
+    shift 2
+  elif [ -z "${FALCON_OPS_NODES:-}" ] && [ -f "$PWD/cluster-data/operations.nodes" ]; then
+    dir=$PWD/cluster-data
+  fi
+  if [ -n "$dir" ]; then
+    FALCON_OPS_NODES=$(cat "$dir/operations.nodes")
+    export FALCON_OPS_NODES
+  fi
+  JAVA_HOME=$(find_jdk); export JAVA_HOME
+  console_build
+  exec "$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
+    -jar "$console/falcondb-ops-console-app.jar" "$@"
+}
+
+admin() {
+  JAVA_HOME=$(find_jdk); export JAVA_HOME
+  build
+  exec "$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -cp "$app/falcondb-standalone-app.jar:$app/lib/*" io.falcondb.storage.admin.FalconAdmin "$@"
+}

@@ -1,0 +1,166 @@
+package io.falcondb.ops.command;
+
+import io.falcondb.contracts.operations.RemoteNode;
+import io.falcondb.ops.fleet.Fleet;
+import io.falcondb.ops.output.Format;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that the console can do. Thread-safe but for what it prints.
+public final class Console {
+
+    private static final String NODES = "standalone=http://127.0.0.1:8080";
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
+    private static final Duration WATCH = Duration.ofSeconds(2);
+
+    private final Map<String, String> environment;
+    private final List<Verb> verbs =
+            Stream.of(
+                            Listings.verbs(),
+                            Findings.verbs(),
+                            Changes.verbs(),
+                            Bundle.verbs(),
+                            SqlCommand.verbs())
+                    .flatMap(List::stream)
+                    .toList();
+
+    /// @param environment FALCON_OPS_NODES, FALCON_OPS_USER and FALCON_OPS_PASSWORD are read: a
+    ///   password on a command line is everybody's
+    public Console(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    public List<Verb> verbs() {
+        return verbs;
+    }
+
+    /// Runs a command line. Data goes to `out`, talk to `err`.
+    public Ending run(List<String> arguments, PrintWriter out, PrintWriter err) {
+        try {
+            Invocation invocation = Invocation.of(arguments);
+            if (invocation.has("--help") || invocation.words().equals(List.of("help"))) {
+                out.print(help(invocation.words()));
+                out.flush();
+                return Ending.DONE;
+            }
+            Verb verb = find(invocation.words());
+            if (verb.changes() && invocation.has("--watch")) {
+                throw new UsageException(verb.usage() + " cannot be watched");
+            }
+            Format format = format(invocation);
+            try (Fleet fleet = fleet(invocation)) {
+                return run(verb, new Task(invocation, fleet, format, out, err));
+            }
+        } catch (UsageException | IllegalArgumentException e) {
+            err.println("falcon ops: " + e.getMessage() + "; ./falcon ops help lists all commands");
+            err.flush();
+            return Ending.USAGE;
+        }
+    }
+
+    private static Ending run(Verb verb, Task task) {
+        String seconds = task.invocation().value("--watch");
+        if (seconds == null) {
+            return verb.action().run(task);
+        }
+        Duration pause = seconds.isEmpty() ? WATCH : Duration.ofSeconds(Long.parseLong(seconds));
+        while (true) {
+            Ending ending = verb.action().run(task);
+            try {
+                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return ending;
+            }
+        }
+    }
+
+    private Verb find(List<String> words) {
+        if (words.isEmpty()) {
+            throw new UsageException("say what to do");
+        }
+        String name = words.size() > 1 ? words.get(1) : "";
+        for (Verb verb : verbs) {
+            if (verb.noun().equals(words.getFirst())
+                    && (verb.name().equals(name) || verb.name().isEmpty())) {
+                return verb;
+            }
+        }
+        List<String> known =
+                verbs.stream()
+                        .filter(verb -> verb.noun().equals(words.getFirst()))
+                        .map(Verb::name)
+                        .toList();
+        throw new UsageException(
+                known.isEmpty()
+                        ? "there is no command " + words.getFirst()
+                        : words.getFirst() + " knows " + String.join(", ", known));
+    }
+
+    private static Format format(Invocation invocation) {
+        String name = invocation.value("--output");
+        Format format = name == null ? Format.TABLE : Format.named(name);
+        if (format == null) {
+            throw new UsageException("-o is table, json, csv or yaml");
+        }
+        return format;
+    }
+
+    private Fleet fleet(Invocation invocation) {
+        String nodes = chosen(invocation.value("--nodes"), "FALCON_OPS_NODES");
+        String seconds = invocation.value("--timeout");
+        List<RemoteNode> known = new ArrayList<>();
+        Arrays.stream((nodes == null ? NODES : nodes).split(","))
+                .filter(text -> !text.isBlank())
+                .forEach(text -> known.add(RemoteNode.parse(text)));
+        return new Fleet(
+                known,
+                chosen(invocation.value("--user"), "FALCON_OPS_USER"),
+                environment.getOrDefault("FALCON_OPS_PASSWORD", ""),
+                seconds == null ? DEADLINE : Duration.ofSeconds(Long.parseLong(seconds)));
+    }
+
+    private @Nullable String chosen(@Nullable String option, String variable) {
+        return option == null ? environment.get(variable) : option;
+    }
+
+    /// @param words a noun, or none for all
+    private String help(List<String> words) {
+        StringBuilder text = new StringBuilder("usage: ./falcon ops COMMAND [options]\n\n");
+        int width = verbs.stream().mapToInt(verb -> verb.usage().length()).max().orElse(0);
+        for (Verb verb : verbs) {
+            if (words.isEmpty()
+                    || words.getFirst().equals("help")
+                    || verb.noun().equals(words.getFirst())) {
+                text.append("  ").append(verb.usage());
+                text.append(" ".repeat(width - verb.usage().length() + 2));
+                text.append(verb.description()).append('\n');
+            }
+        }
+        return text.append(
+                        """
+                          hash-password     read a password and print its hash for falcon.access
+                          completion bash   print completion for bash (also zsh)
+
+                        Without a command it is a shell of these commands.
+
+                          -o, --output table|json|csv|yaml   how tables are written
+                          --nodes NAME=http://HOST:PORT,...  whom to ask (FALCON_OPS_NODES; this machine's 8080)
+                          --user NAME                        as whom (FALCON_OPS_USER; password in FALCON_OPS_PASSWORD)
+                          --timeout SECONDS                  a node that takes longer does not answer (3)
+                          --watch[=SECONDS]                  again and again (2)
+                          --yes                              do it: without, what changes anything shows its plan
+                          --dry-run                          show the plan even with --yes
+
+                        exit codes: 0 done, 1 refused, 2 failed and nothing changed, 3 outcome unknown, 4 partial, 64 usage
+                        """)
+                .toString();
+    }
+}

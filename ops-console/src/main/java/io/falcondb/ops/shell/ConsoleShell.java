@@ -1,0 +1,104 @@
+package io.falcondb.ops.shell;
+
+import io.falcondb.ops.command.Console;
+import io.falcondb.ops.command.Ending;
+import io.falcondb.ops.command.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jline.utils.AttributedString;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.shell.core.command.Command;
+import org.springframework.shell.core.command.CommandArgument;
+import org.springframework.shell.core.command.CommandContext;
+import org.springframework.shell.core.command.CommandParser;
+import org.springframework.shell.core.command.CommandRegistry;
+import org.springframework.shell.core.command.ExitStatus;
+import org.springframework.shell.core.command.ParsedInput;
+import org.springframework.shell.jline.PromptProvider;
+
+/// The console as a conversation: line editing, history and completion are Spring Shell's; what a
+/// line means is decided where command lines of other shells are, so that both mean the same.
+@SpringBootApplication(proxyBeanMethods = false)
+public class ConsoleShell {
+
+    /// Returns when the user leaves.
+    public static void run() {
+        SpringApplication application = new SpringApplication(ConsoleShell.class);
+        application.setDefaultProperties(
+                Map.of(
+                        "spring.main.banner-mode", "off",
+                        "spring.main.web-application-type", "none",
+                        "spring.main.log-startup-info", "false",
+                        "spring.shell.interactive.enabled", "true",
+                        "spring.shell.command.script.enabled", "false",
+                        "logging.level.root", "error"));
+        application.run().close();
+    }
+
+    @Bean
+    Console console() {
+        return new Console(System.getenv());
+    }
+
+    @Bean
+    PromptProvider prompt() {
+        return () -> new AttributedString("falcon ops> ");
+    }
+
+    /// The first word is the command, all others are its arguments, quotes aside.
+    @Bean
+    CommandParser commandParser() {
+        return line -> {
+            List<String> words = Words.of(line);
+            List<CommandArgument> arguments = new ArrayList<>();
+            for (int i = 1; i < words.size(); i++) {
+                arguments.add(new CommandArgument(i - 1, words.get(i)));
+            }
+            return new ParsedInput(
+                    words.isEmpty() ? "" : words.getFirst(), List.of(), List.of(), arguments);
+        };
+    }
+
+    /// One command of Spring Shell's for each noun.
+    @Bean
+    SmartInitializingSingleton commands(CommandRegistry registry, Console console) {
+        return () ->
+                console.verbs().stream()
+                        .collect(Collectors.groupingBy(Verb::noun))
+                        .forEach(
+                                (noun, verbs) ->
+                                        registry.registerCommand(
+                                                new NounCommand(noun, verbs, console)));
+    }
+
+    private record NounCommand(String noun, List<Verb> verbs, Console console) implements Command {
+
+        @Override
+        public String getName() {
+            return noun;
+        }
+
+        @Override
+        public String getDescription() {
+            return verbs.stream().map(Verb::name).collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public String getGroup() {
+            return "FalconDB";
+        }
+
+        @Override
+        public ExitStatus execute(CommandContext context) {
+            List<String> arguments = new ArrayList<>(List.of(noun));
+            context.parsedInput().arguments().forEach(argument -> arguments.add(argument.value()));
+            Ending ending = console.run(arguments, context.outputWriter(), context.outputWriter());
+            return new ExitStatus(ending.code(), ending.name());
+        }
+    }
+}

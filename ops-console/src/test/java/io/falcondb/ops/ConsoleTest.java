@@ -1,0 +1,271 @@
+package io.falcondb.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.operations.Views;
+import io.falcondb.ops.command.Completion;
+import io.falcondb.ops.command.Console;
+import io.falcondb.ops.command.Ending;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The console's commands, their output and their exit codes, half of the cluster dead.
+class ConsoleTest {
+
+    private final List<StubNode> running = new ArrayList<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    @TempDir private Path folder;
+
+    @AfterEach
+    void stop() {
+        running.forEach(StubNode::close);
+    }
+
+    @Test
+    void halfOfAClusterIsShownAndSaidToBeHalf() throws IOException {
+        String nodes = start(topology("storage-1", "storage", "primary")) + "," + dead("storage-2");
+        assertThat(ops("--nodes", nodes, "cluster", "status")).isEqualTo(Ending.PARTIAL);
+        assertThat(out.toString()).contains("storage-1", "primary", "storage-2", "(2 rows)");
+        assertThat(err.toString()).contains("storage-2 does not answer: connection refused");
+    }
+
+    @Test
+    void nothingThatAnswersIsAFailure() throws IOException {
+        assertThat(ops("--nodes", dead("a"), "wal", "status")).isEqualTo(Ending.FAILED);
+        assertThat(err.toString()).contains("no node answers", "FALCON_OPS_NODES");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "wal dance",
+                "fly",
+                "wal status --colour red",
+                "wal status -o xml",
+                "query cancel",
+                "query cancel one",
+                "query cancel 1 --watch --yes",
+                "wal status --nodes nowhere",
+                "node may-stop"
+            })
+    void whatMakesNoSenseIsAUsageError(String line) {
+        assertThat(ops(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(Ending.USAGE);
+        assertThat(err.toString()).contains("./falcon ops help");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void everyFormatHoldsTheSameRows() throws IOException {
+        String nodes =
+                start(
+                        new LocalViews("n")
+                                .offer(
+                                        Views.ACTIVE_QUERIES,
+                                        rows ->
+                                                rows.row()
+                                                        .set("pid", 7L)
+                                                        .set("duration_ms", 1.5)
+                                                        .set("query", "SELECT \"a,b\"\n\t1")
+                                                        .set("started_at", 0L)));
+        assertThat(ops("--nodes", nodes, "query", "active", "-o", "json")).isEqualTo(Ending.DONE);
+        assertThat(out.toString())
+                .isEqualTo(
+                        "[\n  {\"node\": \"n\", \"pid\": 7, \"user_name\": null, \"duration_ms\":"
+                                + " 1.5, \"started_at\": \"1970-01-01T00:00:00Z\", \"query\":"
+                                + " \"SELECT \\\"a,b\\\"\\n\\t1\"}\n]\n");
+        assertThat(again("--nodes", nodes, "query", "active", "-o", "csv"))
+                .isEqualTo(
+                        "node,pid,user_name,duration_ms,started_at,query\n"
+                                + "n,7,,1.5,1970-01-01T00:00:00Z,\"SELECT \"\"a,b\"\"\n\t1\"\n");
+        assertThat(again("--nodes", nodes, "query", "active", "--output=yaml"))
+                .contains("- node: \"n\"\n  pid: 7\n  user_name: null\n");
+        assertThat(again("--nodes", nodes, "query", "active"))
+                .contains(
+                        " n    |   7 |           |       1.500 |", "SELECT \"a,b\"··1", "(1 row)");
+    }
+
+    @Test
+    void whatChangesAnythingIsAPlanWithoutYes() throws IOException {
+        StubNode gateway = node(topology("gateway-1", "gateway", "gateway"), false);
+        String nodes = gateway.address();
+        assertThat(ops("--nodes", nodes, "query", "cancel", "12")).isEqualTo(Ending.DONE);
+        assertThat(err.toString()).contains("plan: cancel session 12 of gateway-1", "--yes");
+        assertThat(ops("--nodes", nodes, "query", "cancel", "12", "--yes", "--dry-run"))
+                .isEqualTo(Ending.DONE);
+        assertThat(gateway.posts).isEmpty();
+        assertThat(ops("--nodes", nodes, "txn", "kill", "12", "--yes")).isEqualTo(Ending.DONE);
+        assertThat(gateway.posts).containsExactly("/admin/queries/12/terminate");
+    }
+
+    @Test
+    void aChangeThatIsNotAnsweredIsUnknownAndOneThatNeverArrivedFailed() throws IOException {
+        StubNode mute = node(topology("mute", "gateway", "gateway"), true);
+        assertThat(
+                        ops(
+                                "--nodes",
+                                mute.address(),
+                                "query",
+                                "cancel",
+                                "1",
+                                "--yes",
+                                "--timeout",
+                                "1"))
+                .isEqualTo(Ending.UNKNOWN);
+        assertThat(err.toString()).contains("look before you try again");
+        assertThat(ops("--nodes", dead("x"), "query", "cancel", "1", "--yes"))
+                .isEqualTo(Ending.FAILED);
+    }
+
+    @Test
+    void failoversArePausedAtEveryCoordinatorThatAnswers() throws IOException {
+        StubNode one = node(topology("coordinator-1", "coordinator", "leader"), false);
+        StubNode two = node(topology("coordinator-2", "coordinator", "standby"), false);
+        StubNode member = node(topology("storage-1", "storage", "primary"), false);
+        String nodes = one.address() + "," + two.address() + "," + member.address();
+        assertThat(ops("--nodes", nodes, "group", "pause", "--yes")).isEqualTo(Ending.DONE);
+        assertThat(one.posts).containsExactly("/failover/pause");
+        assertThat(two.posts).containsExactly("/failover/pause");
+        assertThat(member.posts).isEmpty();
+        assertThat(ops("--nodes", nodes + "," + dead("coordinator-3"), "group", "resume", "--yes"))
+                .isEqualTo(Ending.PARTIAL);
+        assertThat(ops("--nodes", member.address(), "group", "pause", "--yes"))
+                .isEqualTo(Ending.REFUSED);
+    }
+
+    @Test
+    void aMemberMayBeStoppedWhileAnotherHasTheWholeLog() throws IOException {
+        String first = start(member("storage-1", "primary", 100, true));
+        String second = start(member("storage-2", "follower", 98, true));
+        String behind = start(member("storage-3", "follower", 5, false));
+        assertThat(ops("--nodes", first + "," + second, "node", "may-stop", "storage-1"))
+                .isEqualTo(Ending.DONE);
+        assertThat(ops("--nodes", first + "," + behind, "node", "may-stop", "storage-1"))
+                .isEqualTo(Ending.REFUSED);
+        assertThat(err.toString()).contains("no other member of group 1 is caught up");
+    }
+
+    @Test
+    void explainFailoverNamesWhoWouldBePromotedAndWhatIsInTheWay() throws IOException {
+        String nodes =
+                start(member("storage-1", "primary", 100, true))
+                        + ","
+                        + start(member("storage-2", "follower", 90, true))
+                        + ","
+                        + start(member("storage-3", "follower", 97, true));
+        assertThat(ops("--nodes", nodes, "explain", "failover", "-o", "csv"))
+                .isEqualTo(Ending.DONE);
+        assertThat(out.toString())
+                .isEqualTo(
+                        "group,reigns,next,next_is_behind_lsn,blocked_by\n"
+                                + "1,storage-1,storage-3,3,no coordinator leads\n");
+    }
+
+    @Test
+    void theDoctorSaysWhatIsWrongAndWhatToDo() throws IOException {
+        String nodes =
+                start(
+                        topology("storage-1", "storage", "follower")
+                                .offer(
+                                        Views.HEALTH_SCORE,
+                                        rows ->
+                                                rows.row()
+                                                        .set("score", 60L)
+                                                        .set("findings", "the disk is slow")
+                                                        .set("next_step", "look at it")));
+        assertThat(ops("--nodes", nodes, "doctor")).isEqualTo(Ending.REFUSED);
+        assertThat(out.toString()).contains("the disk is slow", "look at it", "no member reigns");
+    }
+
+    @Test
+    void aBundleOfHalfAClusterSaysWhatIsMissing() throws IOException {
+        Path file = folder.resolve("b.zip");
+        String nodes = start(topology("a", "storage", "primary")) + "," + dead("b");
+        assertThat(ops("--nodes", nodes, "diag", "bundle", "--file", file.toString()))
+                .isEqualTo(Ending.PARTIAL);
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            assertThat(zip.stream().map(entry -> entry.getName()))
+                    .containsExactly("a.json", "missing.txt");
+        }
+        assertThat(Files.size(file)).isPositive();
+    }
+
+    @Test
+    void helpNamesEveryCommandAndCompletionKnowsThem() {
+        assertThat(ops("help")).isEqualTo(Ending.DONE);
+        Console console = new Console(Map.of());
+        console.verbs()
+                .forEach(
+                        verb ->
+                                assertThat(out.toString())
+                                        .contains((verb.noun() + " " + verb.name()).strip()));
+        assertThat(Completion.script("bash", console.verbs()))
+                .contains("query) words='active slow connections cancel'");
+    }
+
+    private Ending ops(String... arguments) {
+        return new Console(Map.of())
+                .run(List.of(arguments), new PrintWriter(out), new PrintWriter(err));
+    }
+
+    private String again(String... arguments) {
+        out.getBuffer().setLength(0);
+        assertThat(ops(arguments)).isEqualTo(Ending.DONE);
+        return out.toString();
+    }
+
+    private static LocalViews topology(String name, String service, String role) {
+        return new LocalViews(name)
+                .offer(
+                        Views.TOPOLOGY,
+                        rows ->
+                                rows.row()
+                                        .set("service", service)
+                                        .set("role", role)
+                                        .set("reachable", true)
+                                        .set("healthy", true))
+                .offer(Views.HEALTH_SCORE, rows -> rows.row().set("score", 100L));
+    }
+
+    private static LocalViews member(String name, String role, long lsn, boolean caughtUp) {
+        return topology(name, "storage", role)
+                .offer(
+                        Views.REPLICA_HEALTH,
+                        rows ->
+                                rows.row()
+                                        .set("group_id", 1L)
+                                        .set("member", name)
+                                        .set("role", role)
+                                        .set("epoch", 3L)
+                                        .set("lsn", lsn)
+                                        .set("caught_up", caughtUp));
+    }
+
+    private StubNode node(LocalViews views, boolean hang) throws IOException {
+        StubNode node = new StubNode(views, hang);
+        running.add(node);
+        return node;
+    }
+
+    private String start(LocalViews views) throws IOException {
+        return node(views, false).address();
+    }
+
+    private static String dead(String name) throws IOException {
+        return StubNode.dead(name);
+    }
+}

@@ -1,0 +1,129 @@
+package io.falcondb.sql.session;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/// What this process's statements and transactions came to since it started. Thread-safe; a
+/// statement costs two counters.
+public final class Traffic {
+
+    /// A statement that took longer than the threshold. Times are microseconds, `endedAt` since
+    /// 2000-01-01 UTC.
+    public record SlowStatement(
+            int processId, String user, long micros, long endedAt, String query) {}
+
+    /// Longest text of a statement that is kept.
+    private static final int TEXT_MAX = 4096;
+
+    private final long slowMicros;
+    private final Duration slowTransaction;
+    private final int slowMax;
+    private final LongAdder statements = new LongAdder();
+    private final LongAdder slow = new LongAdder();
+    private final LongAdder committed = new LongAdder();
+    private final LongAdder rolledBack = new LongAdder();
+    private final LongAdder aborted = new LongAdder();
+    private final LongAdder unknown = new LongAdder();
+    private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+    private final ArrayDeque<SlowStatement> newest = new ArrayDeque<>();
+
+    Traffic(SessionLimits.Slowness slowness) {
+        this.slowMicros = slowness.statement().toNanos() / 1000;
+        this.slowTransaction = slowness.transaction();
+        this.slowMax = slowness.statementsKept();
+    }
+
+    void statement(Session session, long startedAt, long endedAt) {
+        statements.increment();
+        long micros = endedAt - startedAt;
+        if (micros < slowMicros) {
+            return;
+        }
+        slow.increment();
+        String query = session.activity().query();
+        SlowStatement statement =
+                new SlowStatement(
+                        session.processId(),
+                        session.identity().loginUser(),
+                        micros,
+                        endedAt,
+                        query.length() > TEXT_MAX ? query.substring(0, TEXT_MAX) : query);
+        synchronized (newest) {
+            if (newest.size() == slowMax) {
+                newest.removeFirst();
+            }
+            newest.add(statement);
+        }
+    }
+
+    void committed() {
+        committed.increment();
+    }
+
+    void rolledBack() {
+        rolledBack.increment();
+    }
+
+    void aborted() {
+        aborted.increment();
+    }
+
+    void unknown() {
+        unknown.increment();
+    }
+
+    /// A statement, or a commit, failed. There are as many keys as PostgreSQL has codes.
+    void failed(String sqlState) {
+        errors.computeIfAbsent(sqlState, state -> new LongAdder()).increment();
+    }
+
+    /// Statements that ended, failed ones included. A pipeline up to its Sync counts as one.
+    public long statementCount() {
+        return statements.sum();
+    }
+
+    public long slowCount() {
+        return slow.sum();
+    }
+
+    public long committedCount() {
+        return committed.sum();
+    }
+
+    /// By their clients, failed blocks aside.
+    public long rolledBackCount() {
+        return rolledBack.sum();
+    }
+
+    public long abortedCount() {
+        return aborted.sum();
+    }
+
+    public long unknownCount() {
+        return unknown.sum();
+    }
+
+    /// Failures by SQLSTATE.
+    public Map<String, Long> errors() {
+        Map<String, Long> counts = new TreeMap<>();
+        errors.forEach((state, count) -> counts.put(state, count.sum()));
+        return counts;
+    }
+
+    /// The newest slow statements, newest last.
+    public List<SlowStatement> slowStatements() {
+        synchronized (newest) {
+            return List.copyOf(newest);
+        }
+    }
+
+    /// Age at which a transaction counts as slow.
+    public Duration slowTransaction() {
+        return slowTransaction;
+    }
+}
