@@ -6,20 +6,21 @@ cluster_usage() {
 usage: ./falcon cluster start|stop|status|kill|logs [options]
 
   start            build what changed, start what does not run yet, wait until a statement is answered, print how to reach it
-    --small        one broker, one coordinator, one shipper, two members, one gateway, profile dev: a broker that is lost takes commits with it
+    --small        one broker, one coordinator, one shipper, one group of two members, one gateway, profile dev: a broker that is lost takes
+                   commits with it
     --wait N       seconds to wait until it is healthy (120)
     --falcon.kafka.bootstrap-servers=HOST:PORT,...   use these brokers instead of starting some
     --spring.cloud.consul.host=HOST, --spring.cloud.consul.port=PORT   use this Consul agent instead of starting one
     --storage.falcon.KEY=VALUE, --coordinator.…, --replication.…, --gateway.…   a setting of one kind of service
   stop             end what start has started, gateways first; the data stay
   status           every node, who reigns and what hinders a failover
-  kill NODE        kill -9 a node; "primary" is the one that reigns. start brings it back
+  kill NODE        kill -9 a node; "primary" is the one that reigns over group 1, "primary-2" over group 2. start brings it back
   logs NODE        the end of a node's log; -f follows it
 
   --dir DIR        the cluster's folder (./cluster-data), for every verb
 
-By default: Consul, 3 Kafka brokers, 2 coordinators, 2 replication services, one group of 3 storage members, 2 gateways. There is one group:
-transactions across groups do not exist yet. The processes together take about 4 GB.
+By default: Consul, 3 Kafka brokers, 2 coordinators, 2 replication services, 2 groups of 3 storage members, 2 gateways: 16 processes that
+together take about 5 GB.
 TEXT
 }
 
@@ -83,6 +84,7 @@ cluster_nodes_of() {
 
 cluster_known() {
   [ -f "$cluster_dir/cluster.env" ] || die "there is no cluster in $cluster_dir; ./falcon cluster start makes one, --dir names another folder"
+  groups=1
   # shellcheck disable=SC1091
   source "$cluster_dir/cluster.env"
 }
@@ -97,9 +99,9 @@ cluster_invent() {
     echo "consul_host=$cluster_consul_host"
     echo "consul_port=$cluster_consul_port"
     if $cluster_small; then
-      echo "small=true kafkas=1 coordinators=1 replications=1 storages=2 gateways=1"
+      echo "small=true groups=1 kafkas=1 coordinators=1 replications=1 storages=2 gateways=1"
     else
-      echo "small=false kafkas=3 coordinators=2 replications=2 storages=3 gateways=2"
+      echo "small=false groups=2 kafkas=3 coordinators=2 replications=2 storages=6 gateways=2"
     fi
   } >"$cluster_dir/cluster.env.new"
   # shellcheck disable=SC1091
@@ -130,6 +132,17 @@ addresses() { # PORT KIND PREFIX
 operations_nodes() { # KINDS...
   local kind list=''
   for kind in "$@"; do list+=",$(addresses http "$kind" '%=http://')"; done
+  echo "${list#,}"
+}
+
+# The group of a storage node: the first third of six nodes belongs to group 1, and so on.
+group_of() { echo $((1 + (${1#storage-} - 1) / (storages / groups))); }
+group_numbers() { seq -s, 1 "$groups"; }
+
+# Every member as group/name=host:port.
+member_addresses() {
+  local node list=''
+  for node in $(cluster_nodes_of storage); do list+=",$(group_of "$node")/$node=127.0.0.1:$(port_of rpc "$node")"; done
   echo "${list#,}"
 }
 
@@ -165,7 +178,7 @@ launch_service() { # NODE MODULE SETTINGS...
 
 cluster_launch() {
   local node=$1 kafka=${brokers:-$(addresses rpc kafka '')} members consul
-  members=$(addresses rpc storage '%=')
+  members=$(member_addresses)
   consul=${consul_host:-127.0.0.1}:$([ -n "$consul_host" ] && echo "$consul_port" || port_of http consul)
   case "$node" in
     consul)
@@ -179,21 +192,23 @@ TEXT
       ;;
     kafka-*) launch_broker "$node" ;;
     coordinator-*)
-      launch_service "$node" coordinator-service "--falcon.cluster-id=$cluster_id" "--falcon.coordinator=$node" \
-        "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.consul.address=$consul"
+      launch_service "$node" coordinator-service "--falcon.cluster-id=$cluster_id" "--falcon.coordinator=$node" "--falcon.cluster.groups=$(group_numbers)" \
+        "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.consul.address=$consul" "--falcon.kafka.bootstrap-servers=$kafka"
       ;;
     replication-*)
       launch_service "$node" replication-service "--falcon.cluster-id=$cluster_id" "--falcon.shipper=$node" "--falcon.members=$members" \
         "--falcon.kafka.bootstrap-servers=$kafka"
       ;;
     storage-*)
-      launch_service "$node" storage-service "--falcon.cluster-id=$cluster_id" --falcon.group=1 "--falcon.member=$node" "--falcon.data-dir=$cluster_dir/$node/data" \
+      launch_service "$node" storage-service "--falcon.cluster-id=$cluster_id" "--falcon.group=$(group_of "$node")" "--falcon.member=$node" \
+        "--falcon.members=$members" "--falcon.data-dir=$cluster_dir/$node/data" \
         "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.coordinators=$(addresses rpc coordinator '')" "--falcon.kafka.bootstrap-servers=$kafka" \
         --falcon.commit.policy=quorum --falcon.storage.row-cache=32MB --falcon.storage.block-cache=64MB
       ;;
     gateway-*)
       launch_service "$node" pgwire-service "--falcon.pgwire.port=$(port_of rpc "$node")" "--falcon.members=$members" \
-        "--falcon.temporary-dir=$cluster_dir/$node/temporary" "--falcon.name=$node" "--falcon.operations.nodes=$(operations_nodes coordinator storage replication)"
+        "--falcon.coordinators=$(addresses rpc coordinator '')" "--falcon.temporary-dir=$cluster_dir/$node/temporary" "--falcon.name=$node" \
+        "--falcon.operations.nodes=$(operations_nodes coordinator storage replication)"
       ;;
   esac
 }
@@ -306,12 +321,13 @@ topology() { # of the first coordinator that answers, of one that leads if there
   done
   [ -n "$found" ] && echo "$found"
 }
-# The member that reigns by the highest epoch among those that were heard within the last second; nothing if there is none.
+# primary GROUP: the member that reigns by the highest epoch among those that were heard within the last second; nothing if there is none.
 primary() {
-  topology | grep -oE '\{[^{}]*"role":"PRIMARY"[^{}]*\}' | grep -E '"heardMillis":[0-9]{1,3}[,}]' |
+  topology | sed 's/{"group":/\n&/g' | grep "^{\"group\":${1:-1}," | grep -oE '\{[^{}]*"role":"PRIMARY"[^{}]*\}' | grep -E '"heardMillis":[0-9]{1,3}[,}]' |
     sed -E 's/.*"epoch":([0-9]+).*/\1 &/; s/^([0-9]+) .*"name":"([^"]+)".*/\1 \2/' | sort -n | tail -1 | cut -d' ' -f2 || true
 }
-has_primary() { [ -n "$(primary)" ]; }
+primaries() { local group list=''; for ((group = 1; group <= groups; group++)); do list+=", $(primary "$group")"; done; echo "${list#, }"; }
+has_primary() { local group; for ((group = 1; group <= groups; group++)); do [ -n "$(primary "$group")" ] || return 1; done; }
 answers() {
   local node
   for node in $(cluster_nodes_of gateway); do
@@ -353,7 +369,7 @@ cluster_start() {
   launch_kinds coordinator replication storage gateway
   until_true "$cluster_wait" "$(cluster_nodes_of coordinator)" all_listen rpc coordinator
   done_in "$at"
-  at=$SECONDS; step "a primary is open"
+  at=$SECONDS; step "$groups group(s) have a primary"
   until_true "$cluster_wait" "$(cluster_nodes_of coordinator; cluster_nodes_of storage; cluster_nodes_of replication)" has_primary
   done_in "$at"
   at=$SECONDS; step "gateways answer"
@@ -369,7 +385,7 @@ cluster_card() {
   first=$(port_of rpc gateway-1)
   cat <<TEXT
 
-FalconDB's cluster is ready after $1 s; $(primary) reigns
+FalconDB's cluster is ready after $1 s; $(primaries) reign
 
 $(for node in $(cluster_nodes_of gateway); do echo "  PostgreSQL    127.0.0.1:$(port_of rpc "$node")   psql -h localhost -p $(port_of rpc "$node") -U falcon   ($node)"; done)
   JDBC          jdbc:postgresql://$(addresses rpc gateway '')/falcon?user=falcon&loadBalanceHosts=true
@@ -432,10 +448,13 @@ cluster_status() {
 cluster_kill() {
   local node=$1 pid
   [ -n "$node" ] || die "kill whom? ./falcon cluster status lists the nodes; \"primary\" is the one that reigns"
-  if [ "$node" = primary ]; then
-    node=$(primary)
-    [ -n "$node" ] || die "nobody reigns at the moment; ./falcon cluster status shows why"
-  fi
+  case "$node" in
+    primary | primary-*)
+      [ "$node" = primary ] && node=primary-1
+      node=$(primary "${node#primary-}")
+      [ -n "$node" ] || die "nobody reigns at the moment; ./falcon cluster status shows why"
+      ;;
+  esac
   pid=$(pid_of "$node") || die "$node does not run"
   kill -KILL "$pid"
   echo "killed $node (process $pid); ./falcon cluster start brings it back"

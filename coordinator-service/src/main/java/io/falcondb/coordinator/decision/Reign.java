@@ -114,7 +114,7 @@ final class Reign {
         if (!resigning && now - log.appendedAt() >= settings.tick().toNanos()) {
             log.append(new WalRecord.Tick(window.last(), 0), () -> {});
         }
-        return log.lost();
+        return log.lost(now, settings.openWithin().toNanos());
     }
 
     /// The fold has accepted a record of this reign.

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// whatever of it comes late. Not thread-safe.
 final class ReignLog {
 
-    private record Sent(long lsn, CompletableFuture<Appended> answer, Runnable proved) {}
+    private record Sent(
+            long lsn, long at, CompletableFuture<Appended> answer, Runnable proved) {}
 
     private final WalId id;
     private final ProducerSession session;
@@ -54,7 +55,8 @@ final class ReignLog {
         int checksum = RecordCodec.encode(sink, id, newest.epoch(), lsn, newest.checksum(), record);
         newest = new Position(newest.epoch(), lsn, checksum);
         lease.created(lsn, made);
-        inFlight.addLast(new Sent(lsn, session.append(sink.toByteArray()), proved));
+        inFlight.addLast(
+                new Sent(lsn, appendedAt, session.append(sink.toByteArray()), proved));
     }
 
     /// The fold has accepted a record of this reign.
@@ -66,8 +68,16 @@ final class ReignLog {
         }
     }
 
-    /// Why a record may be lost, or null.
-    @Nullable String lost() {
+    /// Why a record may be lost, or null: because the transport says so, or because it was not read
+    /// back in time, whatever the transport says.
+    ///
+    /// @param patienceNanos how long a record may be on its way
+    @Nullable String lost(long now, long patienceNanos) {
+        Sent oldest = inFlight.peekFirst();
+        if (oldest != null && now - oldest.at > patienceNanos) {
+            return "Lsn %d was not read back within falcon.decisions.open-within"
+                    .formatted(oldest.lsn);
+        }
         for (Sent sent : inFlight) {
             if (!sent.answer.isDone()) {
                 return null;

@@ -22,8 +22,6 @@ class TwoGroupsTest {
 
     private static final int SOME = 40;
 
-    @TempDir Path folder;
-
     @SuppressWarnings("NullAway.Init")
     private TwoGroups cluster;
 
@@ -34,7 +32,7 @@ class TwoGroupsTest {
     private ListAppends lists;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path folder) throws Exception {
         cluster = new TwoGroups(folder);
         try (Connection connection = cluster.connect()) {
             Transfers.createTables(connection);
