@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class DataFolder implements AutoCloseable {
 
-    /// The format that this build reads and writes. Earlier ones had no cluster id in their
-    /// records; no release ever wrote them.
-    public static final int FORMAT = 3;
+    /// The format that this build reads and writes. Earlier ones knew no promises to other groups
+    /// and keys that do not say where they lie; no release ever wrote them.
+    public static final int FORMAT = 4;
 
     private static final String VERSION_FILE = "FALCON_VERSION";
     private static final String CLUSTER_FILE = "FALCON_CLUSTER";
