@@ -27,7 +27,11 @@ class VirtualTablesTest {
         List<String> failures = new ArrayList<>();
         for (VirtualTable table : VirtualTables.builtIns().tables()) {
             String schema =
-                    table.schemaOid() == Schema.PG_CATALOG ? "pg_catalog" : "information_schema";
+                    switch (table.schemaOid()) {
+                        case Schema.PG_CATALOG -> "pg_catalog";
+                        case Schema.FALCON -> "falcon";
+                        default -> "information_schema";
+                    };
             List<String> answer = talk.run("select * from " + schema + "." + table.name());
             if (!answer.getLast().startsWith("SELECT ")) {
                 failures.add(table.name() + ": " + answer.getLast());
@@ -44,6 +48,9 @@ class VirtualTablesTest {
         List<String> differences = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url)) {
             for (VirtualTable table : VirtualTables.builtIns().tables()) {
+                if (table.schemaOid() == Schema.FALCON) {
+                    continue; // PostgreSQL has none of these.
+                }
                 List<String> expected = columns(connection, table);
                 List<String> found = table.columns().stream().map(Column::name).toList();
                 if (!found.equals(expected)) {
