@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// whatever of it comes late. Not thread-safe.
 final class ReignLog {
 
-    private record Sent(
-            long lsn, long at, CompletableFuture<Appended> answer, Runnable proved) {}
+    private record Sent(long lsn, long at, CompletableFuture<Appended> answer, Runnable proved) {}
 
     private final WalId id;
     private final ProducerSession session;
@@ -55,8 +54,7 @@ final class ReignLog {
         int checksum = RecordCodec.encode(sink, id, newest.epoch(), lsn, newest.checksum(), record);
         newest = new Position(newest.epoch(), lsn, checksum);
         lease.created(lsn, made);
-        inFlight.addLast(
-                new Sent(lsn, appendedAt, session.append(sink.toByteArray()), proved));
+        inFlight.addLast(new Sent(lsn, appendedAt, session.append(sink.toByteArray()), proved));
     }
 
     /// The fold has accepted a record of this reign.

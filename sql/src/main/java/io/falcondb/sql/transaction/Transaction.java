@@ -133,10 +133,7 @@ public final class Transaction {
             }
             next = new ReadView(this, taken.timestamp());
         } else {
-            next =
-                    mayRunLong
-                            ? new ReadView(this)
-                            : new ReadView(this, group.appliedTimestamp());
+            next = mayRunLong ? new ReadView(this) : new ReadView(this, group.appliedTimestamp());
         }
         view = next;
         return next;
