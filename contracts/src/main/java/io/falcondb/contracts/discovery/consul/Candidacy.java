@@ -25,7 +25,10 @@ final class Candidacy {
     private final LockKey lock;
     private final ConsulSettings settings;
     private final JsonMapper json;
-    private final String check;
+
+    /// Of the present session alone: one that was lost sight of ends when its check is not renewed.
+    private volatile String check;
+
     private @Nullable CompletableFuture<Optional<Leadership>> underWay;
     private volatile @Nullable String session;
 
@@ -40,7 +43,11 @@ final class Candidacy {
         this.lock = lock;
         this.settings = settings;
         this.json = json;
-        this.check = "falcon-candidate-" + name + "-" + UUID.randomUUID();
+        this.check = newCheck();
+    }
+
+    private String newCheck() {
+        return "falcon-candidate-" + name + "-" + UUID.randomUUID();
     }
 
     /// One question at a time: asked again meanwhile, it is the same one.
@@ -108,6 +115,7 @@ final class Candidacy {
     }
 
     private CompletableFuture<String> open() {
+        check = newCheck();
         String service =
                 json.writeValueAsString(
                         Map.of(
