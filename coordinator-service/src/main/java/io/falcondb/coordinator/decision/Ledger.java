@@ -6,6 +6,7 @@ import io.falcondb.kernel.TransactionId;
 import io.falcondb.wal.record.WalRecord;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +34,18 @@ final class Ledger {
         }
     }
 
+    /// @param ticks how many Ticks stood before it
+    private record Receipt(Decision decision, long ticks) {}
+
     private final DecisionRules rules;
     private final int receiptsMax;
     private final Map<TransactionId, Kept> kept = new HashMap<>();
-    private final Map<TransactionId, Decision> receipts = new LinkedHashMap<>();
+    private final Map<TransactionId, Receipt> receipts = new LinkedHashMap<>();
     private volatile int size;
     private volatile long window;
     private long used;
+    private long ticks;
+    private long forgottenBelow;
     private boolean endsOrderly = true;
 
     Ledger(int receiptsMax, DecisionRules rules) {
@@ -53,7 +59,10 @@ final class Ledger {
             case WalRecord.Decided decided -> decide(decided);
             case WalRecord.Settled settled -> settled.tellings().forEach(this::settle);
             case WalRecord.OracleWindow more -> window = Math.max(window, more.through());
-            case WalRecord.Tick tick -> used = Math.max(used, tick.timestamp());
+            case WalRecord.Tick tick -> {
+                ticks++;
+                used = Math.max(used, tick.timestamp());
+            }
             case WalRecord.EpochEnd end -> {}
             default -> throw new IllegalStateException("the decision log holds " + record);
         }
@@ -63,7 +72,7 @@ final class Ledger {
     Optional<Decision> find(TransactionId transaction) {
         Kept found = kept.get(transaction);
         return found == null
-                ? Optional.ofNullable(receipts.get(transaction))
+                ? Optional.ofNullable(receipts.get(transaction)).map(Receipt::decision)
                 : Optional.of(found.decision);
     }
 
@@ -114,10 +123,24 @@ final class Ledger {
         found.told.add(telling.participant());
         if (rules.isForgotten(found.participants, found.told)) {
             kept.remove(telling.transaction());
-            receipts.put(telling.transaction(), found.decision);
-            if (receipts.size() > receiptsMax) {
-                receipts.remove(receipts.keySet().iterator().next());
-            }
+            receipts.put(telling.transaction(), new Receipt(found.decision, ticks));
+            forgetOldest();
+        }
+    }
+
+    /// The highest prepare timestamp that a transaction whose receipt is gone can have: one that is
+    /// not found here and promised at or below it may have been decided.
+    long forgottenBelow() {
+        return forgottenBelow;
+    }
+
+    /// A receipt goes only when a later Tick has shown a timestamp above all promises of its
+    /// transaction.
+    private void forgetOldest() {
+        Iterator<Receipt> oldest = receipts.values().iterator();
+        if (receipts.size() > receiptsMax && oldest.next().ticks < ticks) {
+            oldest.remove();
+            forgottenBelow = Math.max(forgottenBelow, used);
         }
     }
 }

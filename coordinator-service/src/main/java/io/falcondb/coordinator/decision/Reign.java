@@ -202,6 +202,18 @@ final class Reign {
                 || isFull(commit.answer())) {
             return true;
         }
+        if (commit.above() <= ledger.forgottenBelow()) {
+            commit.answer()
+                    .completeExceptionally(
+                            new DatabaseException(
+                                            ErrorCode.TRANSACTION_RESOLUTION_UNKNOWN,
+                                            "transaction %s may have been decided and forgotten"
+                                                    .formatted(transaction))
+                                    .hint(
+                                            "falcon_commit_status(%s) tells it; falcon.decisions.receipts-max says how many decisions are kept."
+                                                    .formatted(transaction)));
+            return true;
+        }
         // Taken now that all votes are in, not before: readers at lower timestamps know the marks.
         long timestamp = window.cutAbove(commit.above(), 1);
         if (timestamp == TimestampWindow.NONE) {

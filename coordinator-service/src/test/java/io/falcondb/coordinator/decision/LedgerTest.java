@@ -41,11 +41,24 @@ class LedgerTest {
         assertThat(ledger.size()).isEqualTo(3);
         for (int i = 1; i <= 3; i++) {
             settle(new TransactionId(i), GroupId.FIRST);
+            ledger.apply(new WalRecord.Tick(100 * i, 0));
         }
         assertThat(ledger.size()).isZero();
         assertThat(ledger.find(ONE)).isEmpty();
+        assertThat(ledger.forgottenBelow()).as("the Tick after its forgetting").isEqualTo(200);
         assertThat(ledger.find(new TransactionId(2))).contains(new Decision.Aborted());
         assertThat(ledger.find(new TransactionId(3))).contains(new Decision.Aborted());
+    }
+
+    @Test
+    void aReceiptStaysUntilATickStandsAboveAllPromisesOfItsTransaction() {
+        for (int i = 1; i <= 3; i++) {
+            decide(new TransactionId(i), false, 0);
+            settle(new TransactionId(i), GroupId.FIRST);
+            settle(new TransactionId(i), SECOND);
+        }
+        assertThat(ledger.find(ONE)).contains(new Decision.Aborted());
+        assertThat(ledger.forgottenBelow()).isZero();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -96,14 +97,27 @@ final class TwoPhaseCommit {
         return decisions
                 .commit(transaction, participants, above)
                 .handle(
-                        (decision, failure) ->
-                                failure == null
-                                        ? CompletableFuture.completedFuture(
-                                                tell(transaction, votes, decision))
-                                        : CompletableFuture.supplyAsync(
-                                                () -> ask(transaction, participants, votes),
-                                                asking))
+                        (decision, failure) -> {
+                            if (failure == null) {
+                                return CompletableFuture.completedFuture(
+                                        tell(transaction, votes, decision));
+                            }
+                            if (isForgotten(failure)) {
+                                return CompletableFuture.completedFuture(
+                                        unknown(transaction, null));
+                            }
+                            return CompletableFuture.supplyAsync(
+                                    () -> ask(transaction, participants, votes), asking);
+                        })
                 .thenCompose(Function.identity());
+    }
+
+    /// The decision log cannot say any more: a question would be answered with Abort, whatever the
+    /// decision was.
+    private static boolean isForgotten(Throwable failure) {
+        Throwable told = failure instanceof CompletionException ? failure.getCause() : failure;
+        return told instanceof DatabaseException refusal
+                && refusal.code() == ErrorCode.TRANSACTION_RESOLUTION_UNKNOWN;
     }
 
     private CommitOutcome ask(
