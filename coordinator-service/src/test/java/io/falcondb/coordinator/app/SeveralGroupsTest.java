@@ -117,6 +117,7 @@ class SeveralGroupsTest {
                         "--spring.profiles.active=dev",
                         "--falcon.cluster-id=" + cluster,
                         "--falcon.coordinator=" + name,
+                        "--falcon.access.open-on-loopback=true",
                         "--falcon.cluster.groups=1,2",
                         "--falcon.rpc.port=0",
                         "--server.port=0",
