@@ -37,6 +37,8 @@ final class Ledger {
     /// @param ticks how many Ticks stood before it
     private record Receipt(Decision decision, long ticks) {}
 
+    private static final long NOTHING_FORGOTTEN = -1;
+
     private final DecisionRules rules;
     private final int receiptsMax;
     private final Map<TransactionId, Kept> kept = new HashMap<>();
@@ -45,7 +47,7 @@ final class Ledger {
     private volatile long window;
     private long used;
     private long ticks;
-    private long forgottenBelow;
+    private long forgottenBelow = NOTHING_FORGOTTEN;
     private boolean endsOrderly = true;
 
     Ledger(int receiptsMax, DecisionRules rules) {
@@ -129,7 +131,8 @@ final class Ledger {
     }
 
     /// The highest prepare timestamp that a transaction whose receipt is gone can have: one that is
-    /// not found here and promised at or below it may have been decided.
+    /// not found here and promised at or below it may have been decided. Negative while no receipt
+    /// is gone.
     long forgottenBelow() {
         return forgottenBelow;
     }
