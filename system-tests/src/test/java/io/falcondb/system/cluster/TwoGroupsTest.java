@@ -11,13 +11,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A cluster of two groups under transfers and list appends across them, with one fault after the
 /// other: nothing acknowledged is lost, every snapshot has the same sum, and the history is
 /// serializable.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@EnabledIfSystemProperty(
+        named = "falcon.test.faults",
+        matches = "true",
+        disabledReason =
+                "eleven processes under faults want a machine of their own: ./falcon test"
+                        + " -Dfalcon.test.faults=true runs them")
 class TwoGroupsTest {
 
     private static final int SOME = 40;
