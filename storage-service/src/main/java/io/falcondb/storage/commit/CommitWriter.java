@@ -106,10 +106,12 @@ public final class CommitWriter {
         try {
             batch.places = log.append(batch.records);
         } catch (NoSpaceException e) {
+            records.takeBack(batch);
             refuse(batch.tasks, Refusals.diskFull());
             return;
         } catch (IOException e) {
             if (log.failure() == null) {
+                records.takeBack(batch);
                 refuse(batch.tasks, Refusals.notWritten(e));
                 return;
             }

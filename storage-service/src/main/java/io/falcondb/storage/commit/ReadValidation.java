@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Remembers what the newest commits changed, also those that are appended and not yet applied, and
 /// compares it with what a SERIALIZABLE transaction read. Bounded in bytes: a transaction that
@@ -19,7 +20,7 @@ final class ReadValidation {
     /// @param decided its timestamp may be lower than that of commits before it
     private record Recent(long timestamp, ChangeSet changes, boolean staged, boolean decided) {}
 
-    private record Share(ChangeSet changes, boolean staged, List<KeyRange> reads) {}
+    record Share(ChangeSet changes, boolean staged, List<KeyRange> reads) {}
 
     private static final int OVERHEAD = 64;
 
@@ -47,13 +48,18 @@ final class ReadValidation {
     }
 
     /// @param timestamp of the commit; 0 if it is aborted
-    /// @return false if it is not prepared
-    boolean decide(TransactionId transaction, long timestamp) {
+    /// @return what was promised, or null if it is not prepared
+    @Nullable Share decide(TransactionId transaction, long timestamp) {
         Share share = prepared.remove(transaction);
         if (share != null && timestamp > 0) {
             add(new Recent(timestamp, share.changes, share.staged, true));
         }
-        return share != null;
+        return share;
+    }
+
+    /// The decision could not be logged: the promise stands.
+    void restore(TransactionId transaction, Share share) {
+        prepared.put(transaction, share);
     }
 
     /// Whether these changes leave alone what prepared transactions have read.

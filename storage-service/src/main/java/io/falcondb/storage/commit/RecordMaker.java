@@ -6,6 +6,7 @@ import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.PrepareRequest;
 import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.lock.LockTable;
 import io.falcondb.storage.lock.Marks;
 import io.falcondb.storage.lock.Owner;
@@ -15,7 +16,9 @@ import io.falcondb.wal.record.RecordCodec;
 import io.falcondb.wal.record.WalRecord;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes log records of what waits to be committed:
@@ -35,6 +38,9 @@ public final class RecordMaker {
     private final CommitRules rules;
     private final int recordBytesMax;
     private final ReadValidation validation;
+
+    /// Promises whose decision is in the last batch.
+    private final Map<TransactionId, ReadValidation.Share> decided = new HashMap<>();
 
     /// @param recordBytesMax `falcon.wal.max-record`
     public RecordMaker(
@@ -65,7 +71,18 @@ public final class RecordMaker {
                 share.reads().stream().map(span -> new KeyRange(span.from(), span.to())).toList());
     }
 
+    /// The last batch could not be appended: nothing of it happened.
+    void takeBack(Batch batch) {
+        decided.forEach(validation::restore);
+        for (Task task : batch.tasks()) {
+            if (task instanceof Task.Prepare prepare) {
+                validation.decide(prepare.owner().id(), 0);
+            }
+        }
+    }
+
     Batch batch(List<Task> taken) {
+        decided.clear();
         taken.forEach(this::mark);
         Batch batch = new Batch();
         Instant now = wall.instant();
@@ -171,7 +188,9 @@ public final class RecordMaker {
                 decide.decision() instanceof Decision.Committed committed
                         ? committed.timestamp()
                         : 0;
-        if (validation.decide(decide.owner().id(), timestamp)) {
+        ReadValidation.Share share = validation.decide(decide.owner().id(), timestamp);
+        if (share != null) {
+            decided.put(decide.owner().id(), share);
             batch.add(
                     decide,
                     new WalRecord.Decision(
