@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class CrossClient {
 
     private static final long PATIENCE = 900 * World.MILLI;
+    private static final int PROPOSALS = 30;
 
     /// A transaction under way.
     private static final class Open {
@@ -281,13 +282,14 @@ final class CrossClient {
         if (chance.oneIn(6)) {
             // It sleeps here: somebody may ask before it.
             long pause = chance.millis(100, 4000);
-            node.after(pause, () -> propose(open, participants, votes));
+            node.after(pause, () -> propose(open, participants, votes, PROPOSALS));
         } else {
-            propose(open, participants, votes);
+            propose(open, participants, votes, PROPOSALS);
         }
     }
 
-    private void propose(Open open, List<GroupId> participants, Map<Integer, Vote> votes) {
+    private void propose(
+            Open open, List<GroupId> participants, Map<Integer, Vote> votes, int proposals) {
         long above = 0;
         for (Vote vote : votes.values()) {
             if (vote instanceof Vote.Prepared prepared) {
@@ -300,17 +302,32 @@ final class CrossClient {
                         (decision, problem) ->
                                 Machines.guarded(
                                         chance,
-                                        () -> decided(open, participants, votes, decision)));
+                                        () ->
+                                                decided(
+                                                        open,
+                                                        participants,
+                                                        votes,
+                                                        decision,
+                                                        proposals)));
     }
 
     private void decided(
             Open open,
             List<GroupId> participants,
             Map<Integer, Vote> votes,
-            @Nullable Decision decision) {
+            @Nullable Decision decision,
+            int proposals) {
         switch (decision) {
-            case null ->
-                    node.after(chance.millis(20, 300), () -> propose(open, participants, votes));
+            case null -> {
+                // Its receipt may be gone: then nobody answers, and the outcome stays unknown.
+                if (proposals == 1) {
+                    again();
+                    return;
+                }
+                node.after(
+                        chance.millis(20, 300),
+                        () -> propose(open, participants, votes, proposals - 1));
+            }
             case Decision.Committed(long timestamp) -> {
                 committed(open, timestamp);
                 if (!chance.oneIn(8)) {

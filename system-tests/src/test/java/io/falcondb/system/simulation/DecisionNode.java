@@ -15,6 +15,7 @@ import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.testkit.topic.InMemoryPartition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,9 +27,12 @@ final class DecisionNode {
 
     private static final long STEP = 4 * World.MILLI;
 
-    /// Small windows, so that leaders often begin above one.
+    /// Small windows, so that leaders often begin above one, and few receipts, so that late
+    /// questions find none.
     private static final DecisionSettings SETTINGS =
-            DecisionSettings.DEFAULT.with(new DecisionSettings.Oracle(1000, 1000));
+            DecisionSettings.DEFAULT
+                    .with(65_536, 4_096, 1_000_000, 4)
+                    .with(new DecisionSettings.Oracle(1000, 1000));
 
     private final World world;
     private final Machines machines;
@@ -98,12 +102,14 @@ final class DecisionNode {
         }
     }
 
-    /// Timestamps for a primary whose writer loop waits for them: at once or not at all.
+    /// Timestamps for a primary whose writer loop waits for them: at once or not at all. It asks
+    /// first whom it asked last.
     static TimestampOracle oracleFor(List<DecisionNode> coordinators, Node asker, Network network) {
+        List<DecisionNode> favourites = new ArrayList<>(coordinators);
         return new TimestampOracle() {
             @Override
             public long next(int count) {
-                for (DecisionNode coordinator : coordinators) {
+                for (DecisionNode coordinator : List.copyOf(favourites)) {
                     Leader leader = coordinator.leader();
                     boolean reached =
                             leader != null
@@ -113,6 +119,8 @@ final class DecisionNode {
                     if (reached && leader.leads()) {
                         CompletableFuture<Long> first = leader.next(count);
                         if (first.isDone() && !first.isCompletedExceptionally()) {
+                            favourites.remove(coordinator);
+                            favourites.addFirst(coordinator);
                             return first.join();
                         }
                     }

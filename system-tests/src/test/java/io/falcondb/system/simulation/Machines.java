@@ -73,6 +73,21 @@ final class Machines {
         return new ConsulClient(node, consul, network, register);
     }
 
+    /// Neither Kafka nor Consul reaches the node, nor it them.
+    void cutFromServers(Node node) {
+        for (Node server : List.of(kafka, consul)) {
+            network.cut(node, server);
+            network.cut(server, node);
+        }
+    }
+
+    void healToServers(Node node) {
+        for (Node server : List.of(kafka, consul)) {
+            network.heal(node, server);
+            network.heal(server, node);
+        }
+    }
+
     /// Futures swallow what their listeners throw; a violation must end the run.
     static void guarded(World world, Runnable action) {
         try {

@@ -126,7 +126,7 @@ final class SeveralGroups {
             return;
         }
         DecisionNode leader = leaders.get(world.chance().nextInt(leaders.size()));
-        switch (world.chance().nextInt(6)) {
+        switch (world.chance().nextInt(7)) {
             case 0 -> {
                 if (leader.node().isUp()) {
                     leader.crash();
@@ -151,9 +151,19 @@ final class SeveralGroups {
                                     world.chance()
                                             .nextInt(InMemoryPartition.Fate.values().length)]);
             case 4 -> decisions.appendLate();
+            case 5 -> usurp(leader.node());
             default -> {}
         }
         world.after(world.millis(50, 1500), this::strike);
+    }
+
+    /// Another coordinator gets the lock while this one still serves whoever reaches it.
+    private void usurp(Node leader) {
+        world.note(leader.name() + " is cut off from the servers and loses the lock");
+        long duration = world.millis(200, 2500);
+        machines.cutFromServers(leader);
+        machines.register().releaseLock();
+        world.after(duration, () -> machines.healToServers(leader));
     }
 
     private void restart(DecisionNode leader) {
