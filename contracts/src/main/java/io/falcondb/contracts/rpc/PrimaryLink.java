@@ -3,6 +3,7 @@ package io.falcondb.contracts.rpc;
 import io.falcondb.contracts.rpc.v1.Answer;
 import io.falcondb.contracts.rpc.v1.AppliedTimestamp;
 import io.falcondb.contracts.rpc.v1.Call;
+import io.falcondb.contracts.storage.Locks;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.Ticker;
 import java.io.IOException;
@@ -83,8 +84,21 @@ public final class PrimaryLink implements AutoCloseable {
     /// A call that a transaction makes first, of whoever reigns: made once, after the primary is
     /// found.
     Answer open(Call.Builder call) {
+        return open(call, Locks.Wait.NONE);
+    }
+
+    /// As [#open(Call.Builder)], for a call that may wait so long for each of its locks.
+    Answer open(Call.Builder call, Locks.Wait wait) {
         reigning(ticker.nanos() + settings.failoverTimeout().toNanos());
-        return once(call, settings.callTimeout().toNanos());
+        return once(call, wait);
+    }
+
+    /// As [#once(Call.Builder, long)], for a call that may wait so long for its locks.
+    Answer once(Call.Builder call, Locks.Wait wait) {
+        long margin = settings.callTimeout().toNanos();
+        return once(
+                call,
+                wait.nanos() >= Long.MAX_VALUE - margin ? Long.MAX_VALUE : wait.nanos() + margin);
     }
 
     /// A call of a transaction that the present reign began: made once.

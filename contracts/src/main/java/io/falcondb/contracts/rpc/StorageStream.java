@@ -9,6 +9,7 @@ import io.falcondb.contracts.rpc.v1.NextValue;
 import io.falcondb.contracts.rpc.v1.PrepareTransaction;
 import io.falcondb.contracts.rpc.v1.SequenceState;
 import io.falcondb.contracts.rpc.v1.SnapshotOpened;
+import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.Group;
@@ -73,6 +74,7 @@ final class StorageStream {
                         away(call, reigning);
                 case ACQUIRE_LOCK -> acquire(call, reigning.group());
                 case GET -> get(call, reigning);
+                case CLAIM -> claim(call, reigning);
                 default -> run(call, reigning);
             }
         } catch (NotPrimaryException e) {
@@ -115,7 +117,8 @@ final class StorageStream {
             }
             case SCAN -> scan(call, group);
             case BEGIN -> answers.number(id, belongings.begin(group).value());
-            case ACQUIRE_LOCK -> throw new IllegalStateException("locks are acquired elsewhere");
+            case ACQUIRE_LOCK, CLAIM ->
+                    throw new IllegalStateException("locks are acquired elsewhere");
             case COUNT_LOCKS ->
                     answers.number(
                             id, group.locks().count(named(call.getCountLocks().getTransaction())));
@@ -217,6 +220,29 @@ final class StorageStream {
                         wanted.getKey().toByteArray(),
                         LockMode.valueOf(wanted.getMode()),
                         wait);
+    }
+
+    private void claim(Call call, Reigning reigning) {
+        long id = call.getId();
+        try {
+            ServedClaim claim =
+                    new ServedClaim(ClaimMessages.claim(call.getClaim()), reigning, belongings);
+            Claimed now = claim.begin();
+            if (now != null) {
+                answers.claimed(id, now);
+                return;
+            }
+            blocking.execute(
+                    () -> {
+                        try {
+                            answers.claimed(id, claim.finish());
+                        } catch (RuntimeException refusal) {
+                            answers.fail(id, refusal);
+                        }
+                    });
+        } catch (RuntimeException refusal) {
+            answers.fail(id, refusal);
+        }
     }
 
     /// Without waiting if nothing is on its way to the key, else on a thread that may wait.
