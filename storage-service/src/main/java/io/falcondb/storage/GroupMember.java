@@ -246,6 +246,28 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         }
     }
 
+    /// Ends the reign of this epoch in order, if it is this boot's: nothing new begins, open
+    /// transactions have `falcon.handover.drain-timeout` to end, then comes the EpochEnd. Never
+    /// blocks; told again, it changes nothing.
+    public void endReign(long epoch) {
+        Primary primary = member.primary();
+        if (primary != null && primary.reign().epoch() == epoch && primary.handOver()) {
+            Thread.ofVirtual().name("falcon-handover").start(() -> drain(primary));
+        }
+    }
+
+    private void drain(Primary primary) {
+        long deadline = ticker.nanos() + settings.drainTimeout().toNanos();
+        Bell pause = new Bell();
+        while (ticker.nanos() < deadline
+                && primary.lockTable().unprepared() > 0
+                && member.primary() == primary) {
+            pause.await(REST_NANOS);
+        }
+        serve(primary).settleSequences();
+        primary.resign();
+    }
+
     public MemberReport report() {
         Heartbeat beat = heartbeat();
         Primary primary = member.primary();

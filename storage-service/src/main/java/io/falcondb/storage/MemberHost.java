@@ -69,6 +69,9 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
     public void told(BeatReply reply) {
         reply.naming().ifPresent(member::named);
         member.breakWaits(reply.victims());
+        if (reply.endsEpoch() != 0) {
+            member.endReign(reply.endsEpoch());
+        }
     }
 
     public void expireFeed() {

@@ -26,10 +26,13 @@ import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.ServedGroup.Reigning;
 import io.falcondb.contracts.storage.Snapshot;
 import io.falcondb.contracts.storage.StageRequest;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,7 @@ final class StorageStream {
                         away(call, reigning);
                 case ACQUIRE_LOCK -> acquire(call, reigning.group());
                 case GET -> get(call, reigning);
+                case BEGIN -> begin(call, reigning);
                 default -> run(call, reigning);
             }
         } catch (NotPrimaryException e) {
@@ -84,6 +88,22 @@ final class StorageStream {
     void end() {
         answers.end();
         belongings.end();
+    }
+
+    /// While a reign is handed over, what would begin is told to ask again when it is over: its
+    /// gateway finds the next primary, and its client only waits.
+    private void begin(Call call, Reigning reigning) {
+        CompletableFuture<Void> ending = reigning.ending();
+        if (ending == null) {
+            run(call, reigning);
+            return;
+        }
+        var ignored =
+                ending.thenRun(
+                        () ->
+                                answers.notPrimary(
+                                        call.getId(),
+                                        new NotPrimaryException("it has handed its reign over")));
     }
 
     private void away(Call call, Reigning reigning) {
@@ -98,8 +118,18 @@ final class StorageStream {
         try {
             answer(call, reigning);
         } catch (RuntimeException refusal) {
-            answers.fail(call.getId(), refusal);
+            if (reigning.ending() != null && isOver(refusal)) {
+                answers.notPrimary(
+                        call.getId(), new NotPrimaryException("it hands its reign over"));
+            } else {
+                answers.fail(call.getId(), refusal);
+            }
         }
+    }
+
+    private static boolean isOver(RuntimeException refusal) {
+        return refusal instanceof DatabaseException found
+                && found.code() == ErrorCode.CANNOT_CONNECT_NOW;
     }
 
     private void answer(Call call, Reigning reigning) {

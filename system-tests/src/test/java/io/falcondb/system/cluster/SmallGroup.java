@@ -74,7 +74,8 @@ final class SmallGroup implements AutoCloseable {
                                         failovers,
                                         () ->
                                                 CompletableFuture.completedFuture(
-                                                        new ShardMap(1, List.of(GroupId.FIRST))))));
+                                                        new ShardMap(1, List.of(GroupId.FIRST))),
+                                        failovers)));
         clock.scheduleAtFixedRate(controller::step, 0, 20, TimeUnit.MILLISECONDS);
         for (String name : List.of("one", "two")) {
             ports.put(name, ServiceProcess.freePort());
