@@ -151,6 +151,18 @@ public final class Views {
                     flag("reachable", "it has just answered"),
                     flag("healthy", "it has no findings; NULL if it did not answer"));
 
+    public static final ViewShape CIRCUIT_BREAKERS =
+            view(
+                    "circuit_breakers",
+                    "what keeps statements of a gateway from a group that does not answer",
+                    text("breaker", "its name, one for each group"),
+                    text("state", "closed; open: refused at once; half_open: being tried"),
+                    number("failures", "of the newest calls those without an answer"),
+                    number("calls", "the newest calls that are looked at"),
+                    number("refused", "calls refused by it since the process started"),
+                    number("under_way", "calls that wait for an answer"),
+                    number("under_way_max", "more are refused: falcon.bulkhead.calls-max"));
+
     public static final ViewShape EVENTS =
             view(
                     "events",
@@ -193,6 +205,7 @@ public final class Views {
                         WAL_STATS,
                         GC_STATS,
                         MEMORY_PRESSURE,
+                        CIRCUIT_BREAKERS,
                         EVENTS,
                         DIAG_BUNDLE)) {
             ALL.put(shape.name(), shape);

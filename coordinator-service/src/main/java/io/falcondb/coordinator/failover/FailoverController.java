@@ -307,6 +307,9 @@ public final class FailoverController {
         if (written != null && (written.isDone() || now - namedAt > settings.silence().toNanos())) {
             naming = null;
             standing = null;
+            // What is being read may be older than what was written: reads at once anew.
+            asksStanding = null;
+            askedAt = now - settings.register().toNanos();
         }
         CompletableFuture<Optional<Leadership>> lead = asksLead;
         if (lead != null && lead.isDone()) {

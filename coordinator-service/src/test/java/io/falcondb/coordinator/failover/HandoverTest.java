@@ -139,9 +139,11 @@ class HandoverTest {
         CompletableFuture<HandoverOutcome> ends = switchover("c", 5);
         c = null;
         b = new Said(MemberRole.FOLLOWER, 5, 21, true);
+        pass(100);
+        assertThat(named()).as("c spoke a moment ago").isEqualTo("6 c");
         pass(1500);
-        assertThat(named()).isEqualTo("6 b");
-        b = new Said(MemberRole.PRIMARY, 6, 21, true);
+        assertThat(named()).isEqualTo("7 b");
+        b = new Said(MemberRole.PRIMARY, 7, 21, true);
         pass(150);
         assertThat(((Done) ends.join()).to().member().name()).isEqualTo("b");
     }

@@ -1,5 +1,7 @@
 package io.falcondb.system.cluster;
 
+import io.falcondb.contracts.breaker.BreakerSettings;
+import io.falcondb.contracts.breaker.GroupBreaker;
 import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.GatewaySettings;
@@ -106,7 +108,8 @@ final class SmallGroup implements AutoCloseable {
                                 Duration.ofMillis(200),
                                 Duration.ofMillis(800),
                                 MESSAGE_BYTES_MAX),
-                        Ticker.SYSTEM);
+                        Ticker.SYSTEM,
+                        new GroupBreaker(GroupId.FIRST, BreakerSettings.DEFAULT, Ticker.SYSTEM, event -> {}));
         this.group = new RemoteGroup(GroupId.FIRST, link, threads);
         clock.scheduleAtFixedRate(link::ping, 0, 200, TimeUnit.MILLISECONDS);
     }
