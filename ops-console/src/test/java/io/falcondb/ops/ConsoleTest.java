@@ -195,6 +195,53 @@ class ConsoleTest {
     }
 
     @Test
+    void aDecisionIsRecordedForWhatAPrimaryHasPromised() throws IOException {
+        StubNode leader = node(leader(7), false);
+        LocalViews member =
+                member("storage-1", "primary", 100, true)
+                        .offer(
+                                Views.TWO_PHASE,
+                                rows -> {
+                                    promise(rows, "281474976710657", "1,2", true);
+                                    promise(rows, "281474976710658", "1,3", false);
+                                });
+        String nodes = leader.address() + "," + start(member);
+        assertThat(again("--nodes", nodes, "txn", "indoubt"))
+                .contains("281474976710657", "1,2", "(1 row)");
+        String[] command = {"--nodes", nodes, "txn", "decide", "281474976710657", "abort"};
+        assertThat(ops(command)).isEqualTo(Ending.DONE);
+        assertThat(err.toString()).contains("plan: abort transaction 281474976710657 in groups 1,2");
+        assertThat(leader.posts).isEmpty();
+        assertThat(ops(and(command, "--yes"))).isEqualTo(Ending.DONE);
+        assertThat(leader.posts).containsExactly("/admin/transactions/281474976710657/decision");
+        assertThat(leader.orders)
+                .containsExactly("{\"decision\": \"abort\", \"participants\": [1,2]}");
+        assertThat(ops("--nodes", nodes, "txn", "decide", "5", "abort", "--yes"))
+                .isEqualTo(Ending.REFUSED);
+        assertThat(ops("--nodes", nodes, "txn", "decide", "5", "commit", "--yes"))
+                .isEqualTo(Ending.USAGE);
+    }
+
+    @Test
+    void aBreakerIsClosedAtItsGateway() throws IOException {
+        StubNode gateway =
+                node(
+                        topology("gateway-1", "gateway", "gateway")
+                                .offer(
+                                        Views.CIRCUIT_BREAKERS,
+                                        rows ->
+                                                rows.row()
+                                                        .set("breaker", "group-1")
+                                                        .set("state", "open")),
+                        false);
+        assertThat(again("--nodes", gateway.address(), "breaker", "list"))
+                .contains("group-1", "open");
+        assertThat(ops("--nodes", gateway.address(), "breaker", "close", "group-1", "--yes"))
+                .isEqualTo(Ending.DONE);
+        assertThat(gateway.posts).containsExactly("/admin/breakers/group-1/close");
+    }
+
+    @Test
     void aGroupThatIsNotWholeAfterwardsIsPartlyDone() throws IOException {
         StubNode leader = node(leader(7), false);
         String nodes =
@@ -290,6 +337,15 @@ class ConsoleTest {
         out.getBuffer().setLength(0);
         assertThat(ops(arguments)).isEqualTo(Ending.DONE);
         return out.toString();
+    }
+
+    private static void promise(
+            LocalViews.RowMaker rows, String transaction, String participants, boolean inDoubt) {
+        rows.row()
+                .set("group_id", 1L)
+                .set("transaction", transaction)
+                .set("participants", participants)
+                .set("in_doubt", inDoubt);
     }
 
     private static String[] and(String[] command, String... more) {

@@ -268,6 +268,20 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         primary.resign();
     }
 
+    /// Promises of transactions across groups whose decision is not in the log; none if it does not
+    /// reign.
+    List<PromiseReport> promises() {
+        Primary primary = member.primary();
+        if (primary == null) {
+            return List.of();
+        }
+        long now = ticker.nanos();
+        long doubtAfter = settings.reign().doubt().askAfter().toNanos();
+        return primary.participant().promises().stream()
+                .map(promise -> PromiseReport.of(promise, now, doubtAfter))
+                .toList();
+    }
+
     public MemberReport report() {
         Heartbeat beat = heartbeat();
         Primary primary = member.primary();

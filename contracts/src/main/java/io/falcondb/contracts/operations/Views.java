@@ -163,6 +163,17 @@ public final class Views {
                     number("under_way", "calls that wait for an answer"),
                     number("under_way_max", "more are refused: falcon.bulkhead.calls-max"));
 
+    public static final ViewShape TWO_PHASE =
+            view(
+                    "two_phase",
+                    "transactions across groups that are prepared and not decided, as each primary"
+                            + " sees them",
+                    number("group_id", "the replica group that has promised"),
+                    text("transaction", "its number"),
+                    text("participants", "groups that take part"),
+                    decimal("prepared_ms", "since then; NULL if in an earlier reign"),
+                    flag("in_doubt", "the decision log is asked about it already"));
+
     public static final ViewShape EVENTS =
             view(
                     "events",
@@ -206,6 +217,7 @@ public final class Views {
                         GC_STATS,
                         MEMORY_PRESSURE,
                         CIRCUIT_BREAKERS,
+                        TWO_PHASE,
                         EVENTS,
                         DIAG_BUNDLE)) {
             ALL.put(shape.name(), shape);

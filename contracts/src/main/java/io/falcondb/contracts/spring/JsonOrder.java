@@ -72,6 +72,23 @@ public final class JsonOrder {
         throw problem("\"" + name + "\" is " + value + ", and has to be a text", "quote it");
     }
 
+    /// None if it is missing.
+    ///
+    /// @throws Problem if it is no list of natural numbers
+    public List<Integer> numbers(String name) {
+        Object value = values.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> list)
+                || !list.stream().allMatch(each -> each instanceof Integer i && i >= 0)) {
+            throw problem(
+                    "\"" + name + "\" is " + value + ", and has to be a list of numbers",
+                    "write it as [1, 2]");
+        }
+        return list.stream().map(Integer.class::cast).toList();
+    }
+
     /// False if it is missing.
     ///
     /// @throws Problem if it is neither true nor false

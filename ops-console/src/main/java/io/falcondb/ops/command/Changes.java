@@ -31,7 +31,7 @@ final class Changes {
         if (!pid.matches("\\d{1,10}")) {
             throw new UsageException("a pid is a number, not " + pid);
         }
-        RemoteNode node = chosen(task);
+        RemoteNode node = chosen(task, "sessions");
         if (!task.mayGoOn(what + " session " + pid + " of " + node.name())) {
             return Ending.DONE;
         }
@@ -39,14 +39,14 @@ final class Changes {
     }
 
     /// The node that `--node` names; the only one if there is just one.
-    private static RemoteNode chosen(Task task) {
+    static RemoteNode chosen(Task task, String what) {
         String name = task.invocation().value("--node");
         List<RemoteNode> nodes = task.fleet().nodes();
         if (name == null && nodes.size() == 1) {
             return nodes.getFirst();
         }
         if (name == null) {
-            throw new UsageException("say which node with --node: sessions belong to one");
+            throw new UsageException("say which node with --node: " + what + " belong to one");
         }
         RemoteNode found = task.fleet().find(name);
         if (found == null) {

@@ -27,6 +27,7 @@ public final class Console {
                             Findings.verbs(),
                             Changes.verbs(),
                             Roles.verbs(),
+                            Doubts.verbs(),
                             Bundle.verbs(),
                             SqlCommand.verbs())
                     .flatMap(List::stream)
