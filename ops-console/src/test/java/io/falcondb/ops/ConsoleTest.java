@@ -139,8 +139,7 @@ class ConsoleTest {
         String nodes = two.address() + "," + one.address() + "," + member.address();
         assertThat(ops("--nodes", nodes, "group", "pause", "--yes")).isEqualTo(Ending.DONE);
         assertThat(ops("--nodes", nodes, "group", "resume", "2", "--yes")).isEqualTo(Ending.DONE);
-        assertThat(one.posts)
-                .containsExactly("/admin/failovers/pause", "/admin/failovers/resume");
+        assertThat(one.posts).containsExactly("/admin/failovers/pause", "/admin/failovers/resume");
         assertThat(one.orders).containsExactly("{}", "{\"group\": 2}");
         assertThat(two.posts).isEmpty();
         assertThat(member.posts).isEmpty();
@@ -210,7 +209,8 @@ class ConsoleTest {
                 .contains("281474976710657", "1,2", "(1 row)");
         String[] command = {"--nodes", nodes, "txn", "decide", "281474976710657", "abort"};
         assertThat(ops(command)).isEqualTo(Ending.DONE);
-        assertThat(err.toString()).contains("plan: abort transaction 281474976710657 in groups 1,2");
+        assertThat(err.toString())
+                .contains("plan: abort transaction 281474976710657 in groups 1,2");
         assertThat(leader.posts).isEmpty();
         assertThat(ops(and(command, "--yes"))).isEqualTo(Ending.DONE);
         assertThat(leader.posts).containsExactly("/admin/transactions/281474976710657/decision");
@@ -252,8 +252,15 @@ class ConsoleTest {
                         + start(member("storage-2", "follower", 8, false));
         assertThat(
                         ops(
-                                "--nodes", nodes, "group", "failover", "1", "--yes", "--wait",
-                                "--timeout", "1"))
+                                "--nodes",
+                                nodes,
+                                "group",
+                                "failover",
+                                "1",
+                                "--yes",
+                                "--wait",
+                                "--timeout",
+                                "1"))
                 .isEqualTo(Ending.PARTIAL);
         assertThat(err.toString()).contains("not every member of the group is caught up");
     }

@@ -15,8 +15,8 @@ import java.time.Duration;
 ///   that it has little to read again after a crash
 /// @param resignTimeout `falcon.shutdown.resign-timeout`: how long a primary that stops waits until
 ///   the end of its reign is admitted
-/// @param drainTimeout `falcon.handover.drain-timeout`: how long a primary that hands its reign over
-///   lets open transactions go on
+/// @param drainTimeout `falcon.handover.drain-timeout`: how long a primary that hands its reign
+///   over lets open transactions go on
 /// @param seed how rows travel between members
 public record MemberSettings(
         ClusterId cluster,

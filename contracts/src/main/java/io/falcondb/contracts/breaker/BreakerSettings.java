@@ -6,7 +6,8 @@ import java.time.Duration;
 ///
 /// @param window `falcon.breaker.window`: the newest calls that are looked at
 /// @param callsMin `falcon.breaker.calls-min`: fewer say nothing
-/// @param failurePercent `falcon.breaker.failure-percent`: so many of them without an answer open it
+/// @param failurePercent `falcon.breaker.failure-percent`: so many of them without an answer open
+///   it
 /// @param openFor `falcon.breaker.open-for`: then the group is tried in the background
 /// @param underWayMax `falcon.bulkhead.calls-max`: calls to one group that wait for an answer
 /// @param waitMax `falcon.bulkhead.max-wait`: how long one more waits for its turn

@@ -17,7 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Asks one coordinator after the other until one leads. One that does not answer is passed over,
-/// and then the end is unknown unless another one leads: it may have begun the handover. Thread-safe.
+/// and then the end is unknown unless another one leads: it may have begun the handover.
+/// Thread-safe.
 public final class RemoteHandovers implements Handovers {
 
     private final List<ManagedChannel> coordinators;

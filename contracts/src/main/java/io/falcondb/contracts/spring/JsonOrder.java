@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/// What an operator asks for, as a JSON object. What is not known is refused: a misspelt word that is
-/// passed over would change what happens.
+/// What an operator asks for, as a JSON object. What is not known is refused: a misspelt word that
+/// is passed over would change what happens.
 public final class JsonOrder {
 
     private final Map<String, Object> values;

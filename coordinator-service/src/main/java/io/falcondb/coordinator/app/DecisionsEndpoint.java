@@ -101,7 +101,8 @@ class DecisionsEndpoint {
                     case Decision.Aborted aborted ->
                             new Decided(transaction.toString(), "abort", null);
                 };
-        LOG.warn("an operator wanted transaction {} aborted; the log says {}", transaction, decided);
+        LOG.warn(
+                "an operator wanted transaction {} aborted; the log says {}", transaction, decided);
         events.add(
                 "operator",
                 "decision about transaction %s: abort was wanted, the log says %s"

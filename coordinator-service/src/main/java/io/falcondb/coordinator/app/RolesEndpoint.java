@@ -45,10 +45,7 @@ class RolesEndpoint {
     private final EventLog events;
 
     RolesEndpoint(
-            CoordinatorSettings settings,
-            Failovers failovers,
-            Topology topology,
-            EventLog events) {
+            CoordinatorSettings settings, Failovers failovers, Topology topology, EventLog events) {
         this.settings = settings;
         this.failovers = failovers;
         this.topology = topology;
@@ -57,7 +54,8 @@ class RolesEndpoint {
 
     /// `{"group": 1, "target": "storage-2", "expected-epoch": 5}`; the last two may be missing.
     @PostMapping("/admin/switchover")
-    CompletableFuture<Handed> switchover(@RequestBody(required = false) @Nullable Map<String, Object> body) {
+    CompletableFuture<Handed> switchover(
+            @RequestBody(required = false) @Nullable Map<String, Object> body) {
         JsonOrder order = JsonOrder.of(body, "group", "target", "expected-epoch");
         GroupId group = group(order);
         return answer(
@@ -69,7 +67,8 @@ class RolesEndpoint {
     /// `{"group": 1, "target": "storage-2", "force": false, "expected-epoch": 5, "max-lost-lsn":
     /// 10000}`; all but the expected epoch may be missing.
     @PostMapping("/admin/failover")
-    CompletableFuture<Handed> failover(@RequestBody(required = false) @Nullable Map<String, Object> body) {
+    CompletableFuture<Handed> failover(
+            @RequestBody(required = false) @Nullable Map<String, Object> body) {
         JsonOrder order =
                 JsonOrder.of(body, "group", "target", "force", "expected-epoch", "max-lost-lsn");
         GroupId group = group(order);
@@ -87,21 +86,21 @@ class RolesEndpoint {
 
     /// `{"group": 1}`, or nothing for all groups. It is remembered by the register.
     @PostMapping("/admin/failovers/pause")
-    CompletableFuture<Paused> pause(@RequestBody(required = false) @Nullable Map<String, Object> body) {
+    CompletableFuture<Paused> pause(
+            @RequestBody(required = false) @Nullable Map<String, Object> body) {
         return pause(body, true);
     }
 
     @PostMapping("/admin/failovers/resume")
-    CompletableFuture<Paused> resume(@RequestBody(required = false) @Nullable Map<String, Object> body) {
+    CompletableFuture<Paused> resume(
+            @RequestBody(required = false) @Nullable Map<String, Object> body) {
         return pause(body, false);
     }
 
     private CompletableFuture<Paused> pause(@Nullable Map<String, Object> body, boolean on) {
         JsonOrder order = JsonOrder.of(body, "group");
         List<FailoverController> meant =
-                order.has("group")
-                        ? List.of(controller(group(order)))
-                        : failovers.controllers();
+                order.has("group") ? List.of(controller(group(order))) : failovers.controllers();
         if (!failovers.leads()) {
             return notLeader();
         }
@@ -110,11 +109,14 @@ class RolesEndpoint {
         return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new))
                 .handle(
                         (nothing, problem) -> {
-                            if (problem != null || !written.stream().allMatch(CompletableFuture::join)) {
+                            if (problem != null
+                                    || !written.stream().allMatch(CompletableFuture::join)) {
                                 throw new Problem(
                                         HttpStatus.SERVICE_UNAVAILABLE,
                                         "the register did not take it for every group"
-                                                + (problem == null ? "" : ": " + problem.getMessage()),
+                                                + (problem == null
+                                                        ? ""
+                                                        : ": " + problem.getMessage()),
                                         "look at Consul, then send it again: it changes nothing twice");
                             }
                             say(on ? "failovers are paused" : "failovers are resumed", meant);
@@ -152,8 +154,7 @@ class RolesEndpoint {
                                         new Problem(HttpStatus.CONFLICT, reason, nextStep));
                         case HandoverOutcome.Unknown(String reason, String nextStep) ->
                                 CompletableFuture.failedFuture(
-                                        new Problem(
-                                                HttpStatus.GATEWAY_TIMEOUT, reason, nextStep));
+                                        new Problem(HttpStatus.GATEWAY_TIMEOUT, reason, nextStep));
                     };
                 });
     }

@@ -141,9 +141,7 @@ class TopologyEndpoint {
             case REGISTER_UNREADABLE ->
                     "consul kv delete "
                             + settings.register().root()
-                            + controller
-                                    .unreadableKey()
-                                    .orElse(NamingText.key(controller.group()))
+                            + controller.unreadableKey().orElse(NamingText.key(controller.group()))
                             + " (whoever reigns is written there again; a pause is over)";
             case REGISTER_AWAY -> "start the Consul agent at " + settings.consul().address();
         };

@@ -13,10 +13,10 @@ import java.time.Duration;
 /// @param failoversMax `falcon.failover.budget`: namings within `window`; more wait for a person or
 ///   for time to pass
 /// @param window `falcon.failover.window`
-/// @param handoverWithin `falcon.failover.handover-within`: a handover whose new primary is not open
-///   after this is given up, and the usual rules go on
-/// @param caughtUpLsn `falcon.failover.caught-up-lsn`: a member that lacks more records than this is
-///   no target of a switchover
+/// @param handoverWithin `falcon.failover.handover-within`: a handover whose new primary is not
+///   open after this is given up, and the usual rules go on
+/// @param caughtUpLsn `falcon.failover.caught-up-lsn`: a member that lacks more records than this
+///   is no target of a switchover
 public record FailoverSettings(
         Duration heartbeat,
         Duration silence,

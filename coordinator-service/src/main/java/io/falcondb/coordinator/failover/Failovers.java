@@ -71,8 +71,7 @@ public final class Failovers implements Heartbeats, Handovers {
         return controller == null
                 ? CompletableFuture.completedFuture(
                         new HandoverOutcome.Refused(
-                                "there is no group " + group,
-                                "the groups are " + groups.keySet()))
+                                "there is no group " + group, "the groups are " + groups.keySet()))
                 : controller.handOver(target, expectedEpoch);
     }
 

@@ -1,7 +1,7 @@
 package io.falcondb.coordinator.failover;
 
-import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.HandoverOutcome;
+import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.kernel.MemberId;
@@ -9,9 +9,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// A reign on its way to another member because a person wants it, as the leading coordinator drives
-/// it. Nothing of it is written down: if that coordinator ends, what it has begun is an orderly end
-/// of a reign or a naming like any other, and the next leader goes on by the usual rules.
+/// A reign on its way to another member because a person wants it, as the leading coordinator
+/// drives it. Nothing of it is written down: if that coordinator ends, what it has begun is an
+/// orderly end of a reign or a naming like any other, and the next leader goes on by the usual
+/// rules.
 ///
 /// ```
 /// asks the old primary to end -> it follows: all it had is admitted -> names the target -> it is open

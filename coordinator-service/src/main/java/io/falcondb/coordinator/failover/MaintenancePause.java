@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a group's failovers are paused, as the register says: a pause outlives every coordinator.
-/// Whoever begins to lead reads it anew before it names anybody, because another one may have
-/// changed it meanwhile. Not thread-safe.
+/// Whether a group's failovers are paused, as the register says: a pause outlives every
+/// coordinator. Whoever begins to lead reads it anew before it names anybody, because another one
+/// may have changed it meanwhile. Not thread-safe.
 final class MaintenancePause {
 
     /// Others change it seldom, and the leader itself knows at once.

@@ -1,7 +1,7 @@
 package io.falcondb.coordinator.failover;
 
-import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.HandoverOutcome.Refused;
+import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.kernel.MemberId;
 import java.util.Optional;
@@ -32,8 +32,7 @@ final class Targets {
     /// @param more what a person can do about one that lacks more
     Choice choose(Optional<MemberId> wanted, long behindMax, String more) {
         if (wanted.isPresent() && wanted.get().equals(reign.member())) {
-            return none(
-                    wanted.get() + " is the primary already", "name another member as target");
+            return none(wanted.get() + " is the primary already", "name another member as target");
         }
         Optional<Heartbeat> found =
                 wanted.isPresent()

@@ -51,10 +51,8 @@ public final class Topology {
     }
 
     /// Pauses failovers or lets them run, if nothing has changed since `seen` and `by` still leads.
-    public CompletableFuture<Boolean> pause(
-            GroupId group, Pause seen, boolean on, Leadership by) {
-        return register.compareAndSet(
-                PauseText.key(group), seen.index(), PauseText.write(on), by);
+    public CompletableFuture<Boolean> pause(GroupId group, Pause seen, boolean on, Leadership by) {
+        return register.compareAndSet(PauseText.key(group), seen.index(), PauseText.write(on), by);
     }
 
     /// The coordinator that may name, for people to know.

@@ -74,8 +74,8 @@ class HandoverTest {
                             assertThat(done.to().member().name()).isEqualTo("c");
                             assertThat(done.to().epoch()).isEqualTo(6);
                             assertThat(done.behindLsn()).isEqualTo(2);
-                            assertThat(done.took()).isBetween(
-                                    Duration.ofMillis(900), Duration.ofMillis(1200));
+                            assertThat(done.took())
+                                    .isBetween(Duration.ofMillis(900), Duration.ofMillis(1200));
                         });
     }
 
@@ -216,7 +216,10 @@ class HandoverTest {
 
     @Test
     void aPrimaryThatAnswersIsDeposedByForceOnly() {
-        refused(failover("c", false, 5, 10_000), "b, the primary of group 1, answers", "switchover");
+        refused(
+                failover("c", false, 5, 10_000),
+                "b, the primary of group 1, answers",
+                "switchover");
         failover("c", true, 5, 10_000);
         assertThat(controller.endsEpoch()).isZero();
         pass(20);
@@ -257,11 +260,7 @@ class HandoverTest {
 
     private FailoverController controller(String name) {
         return new FailoverController(
-                GroupId.FIRST,
-                name,
-                new Topology(register),
-                FailoverSettings.DEFAULT,
-                () -> now);
+                GroupId.FIRST, name, new Topology(register), FailoverSettings.DEFAULT, () -> now);
     }
 
     private void pass(long millis) {
@@ -290,8 +289,7 @@ class HandoverTest {
     }
 
     private String named() {
-        String[] words =
-                register.read("groups/1/reign").join().orElseThrow().value().split(" ");
+        String[] words = register.read("groups/1/reign").join().orElseThrow().value().split(" ");
         return words[0] + " " + words[1];
     }
 }

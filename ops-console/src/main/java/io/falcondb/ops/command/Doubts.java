@@ -73,8 +73,7 @@ final class Doubts {
                 "abort transaction %s in groups %s".formatted(transaction, participants))) {
             return Ending.DONE;
         }
-        String order =
-                "{\"decision\": \"abort\", \"participants\": [%s]}".formatted(participants);
+        String order = "{\"decision\": \"abort\", \"participants\": [%s]}".formatted(participants);
         return task.told(
                 leader,
                 () ->
@@ -106,7 +105,6 @@ final class Doubts {
             return Ending.DONE;
         }
         return task.told(
-                node,
-                () -> task.fleet().post(node, "/admin/breakers/" + breaker + "/close"));
+                node, () -> task.fleet().post(node, "/admin/breakers/" + breaker + "/close"));
     }
 }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Invocation {
 
     private static final Set<String> FLAGS =
-            Set.of(
-                    "--yes", "--dry-run", "--watch", "--help", "--terminate", "--force", "--wait");
+            Set.of("--yes", "--dry-run", "--watch", "--help", "--terminate", "--force", "--wait");
     private static final Set<String> VALUES =
             Set.of(
                     "--output",

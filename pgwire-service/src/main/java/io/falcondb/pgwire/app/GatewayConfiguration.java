@@ -85,8 +85,7 @@ record GatewayConfiguration(
     /// @param callsMax that wait for an answer
     /// @param maxWait how long one more waits for its turn
     record Bulkhead(
-            @Min(1) @DefaultValue("4096") int callsMax,
-            @DefaultValue("1s") Duration maxWait) {}
+            @Min(1) @DefaultValue("4096") int callsMax, @DefaultValue("1s") Duration maxWait) {}
 
     BreakerSettings breakers() {
         return new BreakerSettings(

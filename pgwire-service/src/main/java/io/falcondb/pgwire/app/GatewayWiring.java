@@ -37,8 +37,7 @@ class GatewayWiring {
     }
 
     @Bean(destroyMethod = "close")
-    StorageGroups groups(
-            GatewayConfiguration falcon, ExecutorService settling, EventLog events) {
+    StorageGroups groups(GatewayConfiguration falcon, ExecutorService settling, EventLog events) {
         return new StorageGroups(
                 falcon,
                 settling,

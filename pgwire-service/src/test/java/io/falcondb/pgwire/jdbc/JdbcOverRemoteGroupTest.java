@@ -55,7 +55,11 @@ class JdbcOverRemoteGroupTest extends JdbcTest {
                         () -> List.of(address),
                         GatewaySettings.DEFAULT,
                         Ticker.SYSTEM,
-                        new GroupBreaker(GroupId.FIRST, BreakerSettings.DEFAULT, Ticker.SYSTEM, event -> {}));
+                        new GroupBreaker(
+                                GroupId.FIRST,
+                                BreakerSettings.DEFAULT,
+                                Ticker.SYSTEM,
+                                event -> {}));
         ConnectionSettings standard = ConnectionSettings.DEFAULT;
         return new TestServer(
                 new RemoteGroup(group.id(), primary, threads),

@@ -60,8 +60,7 @@ class RolesEndpoint {
                             .formatted(settings.member(), report.role()),
                     "ask the primary: SHOW falcon.ha_status names it");
         }
-        return handOver(
-                order.text("target").map(MemberId::new), OptionalLong.of(report.epoch()));
+        return handOver(order.text("target").map(MemberId::new), OptionalLong.of(report.epoch()));
     }
 
     private CompletableFuture<Handed> handOver(

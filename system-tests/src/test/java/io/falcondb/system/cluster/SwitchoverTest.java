@@ -34,8 +34,7 @@ class SwitchoverTest {
             AtomicInteger written = new AtomicInteger();
             List<Throwable> refused = new ArrayList<>();
             Thread client =
-                    Thread.ofPlatform()
-                            .start(() -> write(cluster.group(), over, written, refused));
+                    Thread.ofPlatform().start(() -> write(cluster.group(), over, written, refused));
             await(written, 20);
             assertThat(cluster.member(second).post("/admin/step-down", ""))
                     .contains("\"status\":409", "nothing to step down from");
@@ -49,6 +48,7 @@ class SwitchoverTest {
             String up = promote(cluster, first);
             assertThat(up).contains("\"to\":{\"member\":\"" + first + "\"");
             await(written, written.get() + 20);
+            assertThat(cluster.member(first).get("/metrics")).contains("falcon_indoubt_txns 0.0");
             over.set(true);
             client.join();
             assertThat(refused).isEmpty();

@@ -67,9 +67,7 @@ final class CoordinatorNode {
         return running == null
                 ? CompletableFuture.completedFuture(new BeatReply(Optional.empty(), List.of()))
                 : running.beat(heartbeat)
-                        .thenApply(
-                                naming ->
-                                        new BeatReply(naming, List.of(), running.endsEpoch()));
+                        .thenApply(naming -> new BeatReply(naming, List.of(), running.endsEpoch()));
     }
 
     /// A person asks for another primary, in order or by force.
@@ -82,8 +80,7 @@ final class CoordinatorNode {
         CompletableFuture<HandoverOutcome> ends =
                 inOrder
                         ? running.handOver(Optional.empty(), OptionalLong.of(epoch))
-                        : running.failOver(
-                                new FailoverOrder(Optional.empty(), true, epoch, 0));
+                        : running.failOver(new FailoverOrder(Optional.empty(), true, epoch, 0));
         ends.thenAccept(
                 outcome ->
                         world.note(

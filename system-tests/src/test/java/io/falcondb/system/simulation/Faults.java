@@ -178,8 +178,7 @@ final class Faults {
     }
 
     private void changePrimary(boolean inOrder) {
-        cluster.coordinators()
-                .forEach(each -> each.changePrimary(cluster.wal().group(), inOrder));
+        cluster.coordinators().forEach(each -> each.changePrimary(cluster.wal().group(), inOrder));
     }
 
     private void cut(Node from, Node to, long duration) {

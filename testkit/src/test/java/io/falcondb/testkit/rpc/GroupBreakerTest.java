@@ -68,7 +68,8 @@ class GroupBreakerTest {
                                     breaker.call(
                                             () -> {
                                                 throw new DatabaseException(
-                                                        ErrorCode.SERIALIZATION_FAILURE, "conflict");
+                                                        ErrorCode.SERIALIZATION_FAILURE,
+                                                        "conflict");
                                             }))
                     .hasMessage("conflict");
         }

@@ -55,7 +55,11 @@ final class RemotePair implements AutoCloseable, ServedGroup {
                         () -> List.of(address),
                         settings,
                         Ticker.SYSTEM,
-                        new GroupBreaker(GroupId.FIRST, BreakerSettings.DEFAULT, Ticker.SYSTEM, event -> {}));
+                        new GroupBreaker(
+                                GroupId.FIRST,
+                                BreakerSettings.DEFAULT,
+                                Ticker.SYSTEM,
+                                event -> {}));
         remote = new RemoteGroup(local.id(), link, threads);
     }
 
