@@ -264,8 +264,19 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                 && member.primary() == primary) {
             pause.await(REST_NANOS);
         }
-        serve(primary).settleSequences();
-        primary.resign();
+        if (member.primary() != primary) {
+            return;
+        }
+        try {
+            serve(primary).settleSequences();
+        } finally {
+            // Refused while the queue is full, which nothing new fills any more.
+            CompletableFuture<Void> end = primary.resign();
+            while (end.isCompletedExceptionally() && member.primary() == primary) {
+                pause.await(REST_NANOS);
+                end = primary.resign();
+            }
+        }
     }
 
     /// Promises of transactions across groups whose decision is not in the log; none if it does not
