@@ -18,6 +18,7 @@ import io.falcondb.storage.seed.SeedSettings;
 import io.falcondb.storage.seed.Seeding;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -69,6 +70,9 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
     public void told(BeatReply reply) {
         reply.naming().ifPresent(member::named);
         member.breakWaits(reply.victims());
+        if (reply.endsEpoch() != 0) {
+            member.endReign(reply.endsEpoch());
+        }
     }
 
     public void expireFeed() {
@@ -95,6 +99,11 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
         MemberReport report = member.report();
         String now = doing;
         return now == null ? report : report.with(new IOException(now));
+    }
+
+    /// Transactions across groups that are prepared here and not decided.
+    public List<PromiseReport> promises() {
+        return member.promises();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.falcondb.contracts.rpc.v1.NextValue;
 import io.falcondb.contracts.rpc.v1.PrepareTransaction;
 import io.falcondb.contracts.rpc.v1.SequenceState;
 import io.falcondb.contracts.rpc.v1.SnapshotOpened;
+import io.falcondb.contracts.storage.Claim;
 import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.CommitRequest;
@@ -27,10 +28,13 @@ import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.ServedGroup.Reigning;
 import io.falcondb.contracts.storage.Snapshot;
 import io.falcondb.contracts.storage.StageRequest;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +78,7 @@ final class StorageStream {
                         away(call, reigning);
                 case ACQUIRE_LOCK -> acquire(call, reigning.group());
                 case GET -> get(call, reigning);
+                case BEGIN -> begin(call, reigning, () -> run(call, reigning));
                 case CLAIM -> claim(call, reigning);
                 default -> run(call, reigning);
             }
@@ -88,6 +93,22 @@ final class StorageStream {
         belongings.end();
     }
 
+    /// While a reign is handed over, what would begin is told to ask again when it is over: its
+    /// gateway finds the next primary, and its client only waits.
+    private void begin(Call call, Reigning reigning, Runnable now) {
+        CompletableFuture<Void> ending = reigning.ending();
+        if (ending == null) {
+            now.run();
+            return;
+        }
+        var ignored =
+                ending.thenRun(
+                        () ->
+                                answers.notPrimary(
+                                        call.getId(),
+                                        new NotPrimaryException("it has handed its reign over")));
+    }
+
     private void away(Call call, Reigning reigning) {
         try {
             blocking.execute(() -> run(call, reigning));
@@ -100,8 +121,21 @@ final class StorageStream {
         try {
             answer(call, reigning);
         } catch (RuntimeException refusal) {
-            answers.fail(call.getId(), refusal);
+            refuse(call.getId(), reigning, refusal);
         }
+    }
+
+    private void refuse(long id, Reigning reigning, RuntimeException refusal) {
+        if (reigning.ending() != null && isOver(refusal)) {
+            answers.notPrimary(id, new NotPrimaryException("it hands its reign over"));
+        } else {
+            answers.fail(id, refusal);
+        }
+    }
+
+    private static boolean isOver(RuntimeException refusal) {
+        return refusal instanceof DatabaseException found
+                && found.code() == ErrorCode.CANNOT_CONNECT_NOW;
     }
 
     private void answer(Call call, Reigning reigning) {
@@ -223,10 +257,17 @@ final class StorageStream {
     }
 
     private void claim(Call call, Reigning reigning) {
-        long id = call.getId();
+        Claim wanted = ClaimMessages.claim(call.getClaim());
+        if (wanted.names()) {
+            begin(call, reigning, () -> claim(call.getId(), wanted, reigning));
+        } else {
+            claim(call.getId(), wanted, reigning);
+        }
+    }
+
+    private void claim(long id, Claim wanted, Reigning reigning) {
+        ServedClaim claim = new ServedClaim(wanted, reigning, belongings);
         try {
-            ServedClaim claim =
-                    new ServedClaim(ClaimMessages.claim(call.getClaim()), reigning, belongings);
             Claimed now = claim.begin();
             if (now != null) {
                 answers.claimed(id, now);
@@ -237,11 +278,11 @@ final class StorageStream {
                         try {
                             answers.claimed(id, claim.finish());
                         } catch (RuntimeException refusal) {
-                            answers.fail(id, refusal);
+                            refuse(id, reigning, refusal);
                         }
                     });
         } catch (RuntimeException refusal) {
-            answers.fail(id, refusal);
+            refuse(id, reigning, refusal);
         }
     }
 
