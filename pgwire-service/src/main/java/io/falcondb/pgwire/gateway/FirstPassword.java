@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives the bootstrap superuser a password if it has none: where no client comes from loopback,
-/// as between containers, nobody could log in to set the first one. A password that it has is never
+/// Gives the bootstrap superuser a password if it has none: where no client comes from loopback, as
+/// between containers, nobody could log in to set the first one. A password that it has is never
 /// touched, so an old value in a secret does no harm. Thread-safe.
 final class FirstPassword {
 
