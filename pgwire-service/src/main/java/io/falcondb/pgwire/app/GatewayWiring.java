@@ -87,7 +87,7 @@ class GatewayWiring {
                         falcon.temporaryDir().toAbsolutePath().normalize(),
                         falcon.wal().maxRecord().toBytes(),
                         /* storageWaits= */ true);
-        return new RunningGateway(
+        Gateway gateway =
                 new Gateway(
                         groups.group(),
                         falcon.commit().policy(),
@@ -95,8 +95,12 @@ class GatewayWiring {
                         front.sessions(),
                         front.connections(),
                         front.listener(),
-                        () -> null),
-                falcon.shutdown().drainTimeout());
+                        () -> null);
+        String password = falcon.pgwire().initialPassword();
+        if (!password.isEmpty()) {
+            gateway.firstPasswordWhenPossible(password);
+        }
+        return new RunningGateway(gateway, falcon.shutdown().drainTimeout());
     }
 
     @Bean
