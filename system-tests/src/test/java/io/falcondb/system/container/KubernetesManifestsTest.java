@@ -55,7 +55,7 @@ class KubernetesManifestsTest {
 
     @Test
     void aMisspeltFieldAndAWrongTypeAreFound() {
-        String right = "{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {%s}}";
+        String right = "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {%s}\n";
         assertThat(UnknownFields.of(read(right.formatted("clusterIP: None")))).isEmpty();
         assertThat(UnknownFields.of(read(right.formatted("clusterIp: None")))).hasSize(1);
         assertThatThrownBy(() -> read(right.formatted("ports: [{port: one}]")))
