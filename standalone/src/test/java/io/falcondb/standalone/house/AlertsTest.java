@@ -81,8 +81,9 @@ class AlertsTest {
             if (file.toString().endsWith(".json")) {
                 for (String expression :
                         found("\"expr\": (\"(?:[^\"\\\\]|\\\\.)*\")", Files.readString(file))) {
-                    rules.append("      - record: panel:%d\n        expr: %s\n"
-                            .formatted(panels++, expression));
+                    rules.append(
+                            "      - record: panel:%d\n        expr: %s\n"
+                                    .formatted(panels++, expression));
                 }
             }
         }
