@@ -53,12 +53,21 @@ final class LocalCluster {
         return ports;
     }
 
-    /// The member that reigns, as the coordinators have heard a moment ago.
+    /// The member that reigns over the first group, as the coordinators have heard a moment ago.
     Optional<Member> primary() {
         return members().stream()
+                .filter(member -> isOfFirstGroup(member.name))
                 .filter(member -> member.role.equals("PRIMARY"))
                 .filter(member -> member.heardMillis < FRESH_MILLIS)
                 .max(Comparator.comparingLong(Member::epoch));
+    }
+
+    /// Members are numbered group by group.
+    private boolean isOfFirstGroup(String name) {
+        int number = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+        return number
+                <= Integer.parseInt(known.get("storages"))
+                        / Integer.parseInt(known.getOrDefault("groups", "1"));
     }
 
     boolean follows(String name) {

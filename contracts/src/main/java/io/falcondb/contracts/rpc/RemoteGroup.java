@@ -52,6 +52,7 @@ public final class RemoteGroup implements Group {
     private final Executor settling;
     private final Locks locks;
     private final Sequences sequences;
+    private final RowNumbers rowNumbers;
 
     /// @param settling runs the search for the end of commits that got no answer
     public RemoteGroup(GroupId id, PrimaryLink primary, Executor settling) {
@@ -60,6 +61,7 @@ public final class RemoteGroup implements Group {
         this.settling = settling;
         this.locks = new RemoteLocks(primary);
         this.sequences = new RemoteSequences(primary);
+        this.rowNumbers = new RowNumbers(sequences);
     }
 
     @Override
@@ -280,6 +282,11 @@ public final class RemoteGroup implements Group {
     @Override
     public Sequences sequences() {
         return sequences;
+    }
+
+    @Override
+    public long nextRowNumber(int keyspace, String name) {
+        return rowNumbers.next(keyspace, name);
     }
 
     /// Null if the answer does not tell.

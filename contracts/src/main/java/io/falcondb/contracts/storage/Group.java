@@ -129,4 +129,13 @@ public interface Group extends RowReader {
     void checkpoint();
 
     Sequences sequences();
+
+    /// A number that no row of the keyspace has had: for rows without a key of their own. Numbers
+    /// grow, but for what several gateways take at the same time.
+    ///
+    /// @param name of the table, for messages
+    /// @throws io.falcondb.kernel.DatabaseException when they are used up
+    default long nextRowNumber(int keyspace, String name) {
+        return sequences().next(keyspace, name, Sequences.ROW_NUMBERS);
+    }
 }

@@ -10,6 +10,9 @@ public interface Sequences {
     /// What a sequence does next, as its definition says.
     record Definition(long increment, long min, long max, long start, boolean cycle) {}
 
+    /// How [Group#nextRowNumber] counts.
+    Definition ROW_NUMBERS = new Definition(1, 1, Long.MAX_VALUE, 1, false);
+
     /// What a sequence relation shows.
     record State(long lastValue, boolean isCalled) {}
 

@@ -295,6 +295,11 @@ public final class ClusterGroup implements Group {
     }
 
     @Override
+    public long nextRowNumber(int keyspace, String name) {
+        return routing.first().nextRowNumber(keyspace, name);
+    }
+
+    @Override
     public void enter(TransactionId transaction) {
         throw new UnsupportedOperationException("a cluster takes part in no larger one");
     }

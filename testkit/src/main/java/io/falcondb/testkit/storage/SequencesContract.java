@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.falcondb.contracts.storage.Group;
+import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.Sequences.Definition;
 import io.falcondb.contracts.storage.Sequences.State;
 import io.falcondb.kernel.DatabaseException;
@@ -49,6 +50,19 @@ public abstract class SequencesContract {
         for (int i = 1; i <= 200; i++) {
             assertThat(group.sequences().next(7, "s", UP)).isEqualTo(i);
         }
+    }
+
+    @Test
+    void rowNumbersGrowAndNeverComeTwice() {
+        assertThat(group.sequences().next(8, "t", Sequences.ROW_NUMBERS)).isEqualTo(1);
+        long before = 1;
+        for (int i = 0; i < 2500; i++) {
+            long number = group.nextRowNumber(8, "t");
+            assertThat(number).isGreaterThan(before);
+            before = number;
+        }
+        assertThat(group.nextRowNumber(9, "u")).as("of another table").isPositive();
+        assertThat(group.nextRowNumber(8, "t")).isEqualTo(before + 1);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.falcondb.sql.execute.table;
 
 import io.falcondb.contracts.storage.Group;
-import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.kernel.ArraySink;
 import io.falcondb.relational.row.KeyEncoder;
 import io.falcondb.relational.row.Row;
@@ -24,9 +23,6 @@ public final class StoredTable {
 
     /// With 16 groups one of so many ids lies in a given one in 98 of 100 cases.
     private static final int IDS_A_NUMBER = 64;
-
-    private static final Sequences.Definition ROW_IDS =
-            new Sequences.Definition(1, 1, Long.MAX_VALUE, 1, false);
 
     private final Table table;
     private final RowFormat format;
@@ -125,7 +121,7 @@ public final class StoredTable {
     /// ids, of which the first is taken that lies where the transaction takes part already.
     private byte[] hiddenKey(Transaction transaction) {
         Group group = transaction.group();
-        long number = group.sequences().next(table.storageId(), table.name(), ROW_IDS);
+        long number = group.nextRowNumber(table.storageId(), table.name());
         if (!group.spansGroups()) {
             return hiddenKey(number);
         }
