@@ -33,8 +33,6 @@ public final class ExecutionContext implements Environment {
     private static final TemporarySpace SYSTEM_SPACE =
             TemporarySpace.ofSystem(TemporarySpace.LIMIT);
 
-    private static final long PROVED = -1;
-
     private final Transaction transaction;
     private final ReadView view;
     private final @Nullable Object[] parameters;
@@ -49,12 +47,7 @@ public final class ExecutionContext implements Environment {
     private @Nullable SchemaFence fence;
     private boolean restricted;
     private boolean readsOnce;
-    private long unproved = PROVED;
-
-    private record OwedLock(int tableOid, LockMode mode, long catalogVersion) {}
-
-    /// Remembered under its class: a field more would cost every statement.
-    private record Owed(List<OwedLock> locks) {}
+    private @Nullable Owed owed;
 
     /// @param view what the statement sees: [Transaction#beginStatement]
     /// @param parameters values of `$1`, `$2`, ..., boxed as their types' `Repr` says
@@ -189,7 +182,7 @@ public final class ExecutionContext implements Environment {
     /// @throws io.falcondb.kernel.DatabaseException LOCK_NOT_AVAILABLE after `lock_timeout`,
     ///   QUERY_CANCELED, DEADLOCK_DETECTED
     public void lock(byte[] key, LockMode mode) {
-        if (owes() && transaction.group().isRemote()) {
+        if (owed != null && transaction.group().isRemote()) {
             claim(key, mode, List.of());
         } else {
             payOwed(key);
@@ -283,9 +276,7 @@ public final class ExecutionContext implements Environment {
         boolean later =
                 transaction.isUnplaced() || catalogVersion >= 0 && transaction.group().isRemote();
         if (mode.isWeak() && later) {
-            List<OwedLock> owed = new ArrayList<>(owed());
-            owed.add(new OwedLock(tableOid, mode, catalogVersion));
-            remember(Owed.class, new Owed(owed));
+            owing().add(new Owed.TableLock(tableOid, mode, catalogVersion));
         } else {
             lockTableNow(tableOid, mode, catalogVersion);
         }
@@ -294,12 +285,12 @@ public final class ExecutionContext implements Environment {
     /// The plan is of a catalog that was not asked for: it must be the newest one when the first
     /// row is touched or shown.
     public void owesProof(long catalogVersion) {
-        unproved = catalogVersion;
+        owing().addProof(catalogVersion);
     }
 
     /// Whether the schema may have changed before the statement began.
     public boolean owesProof() {
-        return unproved != PROVED;
+        return owed != null && owed.hasProof();
     }
 
     /// As [#lockTable], at once: for who cannot begin anew when the first row is touched.
@@ -320,7 +311,7 @@ public final class ExecutionContext implements Environment {
     ///
     /// @throws StalePlan as [#lockTable]
     public void touch(byte[] key) {
-        if (owes() && transaction.group().isRemote()) {
+        if (owed != null && transaction.group().isRemote()) {
             claim(key, null, List.of());
         } else {
             payOwed(key);
@@ -332,28 +323,25 @@ public final class ExecutionContext implements Environment {
     ///
     /// @throws StalePlan as [#lockTable]
     public void checkOwed() {
+        Owed due = owed;
         SchemaFence check = fence;
-        if (check == null) {
+        if (due == null || check == null) {
             return;
         }
-        long needed = neededVersion();
-        if (needed >= 0 && !check.isCurrent(needed)) {
+        long version = due.version();
+        if (version != Owed.ANY_VERSION && !check.isCurrent(version)) {
             throw StalePlan.INSTANCE;
         }
-        unproved = PROVED;
+        due.proved();
     }
 
-    private boolean owes() {
-        return owesProof() || !owed().isEmpty();
-    }
-
-    /// The version that everything owed rests on; negative if any will do.
-    private long neededVersion() {
-        long needed = unproved;
-        for (OwedLock lock : owed()) {
-            needed = Math.max(needed, lock.catalogVersion());
+    private Owed owing() {
+        Owed due = owed;
+        if (due == null) {
+            due = new Owed();
+            owed = due;
         }
-        return needed;
+        return due;
     }
 
     /// Everything owed, a lock on the key and what is to be read, in one call.
@@ -361,49 +349,38 @@ public final class ExecutionContext implements Environment {
     /// @param mode null for no lock on the key
     private List<byte @Nullable []> claim(
             byte[] key, @Nullable LockMode mode, List<byte[]> wanted) {
-        List<OwedLock> due = owed();
-        List<Claim.KeyLock> locks = new ArrayList<>(due.size() + 1);
-        for (OwedLock lock : due) {
-            locks.add(new Claim.KeyLock(TableLocks.key(lock.tableOid()), lock.mode()));
-        }
+        Owed due = owing();
+        List<Claim.KeyLock> locks = due.keyLocks();
         if (mode != null) {
             locks.add(new Claim.KeyLock(key, mode));
         }
         SchemaFence check = fence;
-        long needed = check == null ? -1 : neededVersion();
-        List<byte[]> reads = wanted;
-        if (check != null && needed >= 0) {
-            reads = new ArrayList<>(wanted);
+        long version = due.version();
+        boolean proves = check != null && version != Owed.ANY_VERSION;
+        List<byte[]> reads = new ArrayList<>(wanted);
+        if (check != null && proves) {
             reads.add(check.key());
+        }
+        if (locks.isEmpty() && reads.isEmpty()) {
+            return List.of();
         }
         Claimed claimed = transaction.claim(key, locks, reads, lockWait());
         require(claimed.outcome());
-        due.forEach(lock -> transaction.holdTable(lock.tableOid(), lock.mode()));
-        remember(Owed.class, new Owed(List.of()));
-        if (check != null
-                && needed >= 0
-                && !check.isCurrent(claimed.versions().getLast(), needed)) {
+        due.locked(transaction);
+        if (check != null && proves && !check.isCurrent(claimed.versions().getLast(), version)) {
             throw StalePlan.INSTANCE;
         }
-        unproved = PROVED;
+        due.proved();
         return claimed.versions();
     }
 
     private void payOwed(byte[] key) {
-        List<OwedLock> due = owed();
-        if (!due.isEmpty()) {
-            remember(Owed.class, new Owed(List.of()));
+        if (owed != null && owed.hasLocks()) {
             transaction.id(key);
-            for (OwedLock lock : due) {
+            for (Owed.TableLock lock : owed.takeLocks()) {
                 lockTableNow(lock.tableOid(), lock.mode(), lock.catalogVersion());
             }
         }
-    }
-
-    private List<OwedLock> owed() {
-        return memory != null && memory.get(Owed.class) instanceof Owed(List<OwedLock> locks)
-                ? locks
-                : List.of();
     }
 
     /// Takes a lock only if nobody holds it, as NOWAIT and SKIP LOCKED do.
