@@ -17,14 +17,16 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /// The endpoints of operators. The service offers a `NodeReporter`, its `LocalViews` and its
-/// `AccessSettings`; one that runs statements offers `RunningQueries`, one that asks others
-/// `ClusterViews`.
+/// `AccessSettings` and `MetricsSettings`; one that runs statements offers `RunningQueries`, one
+/// that asks others `ClusterViews`.
 @Configuration(proxyBeanMethods = false)
 @Import({
     OperationsSecurity.class,
+    MetricsConfiguration.class,
     StatusEndpoint.class,
     ViewsEndpoint.class,
     QueriesEndpoint.class,
+    MayStopEndpoint.class,
     ProblemAdvice.class
 })
 public class OperationsConfiguration {

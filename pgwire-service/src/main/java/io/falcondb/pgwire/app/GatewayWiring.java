@@ -5,6 +5,7 @@ import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.pgwire.gateway.Gateway;
 import io.falcondb.sql.session.SessionViews;
@@ -69,6 +70,11 @@ class GatewayWiring {
                         front.listener(),
                         () -> null),
                 falcon.shutdown().drainTimeout());
+    }
+
+    @Bean
+    MetricsSettings metrics(GatewayConfiguration falcon) {
+        return falcon.metrics();
     }
 
     @Bean

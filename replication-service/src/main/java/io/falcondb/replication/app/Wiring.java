@@ -3,6 +3,7 @@ package io.falcondb.replication.app;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.OperationsConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -20,6 +21,11 @@ class Wiring {
     @Bean(destroyMethod = "close")
     Shipping shipping(ReplicationServiceSettings settings, Environment environment) {
         return new Shipping(settings, environment.acceptsProfiles(Profiles.of("dev")));
+    }
+
+    @Bean
+    MetricsSettings metrics(ReplicationServiceSettings settings) {
+        return settings.metrics();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.contracts.operations.LatencyHistogram;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What this process's statements and transactions came to since it started. Thread-safe; a
-/// statement costs two counters.
+/// statement costs two counters and a place in a histogram.
 public final class Traffic {
 
     /// A statement that took longer than the threshold. Times are microseconds, `endedAt` since
@@ -30,6 +31,8 @@ public final class Traffic {
     private final LongAdder aborted = new LongAdder();
     private final LongAdder unknown = new LongAdder();
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+    private final LatencyHistogram statementLatency = new LatencyHistogram();
+    private final LatencyHistogram commitLatency = new LatencyHistogram();
     private final ArrayDeque<SlowStatement> newest = new ArrayDeque<>();
 
     Traffic(SessionLimits.Slowness slowness) {
@@ -41,6 +44,7 @@ public final class Traffic {
     void statement(Session session, long startedAt, long endedAt) {
         statements.increment();
         long micros = endedAt - startedAt;
+        statementLatency.record(micros);
         if (micros < slowMicros) {
             return;
         }
@@ -59,6 +63,11 @@ public final class Traffic {
             }
             newest.add(statement);
         }
+    }
+
+    /// A commit with changes is as durable as its client asked for.
+    void commitTook(long micros) {
+        commitLatency.record(micros);
     }
 
     void committed() {
@@ -106,6 +115,16 @@ public final class Traffic {
 
     public long unknownCount() {
         return unknown.sum();
+    }
+
+    /// Microseconds of statements, waiting for the client included.
+    public LatencyHistogram statementLatency() {
+        return statementLatency;
+    }
+
+    /// Microseconds from the wish to commit changes to its answer.
+    public LatencyHistogram commitLatency() {
+        return commitLatency;
     }
 
     /// Failures by SQLSTATE.

@@ -21,10 +21,13 @@ final class MemberOperations implements NodeReporter {
 
     private final StorageServiceSettings settings;
     private final MemberServer server;
+    private final StorageViews storage;
 
     MemberOperations(StorageServiceSettings settings, MemberServer server) {
         this.settings = settings;
         this.server = server;
+        this.storage =
+                new StorageViews(settings.group(), server.member()::hotKeys, server.member()::disk);
     }
 
     @Override
@@ -47,6 +50,7 @@ final class MemberOperations implements NodeReporter {
         views.offer(Views.WAL_STATS, this::wal)
                 .offer(Views.REPLICA_HEALTH, this::health)
                 .offer(Views.HA_STATUS, this::reign);
+        storage.offer(views);
         return NodeViews.offerBundle(views);
     }
 
@@ -103,6 +107,9 @@ final class MemberOperations implements NodeReporter {
                             30,
                             "the member has not read the log to its end",
                             "wait; if it stays so, look at Kafka and at its log"));
+        }
+        if (problem == null) {
+            findings.addAll(storage.findings());
         }
         if (report.diskNanos() > settings.reign().stallMax().toNanos()) {
             findings.add(

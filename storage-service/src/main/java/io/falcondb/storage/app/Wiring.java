@@ -4,6 +4,7 @@ import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.storage.MemberReport;
 import java.io.IOException;
@@ -27,6 +28,11 @@ class Wiring {
     }
 
     @Bean
+    MetricsSettings metrics(StorageServiceSettings settings) {
+        return settings.metrics();
+    }
+
+    @Bean
     AccessSettings access(StorageServiceSettings settings) {
         return settings.access();
     }
@@ -39,6 +45,11 @@ class Wiring {
     @Bean
     LocalViews views(MemberOperations operations, EventLog events) {
         return operations.views(events);
+    }
+
+    @Bean
+    DiskMetrics diskMetrics(MemberServer server) {
+        return new DiskMetrics(server.member()::disk);
     }
 
     @Bean
