@@ -174,7 +174,8 @@ launch_service() { # NODE MODULE SETTINGS...
   $small && extra+=(--spring.profiles.active=dev)
   # shellcheck disable=SC2046
   launch "$node" "$JAVA_HOME/bin/java" $(service_jvm) "-Djava.io.tmpdir=$cluster_dir/$node/" -jar "$home/$module/target/app/falcondb-$module-app.jar" \
-    "--server.port=$(port_of http "$node")" "--falcon.metrics.port=$(port_of metrics "$node")" --falcon.access.open-on-loopback=true "$@" "${extra[@]}"
+    "--server.port=$(port_of http "$node")" "--falcon.metrics.port=$(port_of metrics "$node")" \
+    "--falcon.audit.file=$cluster_dir/$node/audit.log" "--falcon.diagnostics.folder=$cluster_dir/$node/bundles" --falcon.access.open-on-loopback=true "$@" "${extra[@]}"
 }
 
 cluster_launch() {

@@ -236,7 +236,7 @@ class ConsoleTest {
                                 assertThat(out.toString())
                                         .contains((verb.noun() + " " + verb.name()).strip()));
         assertThat(Completion.script("bash", console.verbs()))
-                .contains("query) words='active slow connections cancel'");
+                .contains("query) words='active slow connections latency cancel'");
     }
 
     private Ending ops(String... arguments) {

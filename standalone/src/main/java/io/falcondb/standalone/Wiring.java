@@ -1,12 +1,17 @@
 package io.falcondb.standalone;
 
+import io.falcondb.contracts.journal.AuditTrail;
 import io.falcondb.contracts.operations.ClusterViews;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
+import io.falcondb.pgwire.app.SessionJournals;
 import io.falcondb.pgwire.app.SessionMetrics;
 import io.falcondb.sql.session.SessionViews;
 import io.falcondb.storage.app.DiskMetrics;
@@ -34,6 +39,21 @@ class Wiring {
     DatabaseServer databaseServer(FalconSettings settings, SslBundles bundles) throws IOException {
         return new DatabaseServer(
                 EngineSettings.of(settings), certificates(settings.pgwire().sslBundle(), bundles));
+    }
+
+    @Bean
+    NodeName nodeName(FalconSettings settings) {
+        return new NodeName("standalone");
+    }
+
+    @Bean
+    AuditSettings audit(FalconSettings settings) {
+        return settings.audit();
+    }
+
+    @Bean
+    DiagnosticsSettings diagnostics(FalconSettings settings) {
+        return settings.diagnostics();
     }
 
     @Bean
@@ -82,6 +102,13 @@ class Wiring {
     @Bean(destroyMethod = "close")
     OperationsClient operationsClient() {
         return new OperationsClient(null, null, Duration.ofSeconds(1));
+    }
+
+    /// What sessions do is written to the journals that the settings want.
+    @Bean(destroyMethod = "close")
+    SessionJournals journals(
+            NodeName node, FalconSettings settings, AuditTrail audit, DatabaseServer server) {
+        return new SessionJournals(node, settings.slowQueryLog(), audit, server.database());
     }
 
     @Bean

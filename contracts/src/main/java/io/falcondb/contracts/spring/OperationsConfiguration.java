@@ -1,5 +1,6 @@
 package io.falcondb.contracts.spring;
 
+import io.falcondb.contracts.journal.AuditTrail;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.ProcessFacts;
 import io.micrometer.core.instrument.Gauge;
@@ -23,6 +24,7 @@ import org.springframework.core.Ordered;
 @Import({
     OperationsSecurity.class,
     MetricsConfiguration.class,
+    DiagnosticsConfiguration.class,
     StatusEndpoint.class,
     ViewsEndpoint.class,
     QueriesEndpoint.class,
@@ -50,9 +52,9 @@ public class OperationsConfiguration {
 
     /// Outside of the security filters, so that what they refuse is written down too.
     @Bean
-    FilterRegistrationBean<OperatorTrail> operatorTrail(EventLog events) {
+    FilterRegistrationBean<OperatorTrail> operatorTrail(EventLog events, AuditTrail audit) {
         FilterRegistrationBean<OperatorTrail> trail =
-                new FilterRegistrationBean<>(new OperatorTrail(events));
+                new FilterRegistrationBean<>(new OperatorTrail(events, audit));
         trail.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return trail;
     }

@@ -12,7 +12,10 @@ import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.LeaderServer;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.coordinator.deadlock.Deadlocks;
 import io.falcondb.coordinator.decision.DecisionView;
@@ -68,6 +71,21 @@ class Wiring {
                 settings.numShards(),
                 settings.failover().register(),
                 Ticker.SYSTEM);
+    }
+
+    @Bean
+    NodeName nodeName(CoordinatorSettings settings) {
+        return new NodeName(settings.coordinator());
+    }
+
+    @Bean
+    AuditSettings audit(CoordinatorSettings settings) {
+        return settings.audit();
+    }
+
+    @Bean
+    DiagnosticsSettings diagnostics(CoordinatorSettings settings) {
+        return settings.diagnostics();
     }
 
     @Bean

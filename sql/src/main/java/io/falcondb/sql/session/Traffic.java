@@ -1,6 +1,8 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.contracts.journal.SlowQueryLog;
 import io.falcondb.contracts.operations.LatencyHistogram;
+import io.falcondb.contracts.operations.StatementText;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// What this process's statements and transactions came to since it started. Thread-safe; a
 /// statement costs two counters and a place in a histogram.
@@ -21,6 +24,11 @@ public final class Traffic {
     /// Longest text of a statement that is kept.
     private static final int TEXT_MAX = 4096;
 
+    /// Microseconds between 1970 and 2000.
+    private static final long EPOCH_MICROS = 946_684_800_000_000L;
+
+    private static final double MILLI = 1000.0;
+
     private final long slowMicros;
     private final Duration slowTransaction;
     private final int slowMax;
@@ -33,12 +41,18 @@ public final class Traffic {
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     private final LatencyHistogram statementLatency = new LatencyHistogram();
     private final LatencyHistogram commitLatency = new LatencyHistogram();
+    private volatile @Nullable SlowQueryLog slowQueryLog;
     private final ArrayDeque<SlowStatement> newest = new ArrayDeque<>();
 
     Traffic(SessionLimits.Slowness slowness) {
         this.slowMicros = slowness.statement().toNanos() / 1000;
         this.slowTransaction = slowness.transaction();
         this.slowMax = slowness.statementsKept();
+    }
+
+    /// Writes slow statements there too.
+    public void slowQueryLog(SlowQueryLog log) {
+        slowQueryLog = log;
     }
 
     void statement(Session session, long startedAt, long endedAt) {
@@ -57,6 +71,17 @@ public final class Traffic {
                         micros,
                         endedAt,
                         query.length() > TEXT_MAX ? query.substring(0, TEXT_MAX) : query);
+        SlowQueryLog journal = slowQueryLog;
+        if (journal != null) {
+            journal.write(
+                    endedAt + EPOCH_MICROS,
+                    session.processId(),
+                    statement.user(),
+                    session.identity().database(),
+                    session.applicationName(),
+                    micros / MILLI,
+                    StatementText.withoutValues(statement.query()));
+        }
         synchronized (newest) {
             if (newest.size() == slowMax) {
                 newest.removeFirst();

@@ -4,7 +4,10 @@ import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.storage.MemberReport;
 import java.io.IOException;
@@ -25,6 +28,21 @@ class Wiring {
     MemberServer memberServer(StorageServiceSettings settings, Environment environment)
             throws IOException {
         return new MemberServer(settings, environment.acceptsProfiles(Profiles.of("dev")));
+    }
+
+    @Bean
+    NodeName nodeName(StorageServiceSettings settings) {
+        return new NodeName(settings.member());
+    }
+
+    @Bean
+    AuditSettings audit(StorageServiceSettings settings) {
+        return settings.audit();
+    }
+
+    @Bean
+    DiagnosticsSettings diagnostics(StorageServiceSettings settings) {
+        return settings.diagnostics();
     }
 
     @Bean
