@@ -10,6 +10,9 @@ public record Timestamp(long value) implements Comparable<Timestamp> {
     /// As a read timestamp: the newest committed and applied version.
     public static final long LATEST = Long.MAX_VALUE;
 
+    /// As a read timestamp: as [#LATEST], after waiting for whatever is on its way to the key.
+    public static final long SETTLED = LATEST - 1;
+
     @Override
     public int compareTo(Timestamp other) {
         return Long.compare(value, other.value);

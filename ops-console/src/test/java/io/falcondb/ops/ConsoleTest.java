@@ -132,19 +132,137 @@ class ConsoleTest {
     }
 
     @Test
-    void failoversArePausedAtEveryCoordinatorThatAnswers() throws IOException {
+    void failoversArePausedAtTheCoordinatorThatLeads() throws IOException {
         StubNode one = node(topology("coordinator-1", "coordinator", "leader"), false);
         StubNode two = node(topology("coordinator-2", "coordinator", "standby"), false);
         StubNode member = node(topology("storage-1", "storage", "primary"), false);
-        String nodes = one.address() + "," + two.address() + "," + member.address();
+        String nodes = two.address() + "," + one.address() + "," + member.address();
         assertThat(ops("--nodes", nodes, "group", "pause", "--yes")).isEqualTo(Ending.DONE);
-        assertThat(one.posts).containsExactly("/failover/pause");
-        assertThat(two.posts).containsExactly("/failover/pause");
+        assertThat(ops("--nodes", nodes, "group", "resume", "2", "--yes")).isEqualTo(Ending.DONE);
+        assertThat(one.posts).containsExactly("/admin/failovers/pause", "/admin/failovers/resume");
+        assertThat(one.orders).containsExactly("{}", "{\"group\": 2}");
+        assertThat(two.posts).isEmpty();
         assertThat(member.posts).isEmpty();
-        assertThat(ops("--nodes", nodes + "," + dead("coordinator-3"), "group", "resume", "--yes"))
-                .isEqualTo(Ending.PARTIAL);
         assertThat(ops("--nodes", member.address(), "group", "pause", "--yes"))
                 .isEqualTo(Ending.REFUSED);
+    }
+
+    @Test
+    void aSwitchoverShowsTheGroupAndReplacesTheEpochThatWasShown() throws IOException {
+        StubNode leader = node(leader(7), false);
+        String nodes =
+                leader.address()
+                        + ","
+                        + start(member("storage-1", "primary", 100, true))
+                        + ","
+                        + start(member("storage-2", "follower", 98, true));
+        String[] command = {"--nodes", nodes, "group", "switchover", "1", "--to", "storage-2"};
+        assertThat(ops(command)).isEqualTo(Ending.DONE);
+        assertThat(out.toString()).contains("storage-1 | primary", "storage-2 | follower");
+        assertThat(err.toString())
+                .contains("plan: switchover of group 1 from epoch 7 to storage-2", "--yes");
+        assertThat(leader.posts).isEmpty();
+        assertThat(ops(and(command, "--yes", "--wait"))).isEqualTo(Ending.DONE);
+        assertThat(ops(and(command, "--yes", "--expect-epoch", "6"))).isEqualTo(Ending.DONE);
+        assertThat(leader.posts).containsExactly("/admin/switchover", "/admin/switchover");
+        assertThat(leader.orders)
+                .containsExactly(
+                        "{\"group\": 1, \"expected-epoch\": 7, \"target\": \"storage-2\"}",
+                        "{\"group\": 1, \"expected-epoch\": 6, \"target\": \"storage-2\"}");
+    }
+
+    @Test
+    void theExitCodeOfAHandoverTellsWhetherItHappened() throws IOException {
+        StubNode leader = node(leader(7), false);
+        String[] command = {"--nodes", leader.address(), "group", "failover", "1", "--yes"};
+        assertThat(ops(and(command, "--force", "--max-lost-lsn", "5"))).isEqualTo(Ending.DONE);
+        assertThat(leader.orders)
+                .containsExactly(
+                        "{\"force\": true, \"max-lost-lsn\": 5, \"group\": 1,"
+                                + " \"expected-epoch\": 7}");
+        leader.postStatus = 409;
+        assertThat(ops(command)).isEqualTo(Ending.REFUSED);
+        leader.postStatus = 503;
+        assertThat(ops(command)).isEqualTo(Ending.FAILED);
+        leader.postStatus = 504;
+        assertThat(ops(command)).isEqualTo(Ending.UNKNOWN);
+        assertThat(ops("--nodes", leader.address(), "group", "failover", "2", "--yes"))
+                .isEqualTo(Ending.REFUSED);
+        assertThat(err.toString()).contains("no coordinator knows an epoch of group 2");
+        assertThat(ops("group", "switchover", "one")).isEqualTo(Ending.USAGE);
+        assertThat(ops("group", "switchover")).isEqualTo(Ending.USAGE);
+    }
+
+    @Test
+    void aDecisionIsRecordedForWhatAPrimaryHasPromised() throws IOException {
+        StubNode leader = node(leader(7), false);
+        LocalViews member =
+                member("storage-1", "primary", 100, true)
+                        .offer(
+                                Views.TWO_PHASE,
+                                rows -> {
+                                    promise(rows, "281474976710657", "1,2", true);
+                                    promise(rows, "281474976710658", "1,3", false);
+                                });
+        String nodes = leader.address() + "," + start(member);
+        assertThat(again("--nodes", nodes, "txn", "indoubt"))
+                .contains("281474976710657", "1,2", "(1 row)");
+        String[] command = {"--nodes", nodes, "txn", "decide", "281474976710657", "abort"};
+        assertThat(ops(command)).isEqualTo(Ending.DONE);
+        assertThat(err.toString())
+                .contains("plan: abort transaction 281474976710657 in groups 1,2");
+        assertThat(leader.posts).isEmpty();
+        assertThat(ops(and(command, "--yes"))).isEqualTo(Ending.DONE);
+        assertThat(leader.posts).containsExactly("/admin/transactions/281474976710657/decision");
+        assertThat(leader.orders)
+                .containsExactly("{\"decision\": \"abort\", \"participants\": [1,2]}");
+        assertThat(ops("--nodes", nodes, "txn", "decide", "5", "abort", "--yes"))
+                .isEqualTo(Ending.REFUSED);
+        assertThat(ops("--nodes", nodes, "txn", "decide", "5", "commit", "--yes"))
+                .isEqualTo(Ending.USAGE);
+    }
+
+    @Test
+    void aBreakerIsClosedAtItsGateway() throws IOException {
+        StubNode gateway =
+                node(
+                        topology("gateway-1", "gateway", "gateway")
+                                .offer(
+                                        Views.CIRCUIT_BREAKERS,
+                                        rows ->
+                                                rows.row()
+                                                        .set("breaker", "group-1")
+                                                        .set("state", "open")),
+                        false);
+        assertThat(again("--nodes", gateway.address(), "breaker", "list"))
+                .contains("group-1", "open");
+        assertThat(ops("--nodes", gateway.address(), "breaker", "close", "group-1", "--yes"))
+                .isEqualTo(Ending.DONE);
+        assertThat(gateway.posts).containsExactly("/admin/breakers/group-1/close");
+    }
+
+    @Test
+    void aGroupThatIsNotWholeAfterwardsIsPartlyDone() throws IOException {
+        StubNode leader = node(leader(7), false);
+        String nodes =
+                leader.address()
+                        + ","
+                        + start(member("storage-1", "primary", 100, true))
+                        + ","
+                        + start(member("storage-2", "follower", 8, false));
+        assertThat(
+                        ops(
+                                "--nodes",
+                                nodes,
+                                "group",
+                                "failover",
+                                "1",
+                                "--yes",
+                                "--wait",
+                                "--timeout",
+                                "1"))
+                .isEqualTo(Ending.PARTIAL);
+        assertThat(err.toString()).contains("not every member of the group is caught up");
     }
 
     @Test
@@ -248,6 +366,32 @@ class ConsoleTest {
         out.getBuffer().setLength(0);
         assertThat(ops(arguments)).isEqualTo(Ending.DONE);
         return out.toString();
+    }
+
+    private static void promise(
+            LocalViews.RowMaker rows, String transaction, String participants, boolean inDoubt) {
+        rows.row()
+                .set("group_id", 1L)
+                .set("transaction", transaction)
+                .set("participants", participants)
+                .set("in_doubt", inDoubt);
+    }
+
+    private static String[] and(String[] command, String... more) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private static LocalViews leader(long epoch) {
+        return topology("coordinator-1", "coordinator", "leader")
+                .offer(
+                        Views.HA_STATUS,
+                        rows ->
+                                rows.row()
+                                        .set("group_id", 1L)
+                                        .set("role", "leader")
+                                        .set("epoch", epoch));
     }
 
     private static LocalViews topology(String name, String service, String role) {

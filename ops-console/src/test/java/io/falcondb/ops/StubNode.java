@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class StubNode implements AutoCloseable {
 
     final List<String> posts = new CopyOnWriteArrayList<>();
+    final List<String> orders = new CopyOnWriteArrayList<>();
+    volatile int postStatus = 200;
     private final HttpServer server;
     private final String name;
 
@@ -31,11 +33,15 @@ final class StubNode implements AutoCloseable {
                     String body = "{}";
                     if (exchange.getRequestMethod().equals("POST")) {
                         posts.add(path);
+                        orders.add(
+                                new String(
+                                        exchange.getRequestBody().readAllBytes(),
+                                        StandardCharsets.UTF_8));
                         if (hang) {
                             return;
                         }
                     }
-                    int status = 200;
+                    int status = exchange.getRequestMethod().equals("POST") ? postStatus : 200;
                     if (path.startsWith("/views/")) {
                         ViewShape shape = Views.find(path.substring("/views/".length()));
                         if (shape == null || !views.offered().contains(shape.name())) {

@@ -49,6 +49,9 @@ final class DatabaseServer {
                             front.connections(),
                             front.listener(),
                             tls);
+            if (!settings.initialPassword().isEmpty()) {
+                gateway.firstPassword(settings.initialPassword());
+            }
         } catch (RuntimeException e) {
             engine.close();
             throw e;

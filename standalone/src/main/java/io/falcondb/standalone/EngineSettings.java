@@ -11,7 +11,9 @@ import io.falcondb.storage.mvcc.rocks.RocksSettings;
 import io.falcondb.wal.segment.LogSettings;
 
 /// The settings as each part wants them.
-record EngineSettings(StorageSettings storage, FrontSettings front) {
+///
+/// @param initialPassword of the role falcon; empty: none
+record EngineSettings(StorageSettings storage, FrontSettings front, String initialPassword) {
 
     static EngineSettings of(FalconSettings falcon) {
         return new EngineSettings(
@@ -24,7 +26,8 @@ record EngineSettings(StorageSettings storage, FrontSettings front) {
                         falcon.transaction(),
                         falcon.dataDir().toAbsolutePath().normalize().resolve("temporary"),
                         falcon.wal().maxRecord().toBytes(),
-                        /* storageWaits= */ false));
+                        /* storageWaits= */ false),
+                falcon.pgwire().initialPassword());
     }
 
     private static StorageSettings storage(FalconSettings falcon) {

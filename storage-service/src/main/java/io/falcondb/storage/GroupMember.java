@@ -260,6 +260,53 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         return primary == null ? List.of() : primary.lockTable().hotKeys();
     }
 
+    /// Ends the reign of this epoch in order, if it is this boot's: nothing new begins, open
+    /// transactions have `falcon.handover.drain-timeout` to end, then comes the EpochEnd. Never
+    /// blocks; told again, it changes nothing.
+    public void endReign(long epoch) {
+        Primary primary = member.primary();
+        if (primary != null && primary.reign().epoch() == epoch && primary.handOver()) {
+            Thread.ofVirtual().name("falcon-handover").start(() -> drain(primary));
+        }
+    }
+
+    private void drain(Primary primary) {
+        long deadline = ticker.nanos() + settings.drainTimeout().toNanos();
+        Bell pause = new Bell();
+        while (ticker.nanos() < deadline
+                && primary.lockTable().unprepared() > 0
+                && member.primary() == primary) {
+            pause.await(REST_NANOS);
+        }
+        if (member.primary() != primary) {
+            return;
+        }
+        try {
+            serve(primary).settleSequences();
+        } finally {
+            // Refused while the queue is full, which nothing new fills any more.
+            CompletableFuture<Void> end = primary.resign();
+            while (end.isCompletedExceptionally() && member.primary() == primary) {
+                pause.await(REST_NANOS);
+                end = primary.resign();
+            }
+        }
+    }
+
+    /// Promises of transactions across groups whose decision is not in the log; none if it does not
+    /// reign.
+    List<PromiseReport> promises() {
+        Primary primary = member.primary();
+        if (primary == null) {
+            return List.of();
+        }
+        long now = ticker.nanos();
+        long doubtAfter = settings.reign().doubt().askAfter().toNanos();
+        return primary.participant().promises().stream()
+                .map(promise -> PromiseReport.of(promise, now, doubtAfter))
+                .toList();
+    }
+
     public MemberReport report() {
         Heartbeat beat = heartbeat();
         Primary primary = member.primary();

@@ -71,6 +71,9 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
     public void told(BeatReply reply) {
         reply.naming().ifPresent(member::named);
         member.breakWaits(reply.victims());
+        if (reply.endsEpoch() != 0) {
+            member.endReign(reply.endsEpoch());
+        }
     }
 
     public void expireFeed() {
@@ -109,6 +112,11 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
         MemberReport report = member.report();
         String now = doing;
         return now == null ? report : report.with(new IOException(now));
+    }
+
+    /// Transactions across groups that are prepared here and not decided.
+    public List<PromiseReport> promises() {
+        return member.promises();
     }
 
     @Override

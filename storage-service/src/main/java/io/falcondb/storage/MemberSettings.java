@@ -15,6 +15,8 @@ import java.time.Duration;
 ///   that it has little to read again after a crash
 /// @param resignTimeout `falcon.shutdown.resign-timeout`: how long a primary that stops waits until
 ///   the end of its reign is admitted
+/// @param drainTimeout `falcon.handover.drain-timeout`: how long a primary that hands its reign
+///   over lets open transactions go on
 /// @param seed how rows travel between members
 public record MemberSettings(
         ClusterId cluster,
@@ -23,6 +25,7 @@ public record MemberSettings(
         Duration feedPatience,
         Duration flushInterval,
         Duration resignTimeout,
+        Duration drainTimeout,
         SeedSettings seed) {
 
     public static MemberSettings of(
@@ -34,6 +37,7 @@ public record MemberSettings(
                 Duration.ofMillis(100),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
                 SeedSettings.DEFAULT);
     }
 }

@@ -156,6 +156,11 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
     }
 
     @Override
+    public @Nullable CompletableFuture<Void> ending() {
+        return primary.ending();
+    }
+
+    @Override
     public void rollback(TransactionId transaction) {
         primary.rollback(transaction);
     }

@@ -129,6 +129,57 @@ class GroupMemberTest {
         assertThat(group.locks().count(holder)).isZero();
     }
 
+    @Test
+    void aReignThatIsHandedOverLetsOpenTransactionsEndAndNothingNewBegin() throws Exception {
+        try (GroupMemberFixture fixture = boot()) {
+            ReplicatedGroup group = (ReplicatedGroup) fixture.reign();
+            TransactionId open = group.begin();
+            long epoch = group.primary().reign().epoch();
+            fixture.member().endReign(epoch - 1);
+            assertThat(group.ending()).isNull();
+            fixture.member().endReign(epoch);
+            fixture.member().endReign(epoch);
+            assertThat(group.ending()).isNotNull();
+            assertThatThrownBy(group::begin).hasMessageContaining("hands its reign over");
+            assertThat(
+                            group.commit(
+                                            CommitRequest.of(
+                                                    open,
+                                                    new ChangeSet.Builder()
+                                                            .put(KEY, new byte[] {7})
+                                                            .build()))
+                                    .join())
+                    .isInstanceOf(CommitOutcome.Committed.class);
+            group.ending().get(10, TimeUnit.SECONDS);
+            while (fixture.member().report().role() != MemberRole.FOLLOWER) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            Group next = fixture.reign();
+            assertThat(next.get(KEY, Timestamp.LATEST)).endsWith(7);
+            assertThat(fixture.member().report().epoch()).isEqualTo(epoch + 1);
+        }
+    }
+
+    @Test
+    void aTransactionThatDoesNotEndWithinTheDrainTimeEndsWithTheReign() throws Exception {
+        try (GroupMemberFixture fixture = boot()) {
+            ReplicatedGroup group = (ReplicatedGroup) fixture.reign();
+            TransactionId open = group.begin();
+            fixture.member().endReign(group.primary().reign().epoch());
+            group.ending().get(20, TimeUnit.SECONDS);
+            assertThat(
+                            group.commit(
+                                            CommitRequest.of(
+                                                    open,
+                                                    new ChangeSet.Builder()
+                                                            .put(KEY, new byte[] {7})
+                                                            .build()))
+                                    .join())
+                    .isInstanceOf(CommitOutcome.Aborted.class);
+            assertThat(fixture.reign().get(KEY, Timestamp.LATEST)).isNull();
+        }
+    }
+
     private GroupMemberFixture boot() throws IOException {
         return new GroupMemberFixture(folder, partition, GroupMemberFixture.SHORT);
     }

@@ -47,10 +47,22 @@ class PromiseTest {
     void aPromiseSurvivesACrashWithItsLocksAndWaitsForItsDecision() throws Exception {
         GroupMemberFixture first = boot();
         TransactionId transaction = promise(first.reign());
+        assertThat(first.member().promises())
+                .singleElement()
+                .satisfies(promise -> assertThat(promise.ageNanos().orElseThrow()).isPositive());
         first.abandon();
         try (GroupMemberFixture second = boot()) {
             Group group = second.reign();
             assertThat(group.status(transaction)).isInstanceOf(CommitStatus.InProgress.class);
+            assertThat(second.member().promises())
+                    .singleElement()
+                    .satisfies(
+                            promise -> {
+                                assertThat(promise.transaction()).isEqualTo(transaction);
+                                assertThat(promise.participants()).isNotEmpty();
+                                assertThat(promise.inDoubt()).isTrue();
+                                assertThat(promise.ageNanos()).isEmpty();
+                            });
             for (byte[] key : List.of(KEY, STAGED, LOCKED)) {
                 assertThat(tryLock(group, key)).isEqualTo(Locks.Outcome.NOT_AVAILABLE);
             }
@@ -65,6 +77,7 @@ class PromiseTest {
             assertThat(readers.get(1).join()).endsWith(9);
             assertThat(group.get(STAGED, Timestamp.LATEST)).endsWith(8);
             awaitSettled(transaction);
+            assertThat(second.member().promises()).isEmpty();
             assertThat(tryLock(group, KEY)).isEqualTo(Locks.Outcome.GRANTED);
             assertThat(group.status(transaction)).isInstanceOf(CommitStatus.Committed.class);
         }

@@ -9,9 +9,16 @@ import java.util.Optional;
 /// @param naming the newest of the group that this coordinator knows
 /// @param victims transactions whose waits in this group are to end as deadlocks (40P01); told
 ///   again with every beat until the wait is reported no more
-public record BeatReply(Optional<Naming> naming, List<TransactionId> victims) {
+/// @param endsEpoch the reign that is to end in order, so that another member begins the next; 0
+///   for none. Told again with every beat; only the primary of that epoch obeys
+public record BeatReply(Optional<Naming> naming, List<TransactionId> victims, long endsEpoch) {
 
     public BeatReply {
         victims = List.copyOf(victims);
+    }
+
+    /// Nobody has to end.
+    public BeatReply(Optional<Naming> naming, List<TransactionId> victims) {
+        this(naming, victims, 0);
     }
 }

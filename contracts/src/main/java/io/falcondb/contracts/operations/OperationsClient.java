@@ -59,6 +59,18 @@ public final class OperationsClient implements AutoCloseable {
                         .build());
     }
 
+    /// As the other, with a JSON object and a deadline of its own: what moves roles takes its time.
+    public CompletableFuture<Answer> post(
+            RemoteNode node, String path, String order, Duration deadline) {
+        return send(
+                request(node, path)
+                        .timeout(deadline)
+                        .header("Accept", "application/json")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(order))
+                        .build());
+    }
+
     /// The rows of a view. None if the process does not offer it.
     ///
     /// @throws IOException if it does not answer, or refuses; the message says why

@@ -207,6 +207,29 @@ public final class Views {
                     decimal("move_s", "seconds at falcon.rebalance.bandwidth"),
                     text("state", "idle: no move is under way"));
 
+    public static final ViewShape CIRCUIT_BREAKERS =
+            view(
+                    "circuit_breakers",
+                    "what keeps statements of a gateway from a group that does not answer",
+                    text("breaker", "its name, one for each group"),
+                    text("state", "closed; open: refused at once; half_open: being tried"),
+                    number("failures", "of the newest calls those without an answer"),
+                    number("calls", "the newest calls that are looked at"),
+                    number("refused", "calls refused by it since the process started"),
+                    number("under_way", "calls that wait for an answer"),
+                    number("under_way_max", "more are refused: falcon.bulkhead.calls-max"));
+
+    public static final ViewShape TWO_PHASE =
+            view(
+                    "two_phase",
+                    "transactions across groups that are prepared and not decided, as each primary"
+                            + " sees them",
+                    number("group_id", "the replica group that has promised"),
+                    text("transaction", "its number"),
+                    text("participants", "groups that take part"),
+                    decimal("prepared_ms", "since then; NULL if in an earlier reign"),
+                    flag("in_doubt", "the decision log is asked about it already"));
+
     public static final ViewShape EVENTS =
             view(
                     "events",
@@ -253,6 +276,8 @@ public final class Views {
                         STORAGE_STATS,
                         REBALANCE_STATUS,
                         MEMORY_PRESSURE,
+                        CIRCUIT_BREAKERS,
+                        TWO_PHASE,
                         EVENTS,
                         DIAG_BUNDLE)) {
             ALL.put(shape.name(), shape);

@@ -4,6 +4,7 @@ import io.falcondb.contracts.rpc.v1.Answer;
 import io.falcondb.contracts.rpc.v1.Done;
 import io.falcondb.contracts.rpc.v1.Ending;
 import io.falcondb.contracts.rpc.v1.NotPrimary;
+import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.grpc.stub.StreamObserver;
@@ -35,6 +36,10 @@ final class AnswerSink {
 
     void lockOutcome(long id, Outcome outcome) {
         send(Answer.newBuilder().setId(id).setLockOutcome(outcome.name()));
+    }
+
+    void claimed(long id, Claimed claimed) {
+        send(Answer.newBuilder().setId(id).setClaimed(ClaimMessages.claimed(claimed)));
     }
 
     void ending(long id, Ending ending) {

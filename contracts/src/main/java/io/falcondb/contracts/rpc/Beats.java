@@ -66,26 +66,29 @@ final class Beats {
     static BeatAnswer answer(BeatReply reply) {
         BeatAnswer.Builder answer =
                 BeatAnswer.newBuilder()
-                        .addAllVictims(reply.victims().stream().map(TransactionId::value).toList());
-        reply.naming()
-                .ifPresent(
-                        who ->
-                                answer.setNaming(
-                                        Naming.newBuilder()
-                                                .setGroup(who.group().value())
-                                                .setEpoch(who.epoch())
-                                                .setMember(who.member().name())
-                                                .setBoot(boot(who.boot()))));
+                        .addAllVictims(reply.victims().stream().map(TransactionId::value).toList())
+                        .setEndsEpoch(reply.endsEpoch());
+        reply.naming().ifPresent(who -> answer.setNaming(naming(who)));
         return answer.build();
+    }
+
+    static Naming naming(io.falcondb.contracts.coordination.Naming who) {
+        return Naming.newBuilder()
+                .setGroup(who.group().value())
+                .setEpoch(who.epoch())
+                .setMember(who.member().name())
+                .setBoot(boot(who.boot()))
+                .build();
     }
 
     static BeatReply reply(BeatAnswer answer) {
         return new BeatReply(
                 answer.hasNaming() ? Optional.of(naming(answer.getNaming())) : Optional.empty(),
-                answer.getVictimsList().stream().map(TransactionId::new).toList());
+                answer.getVictimsList().stream().map(TransactionId::new).toList(),
+                answer.getEndsEpoch());
     }
 
-    private static io.falcondb.contracts.coordination.Naming naming(Naming naming) {
+    static io.falcondb.contracts.coordination.Naming naming(Naming naming) {
         return new io.falcondb.contracts.coordination.Naming(
                 new GroupId(naming.getGroup()),
                 naming.getEpoch(),

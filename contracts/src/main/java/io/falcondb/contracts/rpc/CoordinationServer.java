@@ -1,14 +1,21 @@
 package io.falcondb.contracts.rpc;
 
+import io.falcondb.contracts.coordination.Handovers;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.coordination.ShardMaps;
 import io.falcondb.contracts.rpc.v1.BeatAnswer;
 import io.falcondb.contracts.rpc.v1.CoordinationGrpc;
+import io.falcondb.contracts.rpc.v1.HandoverAnswer;
+import io.falcondb.contracts.rpc.v1.HandoverOrder;
 import io.falcondb.contracts.rpc.v1.Heartbeat;
 import io.falcondb.contracts.rpc.v1.ShardMapAnswer;
 import io.falcondb.contracts.rpc.v1.ShardMapQuestion;
+import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.MemberId;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -19,11 +26,13 @@ public final class CoordinationServer extends CoordinationGrpc.CoordinationImplB
 
     private final Heartbeats heartbeats;
     private final ShardMaps shardMaps;
+    private final Handovers handovers;
 
-    /// Both are called on an event loop and must not block it.
-    public CoordinationServer(Heartbeats heartbeats, ShardMaps shardMaps) {
+    /// All are called on an event loop and must not block it.
+    public CoordinationServer(Heartbeats heartbeats, ShardMaps shardMaps, Handovers handovers) {
         this.heartbeats = heartbeats;
         this.shardMaps = shardMaps;
+        this.handovers = handovers;
     }
 
     @Override
@@ -51,6 +60,21 @@ public final class CoordinationServer extends CoordinationGrpc.CoordinationImplB
                                 .setVersion(map.version())
                                 .addAllGroups(LeaderMessages.numbers(map.groups()))
                                 .build(),
+                answers);
+    }
+
+    @Override
+    public void handOver(HandoverOrder order, StreamObserver<HandoverAnswer> answers) {
+        answer(
+                handovers.handOver(
+                        new GroupId(order.getGroup()),
+                        order.getTarget().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new MemberId(order.getTarget())),
+                        order.getExpectedEpoch() == 0
+                                ? OptionalLong.empty()
+                                : OptionalLong.of(order.getExpectedEpoch())),
+                HandoverMessages::answer,
                 answers);
     }
 

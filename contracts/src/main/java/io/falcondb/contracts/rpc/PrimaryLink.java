@@ -1,8 +1,10 @@
 package io.falcondb.contracts.rpc;
 
+import io.falcondb.contracts.breaker.GroupBreaker;
 import io.falcondb.contracts.rpc.v1.Answer;
 import io.falcondb.contracts.rpc.v1.AppliedTimestamp;
 import io.falcondb.contracts.rpc.v1.Call;
+import io.falcondb.contracts.storage.Locks;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.Ticker;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -26,15 +29,24 @@ public final class PrimaryLink implements AutoCloseable {
     private final Supplier<List<InetSocketAddress>> members;
     private final GatewaySettings settings;
     private final Ticker ticker;
+    private final GroupBreaker breaker;
     private volatile @Nullable StorageLink current;
     private volatile boolean closed;
 
     /// @param members addresses at which members of the group may be, as far as is known now
     public PrimaryLink(
-            Supplier<List<InetSocketAddress>> members, GatewaySettings settings, Ticker ticker) {
+            Supplier<List<InetSocketAddress>> members,
+            GatewaySettings settings,
+            Ticker ticker,
+            GroupBreaker breaker) {
         this.members = members;
         this.settings = settings;
         this.ticker = ticker;
+        this.breaker = breaker;
+    }
+
+    public GroupBreaker breaker() {
+        return breaker;
     }
 
     GatewaySettings settings() {
@@ -55,9 +67,25 @@ public final class PrimaryLink implements AutoCloseable {
         }
     }
 
+    /// To be called every `falcon.gateway.ping`: tries the group while its breaker is open.
+    public void probe(Executor executor) {
+        if (breaker.probeDue()) {
+            executor.execute(() -> breaker.probed(answersNow()));
+        }
+    }
+
+    private synchronized boolean answersNow() {
+        StorageLink link = current;
+        return link != null && !link.isBroken() ? reigns(link) : lookOnce() != null;
+    }
+
     /// A call that changes nothing if it is made twice: asked again, of another primary if need be,
     /// until `falcon.gateway.failover-timeout` is over.
     Answer ask(Supplier<Call.Builder> call) {
+        return breaker.call(() -> askUntilAnswered(call));
+    }
+
+    private Answer askUntilAnswered(Supplier<Call.Builder> call) {
         long deadline = ticker.nanos() + settings.failoverTimeout().toNanos();
         while (true) {
             StorageLink link = reigning(deadline);
@@ -66,11 +94,16 @@ public final class PrimaryLink implements AutoCloseable {
                         link.call(call.get())
                                 .get(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
                 if (answer.getWhatCase() != Answer.WhatCase.NOT_PRIMARY) {
+                    breaker.answered();
                     return told(answer);
                 }
                 leave(link);
             } catch (ExecutionException | TimeoutException e) {
                 leave(link);
+                if (e instanceof TimeoutException) {
+                    breaker.unanswered(e);
+                    breaker.check();
+                }
                 if (ticker.nanos() > deadline) {
                     throw Failures.unavailable("does not answer", e);
                 }
@@ -83,8 +116,25 @@ public final class PrimaryLink implements AutoCloseable {
     /// A call that a transaction makes first, of whoever reigns: made once, after the primary is
     /// found.
     Answer open(Call.Builder call) {
+        return open(call, Locks.Wait.NONE);
+    }
+
+    /// As [#open(Call.Builder)], for a call that may wait so long for its locks.
+    Answer open(Call.Builder call, Locks.Wait wait) {
+        return breaker.call(() -> openOnce(call, wait));
+    }
+
+    private Answer openOnce(Call.Builder call, Locks.Wait wait) {
         reigning(ticker.nanos() + settings.failoverTimeout().toNanos());
-        return once(call, settings.callTimeout().toNanos());
+        return once(call, wait);
+    }
+
+    /// As [#once(Call.Builder, long)], for a call that may wait so long for its locks.
+    Answer once(Call.Builder call, Locks.Wait wait) {
+        long margin = settings.callTimeout().toNanos();
+        return once(
+                call,
+                wait.nanos() >= Long.MAX_VALUE - margin ? Long.MAX_VALUE : wait.nanos() + margin);
     }
 
     /// A call of a transaction that the present reign began: made once.
@@ -144,23 +194,17 @@ public final class PrimaryLink implements AutoCloseable {
             if (link != null && !link.isBroken()) {
                 return link;
             }
-            for (InetSocketAddress member : members.get()) {
-                StorageLink candidate =
-                        new StorageLink(
-                                RpcChannels.open(member, settings.messageBytesMax()),
-                                settings.callsMax(),
-                                ticker);
-                if (reigns(candidate)) {
-                    current = candidate;
-                    return candidate;
-                }
-                candidate.close();
+            link = lookOnce();
+            if (link != null) {
+                return link;
             }
             if (ticker.nanos() > deadline) {
+                IOException reason = new IOException("no member reigns");
+                breaker.unanswered(reason);
                 throw Failures.unavailable(
-                        "was not found within falcon.gateway.failover-timeout",
-                        new IOException("no member reigns"));
+                        "was not found within falcon.gateway.failover-timeout", reason);
             }
+            breaker.check();
             try {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
@@ -168,6 +212,22 @@ public final class PrimaryLink implements AutoCloseable {
             }
         }
         throw Failures.unavailable("is not asked any more", new IOException("closed"));
+    }
+
+    private @Nullable StorageLink lookOnce() {
+        for (InetSocketAddress member : members.get()) {
+            StorageLink candidate =
+                    new StorageLink(
+                            RpcChannels.open(member, settings.messageBytesMax()),
+                            settings.callsMax(),
+                            ticker);
+            if (reigns(candidate)) {
+                current = candidate;
+                return candidate;
+            }
+            candidate.close();
+        }
+        return null;
     }
 
     private boolean reigns(StorageLink candidate) {

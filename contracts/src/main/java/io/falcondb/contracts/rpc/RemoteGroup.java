@@ -6,6 +6,7 @@ import io.falcondb.contracts.rpc.v1.AppliedTimestamp;
 import io.falcondb.contracts.rpc.v1.Begin;
 import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.contracts.rpc.v1.Checkpoint;
+import io.falcondb.contracts.rpc.v1.ClaimKeys;
 import io.falcondb.contracts.rpc.v1.CloseSnapshot;
 import io.falcondb.contracts.rpc.v1.CommitTransaction;
 import io.falcondb.contracts.rpc.v1.DecideTransaction;
@@ -18,6 +19,8 @@ import io.falcondb.contracts.rpc.v1.Rollback;
 import io.falcondb.contracts.rpc.v1.Settle;
 import io.falcondb.contracts.rpc.v1.SnapshotOpened;
 import io.falcondb.contracts.rpc.v1.Stage;
+import io.falcondb.contracts.storage.Claim;
+import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
@@ -97,6 +100,35 @@ public final class RemoteGroup implements Group {
     @Override
     public Locks locks() {
         return locks;
+    }
+
+    @Override
+    public boolean isRemote() {
+        return true;
+    }
+
+    /// A claim that belongs to no transaction yet is made again of the next primary, if need be.
+    @Override
+    public Claimed claim(Claim claim) {
+        ClaimKeys message = ClaimMessages.claim(claim);
+        Answer answer;
+        if (claim.transaction() == null) {
+            answer = primary.ask(() -> Call.newBuilder().setClaim(message));
+        } else if (claim.entering()) {
+            answer = primary.open(Call.newBuilder().setClaim(message), patience(claim));
+        } else {
+            answer = primary.once(Call.newBuilder().setClaim(message), patience(claim));
+        }
+        return ClaimMessages.claimed(answer.getClaimed());
+    }
+
+    /// It waits for one lock after the other.
+    private static Locks.Wait patience(Claim claim) {
+        long wait = claim.patience().nanos();
+        int locks = claim.locks().size();
+        return wait == 0 || locks == 0
+                ? Locks.Wait.NONE
+                : new Locks.Wait(wait > Long.MAX_VALUE / locks ? Long.MAX_VALUE : wait * locks);
     }
 
     @Override

@@ -28,10 +28,7 @@ final class RemoteLocks implements Locks {
                                         .setKey(Messages.bytes(key))
                                         .setMode(mode.name())
                                         .setWaitNanos(wait.nanos()));
-        long margin = primary.settings().callTimeout().toNanos();
-        long timeout =
-                wait.nanos() >= Long.MAX_VALUE - margin ? Long.MAX_VALUE : wait.nanos() + margin;
-        return Outcome.valueOf(primary.once(call, timeout).getLockOutcome());
+        return Outcome.valueOf(primary.once(call, wait).getLockOutcome());
     }
 
     @Override

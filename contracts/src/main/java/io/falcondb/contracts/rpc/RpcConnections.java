@@ -1,5 +1,6 @@
 package io.falcondb.contracts.rpc;
 
+import io.falcondb.contracts.coordination.Handovers;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.replication.WalFeed;
@@ -25,6 +26,11 @@ public final class RpcConnections implements AutoCloseable {
     /// A coordinator.
     public Heartbeats heartbeats(InetSocketAddress coordinator, Duration deadline) {
         return new RemoteHeartbeats(open(coordinator), deadline);
+    }
+
+    /// All coordinators, of which one leads.
+    public Handovers handovers(List<InetSocketAddress> coordinators, Duration deadline) {
+        return new RemoteHandovers(coordinators.stream().map(this::open).toList(), deadline);
     }
 
     /// A member's log.

@@ -9,6 +9,8 @@ import io.falcondb.contracts.rpc.v1.NextValue;
 import io.falcondb.contracts.rpc.v1.PrepareTransaction;
 import io.falcondb.contracts.rpc.v1.SequenceState;
 import io.falcondb.contracts.rpc.v1.SnapshotOpened;
+import io.falcondb.contracts.storage.Claim;
+import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.Group;
@@ -26,10 +28,13 @@ import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.ServedGroup.Reigning;
 import io.falcondb.contracts.storage.Snapshot;
 import io.falcondb.contracts.storage.StageRequest;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +78,8 @@ final class StorageStream {
                         away(call, reigning);
                 case ACQUIRE_LOCK -> acquire(call, reigning.group());
                 case GET -> get(call, reigning);
+                case BEGIN -> begin(call, reigning, () -> run(call, reigning));
+                case CLAIM -> claim(call, reigning);
                 default -> run(call, reigning);
             }
         } catch (NotPrimaryException e) {
@@ -84,6 +91,22 @@ final class StorageStream {
     void end() {
         answers.end();
         belongings.end();
+    }
+
+    /// While a reign is handed over, what would begin is told to ask again when it is over: its
+    /// gateway finds the next primary, and its client only waits.
+    private void begin(Call call, Reigning reigning, Runnable now) {
+        CompletableFuture<Void> ending = reigning.ending();
+        if (ending == null) {
+            now.run();
+            return;
+        }
+        var ignored =
+                ending.thenRun(
+                        () ->
+                                answers.notPrimary(
+                                        call.getId(),
+                                        new NotPrimaryException("it has handed its reign over")));
     }
 
     private void away(Call call, Reigning reigning) {
@@ -98,8 +121,21 @@ final class StorageStream {
         try {
             answer(call, reigning);
         } catch (RuntimeException refusal) {
-            answers.fail(call.getId(), refusal);
+            refuse(call.getId(), reigning, refusal);
         }
+    }
+
+    private void refuse(long id, Reigning reigning, RuntimeException refusal) {
+        if (reigning.ending() != null && isOver(refusal)) {
+            answers.notPrimary(id, new NotPrimaryException("it hands its reign over"));
+        } else {
+            answers.fail(id, refusal);
+        }
+    }
+
+    private static boolean isOver(RuntimeException refusal) {
+        return refusal instanceof DatabaseException found
+                && found.code() == ErrorCode.CANNOT_CONNECT_NOW;
     }
 
     private void answer(Call call, Reigning reigning) {
@@ -115,7 +151,8 @@ final class StorageStream {
             }
             case SCAN -> scan(call, group);
             case BEGIN -> answers.number(id, belongings.begin(group).value());
-            case ACQUIRE_LOCK -> throw new IllegalStateException("locks are acquired elsewhere");
+            case ACQUIRE_LOCK, CLAIM ->
+                    throw new IllegalStateException("locks are acquired elsewhere");
             case COUNT_LOCKS ->
                     answers.number(
                             id, group.locks().count(named(call.getCountLocks().getTransaction())));
@@ -217,6 +254,36 @@ final class StorageStream {
                         wanted.getKey().toByteArray(),
                         LockMode.valueOf(wanted.getMode()),
                         wait);
+    }
+
+    private void claim(Call call, Reigning reigning) {
+        Claim wanted = ClaimMessages.claim(call.getClaim());
+        if (wanted.names()) {
+            begin(call, reigning, () -> claim(call.getId(), wanted, reigning));
+        } else {
+            claim(call.getId(), wanted, reigning);
+        }
+    }
+
+    private void claim(long id, Claim wanted, Reigning reigning) {
+        ServedClaim claim = new ServedClaim(wanted, reigning, belongings);
+        try {
+            Claimed now = claim.begin();
+            if (now != null) {
+                answers.claimed(id, now);
+                return;
+            }
+            blocking.execute(
+                    () -> {
+                        try {
+                            answers.claimed(id, claim.finish());
+                        } catch (RuntimeException refusal) {
+                            refuse(id, reigning, refusal);
+                        }
+                    });
+        } catch (RuntimeException refusal) {
+            refuse(id, reigning, refusal);
+        }
     }
 
     /// Without waiting if nothing is on its way to the key, else on a thread that may wait.

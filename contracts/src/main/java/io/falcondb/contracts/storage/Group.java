@@ -3,7 +3,11 @@ package io.falcondb.contracts.storage;
 import io.falcondb.contracts.coordination.Decision;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.TransactionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// The primary of one group, as a gateway sees it. Thread-safe.
 ///
@@ -42,6 +46,48 @@ public interface Group extends RowReader {
 
     /// The lock table of this group's primary.
     Locks locks();
+
+    /// Whether every call is a message to another process, so that [#claim] is cheaper than its
+    /// parts.
+    default boolean isRemote() {
+        return false;
+    }
+
+    /// Takes locks and reads keys in one call. After a refusal a transaction that had no name has
+    /// none.
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException as [Locks#acquire] and [#get]
+    default Claimed claim(Claim claim) {
+        TransactionId known = claim.transaction();
+        if (known != null && claim.entering()) {
+            enter(known);
+        }
+        TransactionId named = claim.names() ? begin(claim.near()) : known;
+        Locks.Wait wait = claim.names() ? Locks.Wait.NONE : claim.patience();
+        try {
+            for (Claim.KeyLock lock : claim.locks()) {
+                Locks.Outcome outcome =
+                        locks().acquire(
+                                        Objects.requireNonNull(named),
+                                        lock.key(),
+                                        lock.mode(),
+                                        wait);
+                if (outcome != Locks.Outcome.GRANTED) {
+                    return new Claimed(named, outcome, List.of());
+                }
+            }
+            List<byte @Nullable []> versions = new ArrayList<>(claim.reads().size());
+            for (byte[] key : claim.reads()) {
+                versions.add(get(key, claim.readTimestamp()));
+            }
+            return new Claimed(named, Locks.Outcome.GRANTED, versions);
+        } catch (RuntimeException refusal) {
+            if (named != null && claim.names()) {
+                rollback(named);
+            }
+            throw refusal;
+        }
+    }
 
     /// Appends a part of a transaction that is too large for one record. The future ends when the
     /// part is durable; it fails with a `DatabaseException` and nothing was changed. Parts are seen

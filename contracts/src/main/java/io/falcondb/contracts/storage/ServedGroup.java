@@ -1,5 +1,8 @@
 package io.falcondb.contracts.storage;
 
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
 /// The group as one member can serve it at the moment. Thread-safe.
 public interface ServedGroup {
 
@@ -17,5 +20,10 @@ public interface ServedGroup {
 
         /// Whether a read would have to wait for a commit that is on its way.
         boolean mayWait(KeyRange range, long readTimestamp);
+
+        /// Ends with the reign if that is being handed over: nothing new is to begin. Null if not.
+        default @Nullable CompletableFuture<Void> ending() {
+            return null;
+        }
     }
 }

@@ -161,7 +161,7 @@ final class CoordinatorOperations implements NodeReporter {
                     new Finding(
                             20,
                             "failovers of group " + controller.group() + " are paused",
-                            "POST /failover/resume to every coordinator"));
+                            "POST /admin/failovers/resume"));
         }
         for (GroupView.Member member : view.members()) {
             if (!condition(member).equals("healthy")) {

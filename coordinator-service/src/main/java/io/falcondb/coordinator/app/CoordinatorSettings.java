@@ -78,6 +78,8 @@ record CoordinatorSettings(
     /// @param openWithin a member that was named must be open after this
     /// @param register how often the lock is renewed and the register read
     /// @param budget namings within `window`
+    /// @param handoverWithin a handover that has not ended after this is given up
+    /// @param caughtUpLsn records that a target of a switchover may lack
     record Failover(
             @DefaultValue("150ms") Duration heartbeat,
             @DefaultValue("600ms") Duration silence,
@@ -85,11 +87,21 @@ record CoordinatorSettings(
             @DefaultValue("3s") Duration openWithin,
             @DefaultValue("100ms") Duration register,
             @Min(1) @DefaultValue("10") int budget,
-            @DefaultValue("5m") Duration window) {
+            @DefaultValue("5m") Duration window,
+            @DefaultValue("10s") Duration handoverWithin,
+            @Min(1) @DefaultValue("10000") long caughtUpLsn) {
 
         FailoverSettings times() {
             return new FailoverSettings(
-                    heartbeat, silence, stallMax, openWithin, register, budget, window);
+                    heartbeat,
+                    silence,
+                    stallMax,
+                    openWithin,
+                    register,
+                    budget,
+                    window,
+                    handoverWithin,
+                    caughtUpLsn);
         }
     }
 

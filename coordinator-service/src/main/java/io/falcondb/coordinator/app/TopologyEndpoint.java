@@ -15,17 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What this coordinator knows, and the pause of failovers.
+/// What this coordinator knows.
 @RestController
 class TopologyEndpoint {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TopologyEndpoint.class);
 
     /// @param leader the coordinator that may name; null if nobody leads or the register is away
     /// @param shards the group of each shard, by the shard's number; empty while it is not known
@@ -60,8 +55,6 @@ class TopologyEndpoint {
             boolean readsEnd,
             long pendingForceMillis,
             long heardMillis) {}
-
-    record Pause(String coordinator, boolean paused) {}
 
     private final CoordinatorSettings settings;
     private final Failovers failovers;
@@ -107,23 +100,6 @@ class TopologyEndpoint {
                                         groups));
     }
 
-    /// Each coordinator pauses on its own and forgets it when its process ends.
-    @PostMapping("/failover/pause")
-    Pause pause() {
-        return pause(true);
-    }
-
-    @PostMapping("/failover/resume")
-    Pause resume() {
-        return pause(false);
-    }
-
-    private Pause pause(boolean on) {
-        failovers.controllers().forEach(controller -> controller.pause(on));
-        LOG.warn(on ? "failovers are paused" : "failovers are resumed");
-        return new Pause(settings.coordinator(), on);
-    }
-
     private Group group(FailoverController controller) {
         GroupView view = controller.view();
         return new Group(
@@ -135,7 +111,7 @@ class TopologyEndpoint {
                 view.paused(),
                 view.hindrance(),
                 view.complaint(),
-                nextStep(controller.group(), view.hindrance()));
+                nextStep(controller, view.hindrance()));
     }
 
     private static Member member(GroupView.Member member) {
@@ -151,10 +127,10 @@ class TopologyEndpoint {
                 Duration.ofNanos(member.ageNanos()).toMillis());
     }
 
-    private String nextStep(GroupId group, Hindrance hindrance) {
+    private String nextStep(FailoverController controller, Hindrance hindrance) {
         return switch (hindrance) {
             case NONE -> "";
-            case PAUSED -> "POST /failover/resume to every coordinator";
+            case PAUSED -> "POST /admin/failovers/resume, or POST /admin/failover for this once";
             case NO_CANDIDATE ->
                     "start a member, or look into the log of one that is STOPPED or RECOVERING: none"
                             + " follows the partition's end";
@@ -165,8 +141,8 @@ class TopologyEndpoint {
             case REGISTER_UNREADABLE ->
                     "consul kv delete "
                             + settings.register().root()
-                            + NamingText.key(group)
-                            + " (whoever reigns is written there again)";
+                            + controller.unreadableKey().orElse(NamingText.key(controller.group()))
+                            + " (whoever reigns is written there again; a pause is over)";
             case REGISTER_AWAY -> "start the Consul agent at " + settings.consul().address();
         };
     }

@@ -169,7 +169,7 @@ class Wiring {
         InetSocketAddress address =
                 new InetSocketAddress(settings.rpc().address(), settings.rpc().port());
         int messageBytesMax = Math.toIntExact(settings.rpc().maxMessage().toBytes());
-        CoordinationServer coordination = new CoordinationServer(failovers, shards);
+        CoordinationServer coordination = new CoordinationServer(failovers, shards, failovers);
         return decisions.isEmpty()
                 ? RpcServer.start(address, messageBytesMax, List.of(coordination))
                 : RpcServer.start(

@@ -53,6 +53,16 @@ final class Detector {
                 .map(Heard::heartbeat);
     }
 
+    /// What a member said last, however long ago.
+    Optional<Heartbeat> last(MemberId member) {
+        return Optional.ofNullable(members.get(member.name())).map(Heard::heartbeat);
+    }
+
+    /// Everybody who ever reported.
+    String names() {
+        return String.join(", ", members.keySet());
+    }
+
     /// The primary with the highest epoch that reported lately.
     Optional<Heartbeat> reigning(long now) {
         return members.values().stream()
@@ -74,13 +84,19 @@ final class Detector {
         return heartbeat.pendingForceNanos() <= settings.stallMax().toNanos();
     }
 
+    /// Whether a member that said so could take over.
+    boolean mayReign(Heartbeat heartbeat) {
+        return heartbeat.role() == MemberRole.FOLLOWER
+                && heartbeat.readsEnd()
+                && progresses(heartbeat);
+    }
+
     /// The most advanced healthy replica that reads the partition's end.
     Optional<Heartbeat> candidate(long now) {
         return members.values().stream()
                 .filter(heard -> now - heard.at <= settings.silence().toNanos())
                 .map(Heard::heartbeat)
-                .filter(heartbeat -> heartbeat.role() == MemberRole.FOLLOWER)
-                .filter(heartbeat -> heartbeat.readsEnd() && progresses(heartbeat))
+                .filter(this::mayReign)
                 .max(
                         Comparator.comparingLong(Heartbeat::epoch)
                                 .thenComparingLong(Heartbeat::lsn)

@@ -1,5 +1,6 @@
 package io.falcondb.coordinator.failover;
 
+import io.falcondb.contracts.coordination.HandoverOutcome;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
@@ -8,8 +9,10 @@ import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.coordinator.topology.Topology.Standing;
 import io.falcondb.coordinator.topology.UnreadableValue;
 import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.MemberId;
 import io.falcondb.kernel.Ticker;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,9 @@ public final class FailoverController {
     private long askedAt;
     private long namedAt;
     private volatile Optional<Naming> newest = Optional.empty();
-    private volatile boolean paused;
+    private final MaintenancePause pause;
+    private @Nullable Handover handover;
+    private volatile long endsEpoch;
     private volatile Hindrance hindrance = Hindrance.NONE;
     private @Nullable UnreadableValue unreadable;
     private long answeredAt;
@@ -70,13 +75,150 @@ public final class FailoverController {
         this.ticker = ticker;
         this.detector = new Detector(settings, ticker.nanos());
         this.budget = new FailoverBudget(settings);
+        this.pause = new MaintenancePause(group, topology);
         this.answeredAt = ticker.nanos();
         this.askedAt = ticker.nanos() - settings.register().toNanos();
     }
 
-    /// While paused, nobody is named: for maintenance.
-    public void pause(boolean on) {
-        paused = on;
+    /// While paused, nobody is named without a person: for maintenance. Written into the register,
+    /// where it outlives this coordinator. False if this coordinator does not lead, or leads no
+    /// more. Thread-safe.
+    public CompletableFuture<Boolean> pause(boolean on) {
+        Optional<Leadership> by = leads;
+        if (by.isEmpty()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return pause.write(on, by.get())
+                .thenApply(
+                        written -> {
+                            synchronized (detector) {
+                                // Read anew: what was read meanwhile may be older.
+                                pause.forget();
+                                return written;
+                            }
+                        });
+    }
+
+    /// Ends the present reign in order and has another member begin the next. Thread-safe.
+    ///
+    /// @param target empty for the most advanced member
+    public CompletableFuture<HandoverOutcome> handOver(
+            Optional<MemberId> target, OptionalLong expectedEpoch) {
+        synchronized (detector) {
+            long now = ticker.nanos();
+            HandoverOutcome refusal = whyNot(expectedEpoch, now);
+            if (refusal != null) {
+                return CompletableFuture.completedFuture(refusal);
+            }
+            Naming reign = newest.orElseThrow();
+            if (!isOpen(reign, now)) {
+                return refuse(
+                        "%s, the primary of group %s, does not report that it reigns"
+                                .formatted(reign.member(), group),
+                        "wait for the failover; if there is none, POST /admin/failover");
+            }
+            Targets.Choice choice =
+                    new Targets(detector, reign, now)
+                            .choose(
+                                    target,
+                                    settings.caughtUpLsn(),
+                                    "wait until it has caught up (falcon.failover.caught-up-lsn)");
+            return begin(choice, reign, true, now);
+        }
+    }
+
+    /// Names another member whatever becomes of the present primary. Thread-safe.
+    public CompletableFuture<HandoverOutcome> failOver(FailoverOrder order) {
+        synchronized (detector) {
+            long now = ticker.nanos();
+            HandoverOutcome refusal = whyNot(OptionalLong.of(order.expectedEpoch()), now);
+            if (refusal != null) {
+                return CompletableFuture.completedFuture(refusal);
+            }
+            Naming reign = newest.orElseThrow();
+            if (isOpen(reign, now) && !order.force()) {
+                return refuse(
+                        "%s, the primary of group %s, answers".formatted(reign.member(), group),
+                        "POST /admin/switchover loses nothing; with force it is deposed all the"
+                                + " same");
+            }
+            Targets.Choice choice =
+                    new Targets(detector, reign, now)
+                            .choose(
+                                    order.target(),
+                                    order.force() ? Long.MAX_VALUE : order.maxLostLsn(),
+                                    "wait until it has caught up, or accept the loss with force");
+            return begin(choice, reign, false, now);
+        }
+    }
+
+    private CompletableFuture<HandoverOutcome> begin(
+            Targets.Choice choice, Naming reign, boolean asksOld, long now) {
+        return switch (choice) {
+            case Targets.Choice.None(HandoverOutcome.Refused refusal) ->
+                    CompletableFuture.completedFuture(refusal);
+            case Targets.Choice.Found(Heartbeat target, long behindLsn) -> {
+                Handover begun = new Handover(reign, target, asksOld, behindLsn, now, settings);
+                handover = begun;
+                endsEpoch = begun.endsEpoch();
+                yield begun.answer();
+            }
+        };
+    }
+
+    private @Nullable HandoverOutcome whyNot(OptionalLong expectedEpoch, long now) {
+        if (leads.isEmpty()) {
+            return new HandoverOutcome.NotLeader(Optional.empty());
+        }
+        if (complainsOfRegister(now)) {
+            return new HandoverOutcome.Refused(complaint, "GET /topology says what can be done");
+        }
+        Handover underWay = handover;
+        if (underWay != null) {
+            return new HandoverOutcome.Refused(
+                    "group %s is being handed over to %s".formatted(group, underWay.target()),
+                    "wait for its end");
+        }
+        if (newest.isEmpty()) {
+            return new HandoverOutcome.Refused(
+                    "nobody has reigned over group " + group + " yet",
+                    "start its members: the first that reads the log's end is named");
+        }
+        long epoch = newest.get().epoch();
+        if (expectedEpoch.isPresent() && expectedEpoch.getAsLong() != epoch) {
+            return new HandoverOutcome.Refused(
+                    "group %s is in epoch %d, not %d: somebody else was faster"
+                            .formatted(group, epoch, expectedEpoch.getAsLong()),
+                    "look at GET /topology and decide anew");
+        }
+        return null;
+    }
+
+    private static CompletableFuture<HandoverOutcome> refuse(String reason, String nextStep) {
+        return CompletableFuture.completedFuture(new HandoverOutcome.Refused(reason, nextStep));
+    }
+
+    private boolean isOpen(Naming reign, long now) {
+        return detector.recent(reign.member(), now)
+                .filter(
+                        said ->
+                                said.role() == MemberRole.PRIMARY
+                                        && said.epoch() == reign.epoch()
+                                        && said.boot().equals(reign.boot()))
+                .isPresent();
+    }
+
+    /// The reign whose primary is asked to end it, for the answer to its heartbeat; 0 for none.
+    /// Thread-safe.
+    public long endsEpoch() {
+        return endsEpoch;
+    }
+
+    /// The key of the register that somebody has edited. Thread-safe.
+    public Optional<String> unreadableKey() {
+        synchronized (detector) {
+            return Optional.ofNullable(unreadable()).map(UnreadableValue::key);
+        }
     }
 
     public GroupId group() {
@@ -101,7 +243,7 @@ public final class FailoverController {
                     hindrance,
                     complaint,
                     leads.isPresent(),
-                    paused,
+                    pause.isOn(),
                     failovers);
         }
     }
@@ -116,13 +258,14 @@ public final class FailoverController {
 
     public void step() {
         long now = ticker.nanos();
-        takeAnswers(now);
-        if (now - askedAt >= settings.register().toNanos()) {
-            askedAt = now;
-            asksLead = topology.lead(name);
-            asksStanding = topology.read(group);
-        }
         synchronized (detector) {
+            takeAnswers(now);
+            if (now - askedAt >= settings.register().toNanos()) {
+                askedAt = now;
+                asksLead = topology.lead(name);
+                asksStanding = topology.read(group);
+                pause.ask();
+            }
             detector.watch(now);
             Standing seen = standing;
             if (complainsOfRegister(now)) {
@@ -130,6 +273,7 @@ public final class FailoverController {
             }
             if (leads.isEmpty()) {
                 hindrance = Hindrance.NONE;
+                forsake();
             }
             if (leads.isPresent() && seen != null && naming == null) {
                 judge(seen, leads.get(), now);
@@ -138,7 +282,7 @@ public final class FailoverController {
     }
 
     private boolean complainsOfRegister(long now) {
-        UnreadableValue found = unreadable;
+        UnreadableValue found = unreadable();
         if (found != null) {
             hindrance = Hindrance.REGISTER_UNREADABLE;
             complaint = String.valueOf(found.getMessage());
@@ -153,16 +297,29 @@ public final class FailoverController {
         return false;
     }
 
+    private @Nullable UnreadableValue unreadable() {
+        return unreadable == null ? pause.unreadable().orElse(null) : unreadable;
+    }
+
     private void takeAnswers(long now) {
+        pause.takeAnswer();
         CompletableFuture<Boolean> written = naming;
         if (written != null && (written.isDone() || now - namedAt > settings.silence().toNanos())) {
             naming = null;
             standing = null;
+            // What is being read may be older than what was written: reads at once anew.
+            asksStanding = null;
+            askedAt = now - settings.register().toNanos();
         }
         CompletableFuture<Optional<Leadership>> lead = asksLead;
         if (lead != null && lead.isDone()) {
             asksLead = null;
-            leads = lead.isCompletedExceptionally() ? Optional.empty() : lead.join();
+            Optional<Leadership> found =
+                    lead.isCompletedExceptionally() ? Optional.empty() : lead.join();
+            if (!found.equals(leads)) {
+                pause.forget();
+            }
+            leads = found;
         }
         CompletableFuture<Standing> read = asksStanding;
         if (read != null && read.isDone()) {
@@ -200,12 +357,19 @@ public final class FailoverController {
             adopt(seen, reigning.get(), by, now);
             return;
         }
+        if (handover != null && carryOn(handover, seen, by, now)) {
+            hindrance = Hindrance.NONE;
+            return;
+        }
         if (isFine(seen.naming(), now)) {
             hindrance = Hindrance.NONE;
             return;
         }
+        if (!pause.isKnown()) {
+            return;
+        }
         Optional<Heartbeat> candidate = detector.candidate(now);
-        if (paused) {
+        if (pause.isOn()) {
             hindrance = Hindrance.PAUSED;
         } else if (candidate.isEmpty()) {
             hindrance = Hindrance.NO_CANDIDATE;
@@ -218,6 +382,41 @@ public final class FailoverController {
             Heartbeat whom = candidate.get();
             attempted = Optional.of(new Naming(group, epoch, whom.member(), whom.boot()));
             name(seen, whom, epoch, by, now);
+        }
+    }
+
+    /// Whether the handover goes on; afterwards the usual rules do.
+    private boolean carryOn(Handover underWay, Standing seen, Leadership by, long now) {
+        Handover.Step step = underWay.next(seen.naming(), detector, now);
+        switch (step) {
+            case Handover.Step.Wait wait -> {}
+            case Handover.Step.Name(Heartbeat whom) -> {
+                long epoch = 1 + detector.highestEpoch(seen.naming());
+                Naming next = new Naming(group, epoch, whom.member(), whom.boot());
+                underWay.attempted(next, now);
+                name(seen, whom, epoch, by, now);
+            }
+            case Handover.Step.Over(HandoverOutcome outcome) -> {
+                handover = null;
+                underWay.answer().complete(outcome);
+            }
+        }
+        endsEpoch = handover == null ? 0 : underWay.endsEpoch();
+        return handover != null;
+    }
+
+    /// Whoever leads now knows nothing of the handover.
+    private void forsake() {
+        Handover underWay = handover;
+        if (underWay != null) {
+            handover = null;
+            endsEpoch = 0;
+            underWay.answer()
+                    .complete(
+                            new HandoverOutcome.Unknown(
+                                    "coordinator %s leads no more; the rules of failover go on from here"
+                                            .formatted(name),
+                                    "GET /topology shows who reigns now"));
         }
     }
 

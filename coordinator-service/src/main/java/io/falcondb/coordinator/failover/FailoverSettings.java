@@ -13,6 +13,10 @@ import java.time.Duration;
 /// @param failoversMax `falcon.failover.budget`: namings within `window`; more wait for a person or
 ///   for time to pass
 /// @param window `falcon.failover.window`
+/// @param handoverWithin `falcon.failover.handover-within`: a handover whose new primary is not
+///   open after this is given up, and the usual rules go on
+/// @param caughtUpLsn `falcon.failover.caught-up-lsn`: a member that lacks more records than this
+///   is no target of a switchover
 public record FailoverSettings(
         Duration heartbeat,
         Duration silence,
@@ -20,7 +24,9 @@ public record FailoverSettings(
         Duration openWithin,
         Duration register,
         int failoversMax,
-        Duration window) {
+        Duration window,
+        Duration handoverWithin,
+        long caughtUpLsn) {
 
     public static final FailoverSettings DEFAULT =
             new FailoverSettings(
@@ -30,10 +36,20 @@ public record FailoverSettings(
                     Duration.ofSeconds(3),
                     Duration.ofMillis(100),
                     10,
-                    Duration.ofMinutes(5));
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(10),
+                    10_000);
 
     public FailoverSettings with(int failoversMax) {
         return new FailoverSettings(
-                heartbeat, silence, stallMax, openWithin, register, failoversMax, window);
+                heartbeat,
+                silence,
+                stallMax,
+                openWithin,
+                register,
+                failoversMax,
+                window,
+                handoverWithin,
+                caughtUpLsn);
     }
 }

@@ -1,19 +1,24 @@
 package io.falcondb.coordinator.failover;
 
 import io.falcondb.contracts.coordination.BeatReply;
+import io.falcondb.contracts.coordination.HandoverOutcome;
+import io.falcondb.contracts.coordination.Handovers;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.coordinator.deadlock.Deadlocks;
 import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.MemberId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /// All groups of a cluster, each with its controller: hands heartbeats to theirs, and what they say
 /// of lock waits to the one place that sees all of it. [#step] belongs to one thread; the rest is
 /// thread-safe.
-public final class Failovers implements Heartbeats {
+public final class Failovers implements Heartbeats, Handovers {
 
     private final Map<Integer, FailoverController> groups = new TreeMap<>();
     private final Deadlocks deadlocks;
@@ -49,7 +54,25 @@ public final class Failovers implements Heartbeats {
                 .thenApply(
                         naming ->
                                 new BeatReply(
-                                        naming, leads ? deadlocks.victims(group) : List.of()));
+                                        naming,
+                                        leads ? deadlocks.victims(group) : List.of(),
+                                        controller.endsEpoch()));
+    }
+
+    /// The controller of a group, if there is such a group.
+    public Optional<FailoverController> find(GroupId group) {
+        return Optional.ofNullable(groups.get(group.value()));
+    }
+
+    @Override
+    public CompletableFuture<HandoverOutcome> handOver(
+            GroupId group, Optional<MemberId> target, OptionalLong expectedEpoch) {
+        FailoverController controller = groups.get(group.value());
+        return controller == null
+                ? CompletableFuture.completedFuture(
+                        new HandoverOutcome.Refused(
+                                "there is no group " + group, "the groups are " + groups.keySet()))
+                : controller.handOver(target, expectedEpoch);
     }
 
     /// One round of every controller; never blocks.

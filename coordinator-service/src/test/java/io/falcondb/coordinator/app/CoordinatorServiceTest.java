@@ -116,16 +116,36 @@ class CoordinatorServiceTest {
     }
 
     @Test
-    void nobodyIsNamedWhileFailoversArePaused() throws Exception {
-        assertThat(post(first, "/failover/pause"))
-                .isEqualTo("{\"coordinator\":\"first\",\"paused\":true}");
-        while (!get(first, "/topology").contains("\"hindrance\":\"PAUSED\"")) {
-            assertThat(report(first, 0, 0)).isEmpty();
+    void nobodyIsNamedWhileFailoversArePausedAlsoByACoordinatorThatStartsLater() throws Exception {
+        while (!get(first, "/topology").contains("\"leads\":true")) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        assertThat(get(first, "/topology")).contains("/failover/resume");
-        post(first, "/failover/resume");
-        assertThat(reportUntilNamed(first, 0).epoch()).isEqualTo(1);
+        assertThat(post(first, "/admin/failovers/pause", ""))
+                .isEqualTo("{\"coordinator\":\"first\",\"paused\":true,\"groups\":[1]}");
+        ConfigurableApplicationContext second = start("second");
+        assertThat(post(second, "/admin/failovers/resume", ""))
+                .contains("second does not lead", "ask coordinator first");
+        first.close();
+        while (!get(second, "/topology").contains("\"hindrance\":\"PAUSED\"")) {
+            assertThat(report(second, 0, 0)).isEmpty();
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(get(second, "/topology")).contains("/admin/failovers/resume");
+        post(second, "/admin/failovers/resume", "");
+        assertThat(reportUntilNamed(second, 0).epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void aSwitchoverThatMakesNoSenseIsAProblemWithTheNextStep() throws Exception {
+        reportUntilNamed(first, 0);
+        assertThat(post(first, "/admin/switchover", "{\"group\": 1, \"expected-epoch\": 7}"))
+                .contains("\"status\":409", "epoch 1, not 7", "\"next_step\":");
+        assertThat(post(first, "/admin/switchover", "{\"group\": 9}"))
+                .contains("\"status\":404", "no group 9");
+        assertThat(post(first, "/admin/switchover", "{\"tagret\": \"a\"}"))
+                .contains("\"status\":400", "tagret", "expected-epoch");
+        assertThat(post(first, "/admin/failover", "{\"force\": true}"))
+                .contains("\"status\":400", "expected-epoch");
     }
 
     @Test
@@ -207,9 +227,13 @@ class CoordinatorServiceTest {
         return http.send(request(from, path).build(), BodyHandlers.ofString()).body();
     }
 
-    private String post(ConfigurableApplicationContext from, String path) throws Exception {
+    private String post(ConfigurableApplicationContext from, String path, String body)
+            throws Exception {
         return http.send(
-                        request(from, path).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                        request(from, path)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
                         BodyHandlers.ofString())
                 .body();
     }

@@ -81,16 +81,63 @@ class SeveralGroupsTest {
                         .contains("\"serves\":true", "\"group\":2", "\"shards\":[1,2,1,2");
                 assertThat(get(first, "/metrics"))
                         .contains("falcon_decisions_leader 1.0", "falcon_decisions_kept 1.0");
+                aPersonDecides(first, second, one);
                 first.close();
                 assertThat(decisions.ask(one, BOTH).get(60, TimeUnit.SECONDS)).contains(said);
                 assertThat(oracle.next(1)).isGreaterThan(before + 1);
                 decisions.settled(one, GroupId.FIRST);
                 decisions.settled(one, new GroupId(2));
-                while (!get(second, "/metrics").contains("falcon_decisions_kept 0.0")) {
+                while (!get(second, "/metrics").contains("falcon_decisions_kept 1.0")) {
                     TimeUnit.MILLISECONDS.sleep(20);
                 }
                 assertThat(get(second, "/health")).contains("\"state\":\"reigns in epoch 2\"");
             }
+        }
+    }
+
+    /// The first decision stays, whoever wrote it; the aborted one is kept for its participants.
+    private static void aPersonDecides(
+            ConfigurableApplicationContext first,
+            ConfigurableApplicationContext second,
+            TransactionId committed)
+            throws Exception {
+        String abort = "{\"decision\": \"abort\", \"participants\": [2, 1]}";
+        ConfigurableApplicationContext leader =
+                get(first, "/metrics").contains("falcon_decisions_leader 1.0") ? first : second;
+        ConfigurableApplicationContext other = leader == first ? second : first;
+        assertThat(decide(leader, committed.toString(), abort))
+                .contains("\"status\":409", "has been committed: the first decision stays");
+        String two = transaction(2).toString();
+        assertThat(decide(other, two, abort)).contains("\"status\":409", "ask coordinator");
+        for (int i = 0; i < 2; i++) {
+            assertThat(decide(leader, two, abort))
+                    .contains("\"transaction\":\"" + two + "\"", "\"decision\":\"abort\"");
+        }
+        assertThat(get(leader, "/views/events")).contains("transaction " + two + ": abort");
+        assertThat(decide(leader, two, "{\"decision\": \"commit\", \"participants\": [1]}"))
+                .contains("\"status\":409", "a commit cannot be recorded");
+        assertThat(decide(leader, two, "{\"decision\": \"abort\"}"))
+                .contains("\"status\":400", "falcon.two_phase");
+        assertThat(decide(leader, two, "{\"decision\": \"abort\", \"participants\": [1, 9]}"))
+                .contains("\"status\":400", "there is no group 9");
+        assertThat(decide(leader, "x", abort)).contains("\"status\":400", "names no transaction");
+    }
+
+    private static String decide(
+            ConfigurableApplicationContext at, String transaction, String order) throws Exception {
+        int port = ((WebServerApplicationContext) at).getWebServer().getPort();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://127.0.0.1:%d/admin/transactions/%s/decision"
+                                                            .formatted(port, transaction)))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(order))
+                                    .timeout(Duration.ofSeconds(20))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
         }
     }
 

@@ -86,14 +86,16 @@ class FailoverControllerTest {
 
     @Test
     void nobodyIsNamedWhilePausedOrOverTheBudget() {
-        controller.pause(true);
+        assertThat(controller.pause(true).join()).isFalse();
+        pass(50);
+        assertThat(controller.pause(true).join()).isTrue();
         beat("a", MemberRole.FOLLOWER, 4, 10, true);
         pass(200);
         assertThat(named(controller)).isEmpty();
         assertThat(controller.hindrance()).isEqualTo(FailoverController.Hindrance.PAUSED);
         FailoverController broke = controller(0);
+        assertThat(controller.pause(false).join()).isTrue();
         register.releaseLock();
-        controller.pause(false);
         for (int i = 0; i < 10; i++) {
             broke.beat(heartbeat("a", MemberRole.FOLLOWER, 4, 10, true));
             broke.step();
@@ -101,6 +103,35 @@ class FailoverControllerTest {
         }
         assertThat(named(broke)).isEmpty();
         assertThat(broke.hindrance()).isEqualTo(FailoverController.Hindrance.BUDGET_SPENT);
+    }
+
+    @Test
+    void aPauseOutlivesTheCoordinatorThatWroteIt() {
+        pass(50);
+        assertThat(controller.pause(true).join()).isTrue();
+        register.releaseLock();
+        FailoverController next = controller(7);
+        for (int i = 0; i < 20; i++) {
+            next.beat(heartbeat("a", MemberRole.FOLLOWER, 4, 10, true));
+            next.step();
+            now += 20 * MILLI;
+        }
+        assertThat(next.leads()).isTrue();
+        assertThat(next.view().paused()).isTrue();
+        assertThat(named(next)).isEmpty();
+        assertThat(next.hindrance()).isEqualTo(FailoverController.Hindrance.PAUSED);
+    }
+
+    @Test
+    void aPauseThatSomebodyEditedIsShownAndObeyedByNobody() {
+        pass(50);
+        Register.Leadership by = register.lead("coordinator-10").join().orElseThrow();
+        register.compareAndSet("groups/1/failovers", 0, "maybe", by).join();
+        beat("a", MemberRole.FOLLOWER, 4, 10, true);
+        pass(2000);
+        assertThat(controller.hindrance())
+                .isEqualTo(FailoverController.Hindrance.REGISTER_UNREADABLE);
+        assertThat(controller.unreadableKey()).contains("groups/1/failovers");
     }
 
     @Test

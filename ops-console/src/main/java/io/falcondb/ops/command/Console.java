@@ -26,6 +26,8 @@ public final class Console {
                             Listings.verbs(),
                             Findings.verbs(),
                             Changes.verbs(),
+                            Roles.verbs(),
+                            Doubts.verbs(),
                             Bundle.verbs(),
                             SqlCommand.verbs())
                     .flatMap(List::stream)
@@ -154,7 +156,9 @@ public final class Console {
                           -o, --output table|json|csv|yaml   how tables are written
                           --nodes NAME=http://HOST:PORT,...  whom to ask (FALCON_OPS_NODES; this machine's 8080)
                           --user NAME                        as whom (FALCON_OPS_USER; password in FALCON_OPS_PASSWORD)
-                          --timeout SECONDS                  a node that takes longer does not answer (3)
+                          --timeout SECONDS                  a node that takes longer does not answer (3; 15 for switchover and failover)
+                          --expect-epoch EPOCH               refuse if another reign has begun meanwhile
+                          --wait                             after a switchover or failover: until every member is caught up
                           --watch[=SECONDS]                  again and again (2)
                           --yes                              do it: without, what changes anything shows its plan
                           --dry-run                          show the plan even with --yes

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,19 @@ import org.jspecify.annotations.Nullable;
 public final class Invocation {
 
     private static final Set<String> FLAGS =
-            Set.of("--yes", "--dry-run", "--watch", "--help", "--terminate");
+            Set.of("--yes", "--dry-run", "--watch", "--help", "--terminate", "--force", "--wait");
     private static final Set<String> VALUES =
-            Set.of("--output", "--nodes", "--user", "--node", "--timeout", "--file", "--sql-url");
+            Set.of(
+                    "--output",
+                    "--nodes",
+                    "--user",
+                    "--node",
+                    "--timeout",
+                    "--file",
+                    "--sql-url",
+                    "--to",
+                    "--expect-epoch",
+                    "--max-lost-lsn");
 
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> options = new HashMap<>();
@@ -70,6 +82,25 @@ public final class Invocation {
             throw new UsageException("say which " + what);
         }
         return words.get(place + 2);
+    }
+
+    /// @param place after noun and verb, from 0
+    public Optional<String> optional(int place) {
+        return words.size() < place + 3 ? Optional.empty() : Optional.of(words.get(place + 2));
+    }
+
+    /// @throws UsageException if it is given and is no natural number
+    public OptionalLong number(String option) {
+        String text = options.get(option);
+        return text == null ? OptionalLong.empty() : OptionalLong.of(natural(option, text));
+    }
+
+    /// @throws UsageException if it is no natural number
+    static long natural(String what, String text) {
+        if (!text.matches("\\d{1,18}")) {
+            throw new UsageException(what + " is a number, not " + text);
+        }
+        return Long.parseLong(text);
     }
 
     public boolean has(String option) {

@@ -31,6 +31,7 @@ final class Listings {
         verbs.add(listing("txn", "hotspots", Views.HOTSPOTS));
         verbs.add(listing("shard", "list", Views.REBALANCE_STATUS));
         verbs.add(listing("node", "disk", Views.STORAGE_STATS));
+        verbs.add(listing("breaker", "list", Views.CIRCUIT_BREAKERS));
         verbs.add(listing("wal", "status", Views.WAL_STATS));
         verbs.add(listing("events", "list", Views.EVENTS));
         return verbs;

@@ -85,6 +85,14 @@ public final class Fleet implements AutoCloseable {
         return client.post(node, path).join();
     }
 
+    /// Changes something that takes its time.
+    ///
+    /// @param order as JSON
+    /// @throws CompletionException if it does not answer within `deadline`
+    public Answer post(RemoteNode node, String path, String order, Duration deadline) {
+        return client.post(node, path, order, deadline).join();
+    }
+
     /// Whether a request that failed was certainly not carried out.
     public static boolean neverArrived(CompletionException failure) {
         return failure.getCause() instanceof ConnectException

@@ -1,5 +1,6 @@
 package io.falcondb.pgwire.app;
 
+import io.falcondb.contracts.breaker.BreakerSettings;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.AuditSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
@@ -8,6 +9,7 @@ import io.falcondb.contracts.spring.OperationsSettings;
 import io.falcondb.contracts.spring.SlowQueryLogSettings;
 import io.falcondb.contracts.storage.CommitPolicy;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -42,6 +44,8 @@ record GatewayConfiguration(
         @Valid @DefaultValue Commit commit,
         @Valid @DefaultValue Wal wal,
         @Valid @DefaultValue Calls gateway,
+        @Valid @DefaultValue Breaker breaker,
+        @Valid @DefaultValue Bulkhead bulkhead,
         @Valid @DefaultValue Leader leader,
         @Valid @DefaultValue Rpc rpc,
         @Valid @DefaultValue Shutdown shutdown,
@@ -71,6 +75,35 @@ record GatewayConfiguration(
             @DefaultValue("10s") Duration failoverTimeout,
             @DefaultValue("200ms") Duration ping,
             @DefaultValue("800ms") Duration silence) {}
+
+    /// Of each group.
+    ///
+    /// @param window the newest calls that are looked at
+    /// @param callsMin fewer say nothing
+    /// @param failurePercent so many of them without an answer open it
+    /// @param openFor then the group is tried in the background
+    record Breaker(
+            @Min(1) @Max(10000) @DefaultValue("20") int window,
+            @Min(1) @DefaultValue("5") int callsMin,
+            @Min(1) @Max(100) @DefaultValue("50") int failurePercent,
+            @DefaultValue("1s") Duration openFor) {}
+
+    /// Of each group.
+    ///
+    /// @param callsMax that wait for an answer
+    /// @param maxWait how long one more waits for its turn
+    record Bulkhead(
+            @Min(1) @DefaultValue("4096") int callsMax, @DefaultValue("1s") Duration maxWait) {}
+
+    BreakerSettings breakers() {
+        return new BreakerSettings(
+                breaker.window(),
+                breaker.callsMin(),
+                breaker.failurePercent(),
+                breaker.openFor(),
+                bulkhead.callsMax(),
+                bulkhead.maxWait());
+    }
 
     /// Calls to the leader of the coordinators, in a cluster of several groups.
     ///

@@ -1,11 +1,14 @@
 package io.falcondb.pgwire.app;
 
+import io.falcondb.contracts.breaker.GroupBreaker;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.operations.LocalViews.RowMaker;
 import io.falcondb.contracts.operations.NodeReporter;
 import io.falcondb.contracts.operations.NodeStatus;
 import io.falcondb.contracts.operations.NodeStatus.Finding;
 import io.falcondb.contracts.operations.NodeViews;
+import io.falcondb.contracts.operations.Views;
 import io.falcondb.sql.session.SessionViews;
 import java.util.List;
 
@@ -34,10 +37,24 @@ final class GatewayOperations implements NodeReporter {
         return new NodeStatus("gateway", name, "gateway", null, null, null, List.of(), findings);
     }
 
+    private void breakers(RowMaker rows) {
+        for (GroupBreaker breaker : groups.breakers()) {
+            rows.row()
+                    .set("breaker", breaker.name())
+                    .set("state", breaker.state())
+                    .set("failures", breaker.failures())
+                    .set("calls", breaker.calls())
+                    .set("refused", breaker.refused())
+                    .set("under_way", breaker.underWay())
+                    .set("under_way_max", breaker.underWayMax());
+        }
+    }
+
     LocalViews views(SessionViews sessions, EventLog events) {
         LocalViews views = new LocalViews(name);
         NodeViews.offer(views, this, events);
         sessions.offer(views);
+        views.offer(Views.CIRCUIT_BREAKERS, this::breakers);
         return NodeViews.offerBundle(views);
     }
 }

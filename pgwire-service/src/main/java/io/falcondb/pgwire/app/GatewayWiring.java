@@ -15,10 +15,13 @@ import io.falcondb.pgwire.gateway.Gateway;
 import io.falcondb.sql.session.SessionViews;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -27,8 +30,10 @@ import org.springframework.context.annotation.Import;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
-@Import(OperationsConfiguration.class)
+@Import({OperationsConfiguration.class, BreakersEndpoint.class})
 class GatewayWiring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayWiring.class);
 
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService settling() {
@@ -37,8 +42,31 @@ class GatewayWiring {
     }
 
     @Bean(destroyMethod = "close")
-    StorageGroups groups(GatewayConfiguration falcon, ExecutorService settling) {
-        return new StorageGroups(falcon, settling);
+    StorageGroups groups(GatewayConfiguration falcon, ExecutorService settling, EventLog events) {
+        return new StorageGroups(
+                falcon,
+                settling,
+                event -> {
+                    LOG.warn(event);
+                    events.add("breaker", event);
+                });
+    }
+
+    @Bean
+    MeterBinder breakerMetrics(StorageGroups groups) {
+        return registry ->
+                groups.breakers()
+                        .forEach(
+                                breaker ->
+                                        Gauge.builder(
+                                                        "falcon.circuit.breaker.open",
+                                                        breaker,
+                                                        each -> each.isClosed() ? 0 : 1)
+                                                .tag("breaker", breaker.name())
+                                                .description(
+                                                        "1 while calls to the group are refused at"
+                                                                + " once")
+                                                .register(registry));
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -64,7 +92,7 @@ class GatewayWiring {
                         falcon.temporaryDir().toAbsolutePath().normalize(),
                         falcon.wal().maxRecord().toBytes(),
                         /* storageWaits= */ true);
-        return new RunningGateway(
+        Gateway gateway =
                 new Gateway(
                         groups.group(),
                         falcon.commit().policy(),
@@ -72,8 +100,12 @@ class GatewayWiring {
                         front.sessions(),
                         front.connections(),
                         front.listener(),
-                        () -> null),
-                falcon.shutdown().drainTimeout());
+                        () -> null);
+        String password = falcon.pgwire().initialPassword();
+        if (!password.isEmpty()) {
+            gateway.firstPasswordWhenPossible(password);
+        }
+        return new RunningGateway(gateway, falcon.shutdown().drainTimeout());
     }
 
     @Bean

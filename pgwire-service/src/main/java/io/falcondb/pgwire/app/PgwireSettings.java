@@ -10,6 +10,7 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param port 0 takes a free one
 /// @param trustLoopback clients on this machine need no password
+/// @param initialPassword of the role falcon, if it has none when the process starts; empty: none
 /// @param sslBundle name of a Spring SSL bundle; empty: no TLS
 /// @param requireSsl refuse clients of other machines without TLS
 /// @param maxMessageBytes the longest message a client may send
@@ -19,6 +20,7 @@ public record PgwireSettings(
         @Min(0) @Max(65535) @DefaultValue("5432") int port,
         @Min(4) @Max(100_000) @DefaultValue("500") int maxConnections,
         @DefaultValue("true") boolean trustLoopback,
+        @DefaultValue("") String initialPassword,
         @DefaultValue("") String sslBundle,
         @DefaultValue("false") boolean requireSsl,
         @DefaultValue("256MB") DataSize maxMessageBytes,

@@ -1,5 +1,6 @@
 package io.falcondb.pgwire.app;
 
+import io.falcondb.contracts.breaker.GroupBreaker;
 import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.discovery.MemberAddress;
 import io.falcondb.contracts.rpc.GatewaySettings;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The links of a gateway to the primaries of all groups, and to the leader of the coordinators if
@@ -42,7 +44,8 @@ final class StorageGroups implements AutoCloseable {
     private @Nullable Group group;
 
     /// @param threads for calls that wait
-    StorageGroups(GatewayConfiguration falcon, Executor threads) {
+    /// @param events is told when a breaker opens and closes
+    StorageGroups(GatewayConfiguration falcon, Executor threads, Consumer<String> events) {
         this.falcon = falcon;
         this.threads = threads;
         GatewayConfiguration.Calls calls = falcon.gateway();
@@ -60,7 +63,14 @@ final class StorageGroups implements AutoCloseable {
                         messageBytesMax());
         members.forEach(
                 (id, addresses) ->
-                        links.put(id, new PrimaryLink(() -> addresses, settings, Ticker.SYSTEM)));
+                        links.put(
+                                id,
+                                new PrimaryLink(
+                                        () -> addresses,
+                                        settings,
+                                        Ticker.SYSTEM,
+                                        new GroupBreaker(
+                                                id, falcon.breakers(), Ticker.SYSTEM, events))));
     }
 
     /// What transactions run on: the only group, or all of them as one. Asks the coordinators for
@@ -160,7 +170,15 @@ final class StorageGroups implements AutoCloseable {
 
     /// To be called every `falcon.gateway.ping`.
     void ping() {
-        links.values().forEach(PrimaryLink::ping);
+        for (PrimaryLink link : links.values()) {
+            link.ping();
+            link.probe(threads);
+        }
+    }
+
+    /// In ascending order of their groups.
+    List<GroupBreaker> breakers() {
+        return links.values().stream().map(PrimaryLink::breaker).toList();
     }
 
     /// Whether the last primary found of every group is still connected.

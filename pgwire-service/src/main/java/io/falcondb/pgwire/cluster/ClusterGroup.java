@@ -4,6 +4,8 @@ import io.falcondb.contracts.coordination.Decision;
 import io.falcondb.contracts.coordination.Decisions;
 import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.coordination.TimestampOracle;
+import io.falcondb.contracts.storage.Claim;
+import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
@@ -47,6 +49,7 @@ public final class ClusterGroup implements Group {
     private final Executor executor;
     private final Participations open = new Participations();
     private final ClusterLocks locks;
+    private final ClusterClaims claims;
     private final TwoPhaseCommit twoPhase;
 
     /// @param patience `falcon.gateway.failover-timeout`
@@ -64,6 +67,7 @@ public final class ClusterGroup implements Group {
         this.oracle = oracle;
         this.executor = executor;
         this.locks = new ClusterLocks(routing, open);
+        this.claims = new ClusterClaims(routing, open, locks, executor);
         this.twoPhase = new TwoPhaseCommit(decisions, patience, executor, ticker);
     }
 
@@ -110,9 +114,10 @@ public final class ClusterGroup implements Group {
         return oracle.next(1);
     }
 
+    /// A commit that somebody was told of has marked its keys in all groups until they can be read.
     @Override
     public long newestTimestamp() {
-        return oracle.next(1);
+        return Timestamp.SETTLED;
     }
 
     /// [Timestamp#LATEST] is right for keys that the reader has locked only: else a commit may have
@@ -124,8 +129,9 @@ public final class ClusterGroup implements Group {
 
     @Override
     public ScanCursor scan(ScanRequest request) {
-        ScanRequest now =
-                request.readTimestamp() == Timestamp.LATEST ? at(request, oracle.next(1)) : request;
+        // Rows of several groups are seen together only at one timestamp.
+        boolean newest = request.readTimestamp() >= Timestamp.SETTLED;
+        ScanRequest now = newest ? at(request, oracle.next(1)) : request;
         List<Group> groups = routing.groupsOf(now.from(), now.to());
         if (groups.size() == 1) {
             return groups.getFirst().scan(now);
@@ -138,6 +144,16 @@ public final class ClusterGroup implements Group {
     private static ScanRequest at(ScanRequest request, long timestamp) {
         return new ScanRequest(
                 request.from(), request.to(), timestamp, request.reverse(), request.batchRows());
+    }
+
+    @Override
+    public boolean isRemote() {
+        return true;
+    }
+
+    @Override
+    public Claimed claim(Claim claim) {
+        return claims.claim(claim);
     }
 
     @Override

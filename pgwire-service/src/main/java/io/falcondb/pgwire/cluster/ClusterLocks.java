@@ -41,7 +41,8 @@ final class ClusterLocks implements Locks {
         return Outcome.GRANTED;
     }
 
-    private List<Group> groups(Participation participation, byte[] key, LockMode mode) {
+    /// The groups in which the lock is to be taken.
+    List<Group> groups(Participation participation, byte[] key, LockMode mode) {
         if (mode.isForRows() || key.length < Integer.BYTES || KeyReader.keyspace(key) != TABLES) {
             return List.of(routing.groupOf(key));
         }

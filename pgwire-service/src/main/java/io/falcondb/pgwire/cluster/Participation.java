@@ -50,6 +50,11 @@ final class Participation {
         }
     }
 
+    /// The transaction's entry in the group was opened.
+    void entered(Group group) {
+        parts.putIfAbsent(group, 0);
+    }
+
     /// The number of the next part that is staged in the group.
     int nextPart(Group group) {
         return parts.merge(group, 1, Integer::sum) - 1;

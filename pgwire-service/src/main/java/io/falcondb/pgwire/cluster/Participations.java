@@ -16,8 +16,15 @@ final class Participations {
 
     TransactionId begin(Group home) {
         TransactionId id = home.begin();
-        open.put(id, new Participation(id, home));
+        opened(id, home);
         return id;
+    }
+
+    /// A transaction that its first group has just named.
+    Participation opened(TransactionId id, Group home) {
+        Participation participation = new Participation(id, home);
+        open.put(id, participation);
+        return participation;
     }
 
     @Nullable Participation find(TransactionId transaction) {

@@ -110,6 +110,23 @@ public final class Gateway {
         return database;
     }
 
+    /// Gives the role `falcon` this password if it has none.
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException why it could not be done
+    public void firstPassword(String password) {
+        first(password).set();
+    }
+
+    /// The same in the background, as soon as the storage answers.
+    public void firstPasswordWhenPossible(String password) {
+        blocking.execute(first(password)::setWhenPossible);
+    }
+
+    private FirstPassword first(String password) {
+        return new FirstPassword(
+                database, new PasswordHashing(new SecureRandom()).verifier(password));
+    }
+
     public PgServer listener() {
         return listener;
     }

@@ -3,11 +3,15 @@ package io.falcondb.pgwire.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.pgwire.auth.AccessPolicy;
 import io.falcondb.pgwire.auth.AccessPolicy.Method;
 import io.falcondb.pgwire.connection.ConnectionSettings;
+import io.falcondb.pgwire.gateway.Gateway;
+import io.falcondb.pgwire.wire.ListenerSettings;
 import io.falcondb.pgwire.wire.TestServer;
 import io.falcondb.sql.session.SessionLimits;
+import io.falcondb.sql.transaction.TransactionLimits;
 import io.falcondb.testkit.storage.InMemoryGroup;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -53,6 +57,45 @@ class AuthenticationTest {
                     .hasMessageContaining("password authentication failed for user \"nobody\"");
             assertThatThrownBy(() -> connect(server, "falcon", "none", ""))
                     .hasMessageContaining("password authentication failed for user \"falcon\"");
+        }
+    }
+
+    @Test
+    void theSuperuserGetsAFirstPasswordAndKeepsALaterOne() throws SQLException {
+        InMemoryGroup group = new InMemoryGroup();
+        firstPassword(group, "from a secret");
+        try (TestServer server =
+                new TestServer(group, 0, passwords(false), SessionLimits.defaults())) {
+            try (Connection connection = connect(server, "falcon", "from a secret", "");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("alter role falcon password 'of its own'");
+            }
+        }
+        firstPassword(group, "from a secret");
+        try (TestServer server =
+                new TestServer(group, 0, passwords(false), SessionLimits.defaults())) {
+            try (Connection connection = connect(server, "falcon", "of its own", "")) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+            assertThatThrownBy(() -> connect(server, "falcon", "from a secret", ""))
+                    .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    private static void firstPassword(InMemoryGroup group, String password) {
+        Gateway gateway =
+                new Gateway(
+                        group,
+                        CommitPolicy.LOCAL,
+                        TransactionLimits.defaults(),
+                        SessionLimits.defaults(),
+                        passwords(false),
+                        ListenerSettings.onLoopback(0),
+                        () -> null);
+        try {
+            gateway.firstPassword(password);
+        } finally {
+            gateway.stop(Duration.ZERO);
         }
     }
 

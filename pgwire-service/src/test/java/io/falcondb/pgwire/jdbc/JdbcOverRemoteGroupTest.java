@@ -1,5 +1,7 @@
 package io.falcondb.pgwire.jdbc;
 
+import io.falcondb.contracts.breaker.BreakerSettings;
+import io.falcondb.contracts.breaker.GroupBreaker;
 import io.falcondb.contracts.rpc.GatewaySettings;
 import io.falcondb.contracts.rpc.PrimaryLink;
 import io.falcondb.contracts.rpc.RemoteGroup;
@@ -9,6 +11,7 @@ import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.Settlement;
+import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.pgwire.connection.ConnectionSettings;
 import io.falcondb.pgwire.wire.TestServer;
@@ -47,7 +50,16 @@ class JdbcOverRemoteGroupTest extends JdbcTest {
                                         Ticker.SYSTEM,
                                         Duration.ofSeconds(2))));
         InetSocketAddress address = new InetSocketAddress(loopback, storage.port());
-        primary = new PrimaryLink(() -> List.of(address), GatewaySettings.DEFAULT, Ticker.SYSTEM);
+        primary =
+                new PrimaryLink(
+                        () -> List.of(address),
+                        GatewaySettings.DEFAULT,
+                        Ticker.SYSTEM,
+                        new GroupBreaker(
+                                GroupId.FIRST,
+                                BreakerSettings.DEFAULT,
+                                Ticker.SYSTEM,
+                                event -> {}));
         ConnectionSettings standard = ConnectionSettings.DEFAULT;
         return new TestServer(
                 new RemoteGroup(group.id(), primary, threads),

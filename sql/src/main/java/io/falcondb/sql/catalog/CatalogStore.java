@@ -29,6 +29,7 @@ public final class CatalogStore {
     private final byte[] versionKey = DescriptorCodec.versionKey();
     private final Map<Long, Catalog> loaded = new LinkedHashMap<>();
     private volatile Catalog newest;
+    private volatile boolean doubted;
 
     public CatalogStore(RowReader reader, BuiltIns builtIns) {
         this.reader = reader;
@@ -61,9 +62,34 @@ public final class CatalogStore {
         return version(reader.newestTimestamp()) == version;
     }
 
-    private long version(long readTimestamp) {
-        byte @Nullable [] row = reader.get(versionKey, readTimestamp);
+    /// The newest catalog that is known here, mostly without asking: it may be an old one.
+    public Catalog known() {
+        if (doubted) {
+            doubted = false;
+            return newest();
+        }
+        return newest;
+    }
+
+    /// The catalog was changed from here: the next who looks asks.
+    public void doubt() {
+        doubted = true;
+    }
+
+    /// The key of the row that holds the newest catalog's version.
+    public byte[] versionKey() {
+        return versionKey;
+    }
+
+    /// What that row says.
+    ///
+    /// @param row null if there is none
+    public static long versionIn(byte @Nullable [] row) {
         return row == null ? 0 : DescriptorCodec.readVersion(row, Version.ROW);
+    }
+
+    private long version(long readTimestamp) {
+        return versionIn(reader.get(versionKey, readTimestamp));
     }
 
     private synchronized Catalog find(long version, long readTimestamp) {

@@ -1,5 +1,7 @@
 package io.falcondb.sql.execute;
 
+import io.falcondb.contracts.storage.Claim;
+import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks;
 import io.falcondb.relational.expression.Environment;
@@ -31,6 +33,8 @@ public final class ExecutionContext implements Environment {
     private static final TemporarySpace SYSTEM_SPACE =
             TemporarySpace.ofSystem(TemporarySpace.LIMIT);
 
+    private static final long PROVED = -1;
+
     private final Transaction transaction;
     private final ReadView view;
     private final @Nullable Object[] parameters;
@@ -44,6 +48,8 @@ public final class ExecutionContext implements Environment {
     private @Nullable Map<Object, Object> memory;
     private @Nullable SchemaFence fence;
     private boolean restricted;
+    private boolean readsOnce;
+    private long unproved = PROVED;
 
     private record OwedLock(int tableOid, LockMode mode, long catalogVersion) {}
 
@@ -183,14 +189,47 @@ public final class ExecutionContext implements Environment {
     /// @throws io.falcondb.kernel.DatabaseException LOCK_NOT_AVAILABLE after `lock_timeout`,
     ///   QUERY_CANCELED, DEADLOCK_DETECTED
     public void lock(byte[] key, LockMode mode) {
-        payOwed(key);
-        Locks.Wait wait =
-                nonBlocking
-                        ? Locks.Wait.NONE
-                        : lockTimeoutNanos == 0
-                                ? Locks.Wait.FOREVER
-                                : new Locks.Wait(lockTimeoutNanos);
-        switch (transaction.lock(key, mode, wait)) {
+        if (owes() && transaction.group().isRemote()) {
+            claim(key, mode, List.of());
+        } else {
+            payOwed(key);
+            require(transaction.lock(key, mode, lockWait()));
+        }
+    }
+
+    /// As [#lock]; answers the newest version of the key, with the transaction's own writes.
+    public byte @Nullable [] lockNewest(byte[] key, LockMode mode) {
+        if (transaction.isRemote(key)) {
+            return claim(key, mode, List.of(key)).getFirst();
+        }
+        lock(key, mode);
+        return transaction.newest(key);
+    }
+
+    /// The version under a key that the statement's view shows: the newest, if the statement reads
+    /// no other key and took no snapshot.
+    ///
+    /// @throws StalePlan as [#lockTable]
+    public byte @Nullable [] read(byte[] key) {
+        return readsOnce && transaction.isRemote(key)
+                ? claim(key, null, List.of(key)).getFirst()
+                : view.get(key);
+    }
+
+    /// The statement reads one key at most: its newest version is what a snapshot taken just then
+    /// shows.
+    public void readsOnce() {
+        readsOnce = true;
+    }
+
+    private Locks.Wait lockWait() {
+        return nonBlocking
+                ? Locks.Wait.NONE
+                : lockTimeoutNanos == 0 ? Locks.Wait.FOREVER : new Locks.Wait(lockTimeoutNanos);
+    }
+
+    private void require(Locks.Outcome outcome) {
+        switch (outcome) {
             case GRANTED -> {}
             case NOT_AVAILABLE -> {
                 if (nonBlocking) {
@@ -230,9 +269,10 @@ public final class ExecutionContext implements Environment {
 
     /// Locks a table in one of the eight table modes, once per transaction.
     ///
-    /// In a cluster a weak lock is taken in one group, the one that names the transaction. As long
-    /// as the transaction has touched nothing it is owed: the first row decides which group that
-    /// is, so that a transaction within one group stays there.
+    /// In a cluster a weak lock is taken in one group, the one that names the transaction. It is
+    /// owed until the first row is touched: as long as the transaction has touched nothing, that
+    /// row decides which group that is, so that a transaction within one group stays there; and a
+    /// group in another process is asked for both locks in one call.
     ///
     /// @param catalogVersion of the plan that will use the table; negative: any will do
     /// @throws StalePlan if the schema changed since: now, or when the first row is touched
@@ -240,13 +280,26 @@ public final class ExecutionContext implements Environment {
         if (transaction.holdsTable(tableOid, mode)) {
             return;
         }
-        if (mode.isWeak() && transaction.isUnplaced()) {
+        boolean later =
+                transaction.isUnplaced() || catalogVersion >= 0 && transaction.group().isRemote();
+        if (mode.isWeak() && later) {
             List<OwedLock> owed = new ArrayList<>(owed());
             owed.add(new OwedLock(tableOid, mode, catalogVersion));
             remember(Owed.class, new Owed(owed));
         } else {
             lockTableNow(tableOid, mode, catalogVersion);
         }
+    }
+
+    /// The plan is of a catalog that was not asked for: it must be the newest one when the first
+    /// row is touched or shown.
+    public void owesProof(long catalogVersion) {
+        unproved = catalogVersion;
+    }
+
+    /// Whether the schema may have changed before the statement began.
+    public boolean owesProof() {
+        return unproved != PROVED;
     }
 
     /// As [#lockTable], at once: for who cannot begin anew when the first row is touched.
@@ -267,7 +320,11 @@ public final class ExecutionContext implements Environment {
     ///
     /// @throws StalePlan as [#lockTable]
     public void touch(byte[] key) {
-        payOwed(key);
+        if (owes() && transaction.group().isRemote()) {
+            claim(key, null, List.of());
+        } else {
+            payOwed(key);
+        }
     }
 
     /// To be called before a statement's first row is shown, or that it has none: a statement that
@@ -276,13 +333,60 @@ public final class ExecutionContext implements Environment {
     /// @throws StalePlan as [#lockTable]
     public void checkOwed() {
         SchemaFence check = fence;
-        for (OwedLock lock : owed()) {
-            if (check != null
-                    && lock.catalogVersion() >= 0
-                    && !check.isCurrent(lock.catalogVersion())) {
-                throw StalePlan.INSTANCE;
-            }
+        if (check == null) {
+            return;
         }
+        long needed = neededVersion();
+        if (needed >= 0 && !check.isCurrent(needed)) {
+            throw StalePlan.INSTANCE;
+        }
+        unproved = PROVED;
+    }
+
+    private boolean owes() {
+        return owesProof() || !owed().isEmpty();
+    }
+
+    /// The version that everything owed rests on; negative if any will do.
+    private long neededVersion() {
+        long needed = unproved;
+        for (OwedLock lock : owed()) {
+            needed = Math.max(needed, lock.catalogVersion());
+        }
+        return needed;
+    }
+
+    /// Everything owed, a lock on the key and what is to be read, in one call.
+    ///
+    /// @param mode null for no lock on the key
+    private List<byte @Nullable []> claim(
+            byte[] key, @Nullable LockMode mode, List<byte[]> wanted) {
+        List<OwedLock> due = owed();
+        List<Claim.KeyLock> locks = new ArrayList<>(due.size() + 1);
+        for (OwedLock lock : due) {
+            locks.add(new Claim.KeyLock(TableLocks.key(lock.tableOid()), lock.mode()));
+        }
+        if (mode != null) {
+            locks.add(new Claim.KeyLock(key, mode));
+        }
+        SchemaFence check = fence;
+        long needed = check == null ? -1 : neededVersion();
+        List<byte[]> reads = wanted;
+        if (check != null && needed >= 0) {
+            reads = new ArrayList<>(wanted);
+            reads.add(check.key());
+        }
+        Claimed claimed = transaction.claim(key, locks, reads, lockWait());
+        require(claimed.outcome());
+        due.forEach(lock -> transaction.holdTable(lock.tableOid(), lock.mode()));
+        remember(Owed.class, new Owed(List.of()));
+        if (check != null
+                && needed >= 0
+                && !check.isCurrent(claimed.versions().getLast(), needed)) {
+            throw StalePlan.INSTANCE;
+        }
+        unproved = PROVED;
+        return claimed.versions();
     }
 
     private void payOwed(byte[] key) {
@@ -297,12 +401,14 @@ public final class ExecutionContext implements Environment {
     }
 
     private List<OwedLock> owed() {
-        return recall(Owed.class) instanceof Owed(List<OwedLock> locks) ? locks : List.of();
+        return memory != null && memory.get(Owed.class) instanceof Owed(List<OwedLock> locks)
+                ? locks
+                : List.of();
     }
 
     /// Takes a lock only if nobody holds it, as NOWAIT and SKIP LOCKED do.
     public boolean tryLock(byte[] key, LockMode mode) {
-        payOwed(key);
+        touch(key);
         return transaction.lock(key, mode, Locks.Wait.NONE) == Locks.Outcome.GRANTED;
     }
 }

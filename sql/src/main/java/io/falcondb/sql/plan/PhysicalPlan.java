@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param commandTag SELECT, INSERT, UPDATE, DELETE or another; the session adds the row count
 /// @param mayWait whether it may scan or run long; if not, it may run on an event loop, where only
 ///   a lock can make it throw `WouldBlock`
+/// @param readsOnce whether it looks at one key of the table at most, or only at what it locks, so
+///   that it needs no snapshot under READ COMMITTED
 /// @param writeCommand the command that a read-only transaction must refuse, as its message names
 ///   it: `cannot execute INSERT in a read-only transaction`; null if it only reads
 /// @param accesses what whoever runs it must be allowed
@@ -28,6 +30,7 @@ public record PhysicalPlan(
         List<OutputColumn> columns,
         String commandTag,
         boolean mayWait,
+        boolean readsOnce,
         @Nullable String writeCommand,
         List<Access> accesses,
         long catalogVersion,

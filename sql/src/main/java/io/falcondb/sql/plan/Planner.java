@@ -45,11 +45,13 @@ public final class Planner {
         Planning planning = new Planning(writers, ticker, vectorised);
         Planned planned = new ModifyPlanner(planning).plan(statement);
         List<OutputColumn> columns = statement.columns();
+        boolean mayWait = planning.mayBlock() || !QuickPlans.isQuick(planned.operator());
         return new PhysicalPlan(
                 planned.operator(),
                 columns,
                 tag(statement),
-                planning.mayBlock() || !QuickPlans.isQuick(planned.operator()),
+                mayWait,
+                !mayWait && QuickPlans.readsOnce(planned.operator()),
                 writes(statement),
                 statement instanceof BoundStatement.Checked checked
                         ? checked.accesses()

@@ -35,4 +35,24 @@ final class QuickPlans {
             default -> false;
         };
     }
+
+    /// Whether a quick plan reads one key at most besides those that it locks first.
+    static boolean readsOnce(Operator operator) {
+        return switch (operator) {
+            case PointGet get -> get.index() == null;
+            case ValuesScan _ -> true;
+            case Projection projection -> readsOnce(projection.input());
+            case Projection.Columns columns -> readsOnce(columns.input());
+            case Filter filter -> readsOnce(filter.input());
+            case Limit limit -> readsOnce(limit.input());
+            case Insert insert -> insert.source() instanceof ValuesScan;
+            case Update update -> isPoint(update.targets().source());
+            case Delete delete -> isPoint(delete.targets().source());
+            default -> false;
+        };
+    }
+
+    private static boolean isPoint(Operator source) {
+        return source instanceof PointGet get && get.index() == null;
+    }
 }

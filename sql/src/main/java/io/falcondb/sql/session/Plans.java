@@ -70,7 +70,7 @@ final class Plans {
         if (control != null) {
             return new ShapePlans.Bound(control, NO_PARAMETERS);
         }
-        Catalog catalog = session.catalog();
+        Catalog catalog = session.likelyCatalog();
         return catalog.isPrivate() ? null : shapes.find(sql, environment(catalog));
     }
 

@@ -96,6 +96,12 @@ public final class Portal {
         }
     }
 
+    /// Whether it runs on a schema that may be an old one.
+    boolean owesProof() {
+        ExecutionContext running = context;
+        return running != null && running.owesProof();
+    }
+
     /// Whether the client may have seen a row: then its plan is no longer replaced.
     boolean hasAnswered() {
         return answered;

@@ -13,6 +13,7 @@ public final class PreparedStatement {
     private final @Nullable List<@Nullable Type> declaredTypes;
     private final long preparedAt;
     private final boolean fromSql;
+    private final boolean runsOnce;
     private Compiled compiled;
     private @Nullable Object attachment;
 
@@ -23,12 +24,32 @@ public final class PreparedStatement {
             Compiled compiled,
             long preparedAt,
             boolean fromSql) {
+        this(name, sql, declaredTypes, compiled, preparedAt, fromSql, false);
+    }
+
+    private PreparedStatement(
+            String name,
+            String sql,
+            @Nullable List<@Nullable Type> declaredTypes,
+            Compiled compiled,
+            long preparedAt,
+            boolean fromSql,
+            boolean runsOnce) {
         this.name = name;
         this.sql = sql;
         this.declaredTypes = declaredTypes;
         this.compiled = compiled;
         this.preparedAt = preparedAt;
         this.fromSql = fromSql;
+        this.runsOnce = runsOnce;
+    }
+
+    /// A statement of the simple protocol.
+    ///
+    /// @param declaredTypes null if it must have no parameters
+    static PreparedStatement ofText(
+            String sql, @Nullable List<@Nullable Type> declaredTypes, Compiled compiled) {
+        return new PreparedStatement("", sql, declaredTypes, compiled, 0, true, true);
     }
 
     public String name() {
@@ -52,6 +73,11 @@ public final class PreparedStatement {
     /// Whether PREPARE made it, rather than a Parse message.
     public boolean fromSql() {
         return fromSql;
+    }
+
+    /// Whether nobody was told of its columns before it runs.
+    boolean runsOnce() {
+        return runsOnce;
     }
 
     public Compiled compiled() {

@@ -387,6 +387,21 @@ public final class Session implements AutoCloseable {
                 : database.catalogs().newest();
     }
 
+    /// Whether [#likelyCatalog] may be an old one: a group in another process is not asked for it.
+    boolean guessesCatalog() {
+        Transaction running = block.currentOrNull();
+        return database.group().isRemote()
+                && (running == null
+                        || !running.isolation().oneSnapshot()
+                                && running.attachment(Catalog.class) == null);
+    }
+
+    /// The catalog to look for plans with: whoever runs one that was found so proves that it is the
+    /// newest.
+    Catalog likelyCatalog() {
+        return guessesCatalog() ? database.catalogs().known() : catalog();
+    }
+
     private void transactionEnded(boolean committed) {
         if (settings.changes() != identityChanges) {
             SessionRoles.follow(this);

@@ -73,13 +73,8 @@ public final class SimpleQuery {
             ResultSink sink,
             boolean mayBlock) {
         PreparedStatement statement =
-                new PreparedStatement(
-                        "",
-                        sql,
-                        parameters.length == 0 ? null : compiled.parameterTypes(),
-                        compiled,
-                        0,
-                        true);
+                PreparedStatement.ofText(
+                        sql, parameters.length == 0 ? null : compiled.parameterTypes(), compiled);
         Portal portal = new Portal("", statement, parameters);
         try {
             Session.Progress progress = session.runner().run(portal, 0, sink, true, mayBlock);

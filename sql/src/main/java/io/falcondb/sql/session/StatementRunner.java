@@ -32,7 +32,7 @@ final class StatementRunner {
     StatementRunner(Session session) {
         this.session = session;
         this.utilities = new UtilityRunner(session, this);
-        this.fence = session.database().catalogs()::isNewest;
+        this.fence = new CatalogFence(session.database().catalogs());
     }
 
     /// The columns of the statement's answer; null if it answers no rows.
@@ -114,22 +114,42 @@ final class StatementRunner {
                 }
                 throw wouldBlock;
             } catch (StalePlan stale) {
-                portal.close();
-                transaction.undoStatement();
-                if (portal.hasAnswered() || attempt == SessionLimits.REPLANS_MAX) {
-                    throw serializationFailure();
+                replan(portal, transaction, attempt, mayBlock);
+            } catch (DatabaseException refusal) {
+                if (!isOfOldSchema(portal)) {
+                    throw refusal;
                 }
-                if (!mayBlock) {
-                    throw WouldBlock.INSTANCE;
-                }
+                replan(portal, transaction, attempt, mayBlock);
             }
         }
+    }
+
+    private void replan(Portal portal, Transaction transaction, int attempt, boolean mayBlock) {
+        portal.close();
+        transaction.undoStatement();
+        if (portal.hasAnswered() || attempt == SessionLimits.REPLANS_MAX) {
+            throw serializationFailure();
+        }
+        if (!mayBlock) {
+            throw WouldBlock.INSTANCE;
+        }
+        // Makes it known, for whoever plans by what is known.
+        session.database().catalogs().newest();
+    }
+
+    /// Whether what a statement complains of may be gone with the schema that it was planned for.
+    private boolean isOfOldSchema(Portal portal) {
+        PhysicalPlan plan = portal.statement().compiled().plan();
+        return portal.owesProof() && plan != null && !fence.isCurrent(plan.catalogVersion());
     }
 
     private Execution open(
             Portal portal, Transaction transaction, boolean limited, boolean mayBlock) {
         PreparedStatement statement = portal.statement();
         Compiled compiled = refreshed(statement, mayBlock);
+        if (statement.runsOnce()) {
+            portal.columns(compiled.columns());
+        }
         PhysicalPlan plan = compiled.plan();
         if (plan == null) {
             throw new IllegalStateException("not planned");
@@ -137,13 +157,22 @@ final class StatementRunner {
         if (plan.mayWait() && !mayBlock) {
             throw WouldBlock.INSTANCE;
         }
-        ReadView view = transaction.beginStatement(plan.mayWait());
+        boolean guessed = session.guessesCatalog();
+        boolean proved = !guessed || !plan.readsOnce();
+        if (guessed && proved && !fence.isCurrent(plan.catalogVersion())) {
+            throw StalePlan.INSTANCE;
+        }
+        ReadView view = transaction.beginStatement(plan.mayWait() || !proved);
         Execution execution;
         try {
-            if (!plan.writes()) {
+            if (!plan.writes() && proved) {
                 view.timestamp();
             }
             ExecutionContext context = context(transaction, view, portal.parameters(), mayBlock);
+            if (!proved) {
+                context.readsOnce();
+                context.owesProof(plan.catalogVersion());
+            }
             portal.runsIn(context);
             execution = plan.open(context);
         } catch (RuntimeException | Error failure) {
@@ -204,9 +233,13 @@ final class StatementRunner {
         Compiled before = statement.compiled();
         Compiled now =
                 session.plans()
-                        .refresh(before, statement.declaredTypes(), session.catalog(), mayBlock);
+                        .refresh(
+                                before,
+                                statement.declaredTypes(),
+                                session.likelyCatalog(),
+                                mayBlock);
         if (now != before) {
-            if (!sameShape(before.columns(), now.columns())) {
+            if (!statement.runsOnce() && !sameShape(before.columns(), now.columns())) {
                 throw new DatabaseException(
                         ErrorCode.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
             }

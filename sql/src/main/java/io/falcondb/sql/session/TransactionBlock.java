@@ -9,6 +9,7 @@ import io.falcondb.kernel.Lsn;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.sql.ast.TransactionStatement;
 import io.falcondb.sql.catalog.BackendServices.LastCommit;
+import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.session.setting.Settings;
 import io.falcondb.sql.transaction.Isolation;
 import io.falcondb.sql.transaction.Transaction;
@@ -276,6 +277,10 @@ final class TransactionBlock {
     }
 
     private void end(boolean committed) {
+        Transaction ended = transaction;
+        if (ended != null && ended.attachment(Catalog.class) != null) {
+            database.catalogs().doubt();
+        }
         transaction = null;
         startedAt = 0;
         state = State.IDLE;

@@ -1,5 +1,7 @@
 package io.falcondb.sql.transaction;
 
+import io.falcondb.contracts.storage.Claim;
+import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.CommitRequest;
@@ -209,6 +211,29 @@ public final class Transaction {
             return Locks.Outcome.GRANTED;
         }
         return group.locks().acquire(id(key), key, mode, wait);
+    }
+
+    /// Whether a key is cheaper to lock and to read in one call, with [#claim].
+    public boolean isRemote(byte[] key) {
+        return group.isRemote() && (ownWrites == null || ownWrites.knowsNothingOf(key));
+    }
+
+    /// Takes locks in their order and then reads keys at their newest, past this transaction's own
+    /// writes. A claim that names the transaction is made a second time if it would have to wait,
+    /// so that [#cancelWait] can end the wait.
+    ///
+    /// @param near decides which group names the transaction
+    public Claimed claim(
+            byte[] near, List<Claim.KeyLock> locks, List<byte[]> reads, Locks.Wait wait) {
+        Claim claim = new Claim(id, false, near, locks, wait, reads, group.newestTimestamp());
+        Claimed claimed = group.claim(claim);
+        if (!claim.names()) {
+            return claimed;
+        }
+        id = claimed.transaction();
+        return claimed.outcome() == Locks.Outcome.NOT_AVAILABLE && wait.nanos() > 0
+                ? claim(near, locks, reads, wait)
+                : claimed;
     }
 
     /// Wakes this transaction if it waits for a lock. From any thread.

@@ -61,6 +61,14 @@ final class TransactionWrites {
         return !created.isEmpty() && created.contains(Keyspaces.of(key));
     }
 
+    /// Whether whoever looks under the key need not ask here first.
+    boolean knowsNothingOf(byte[] key) {
+        return spill == null
+                && !isFresh(key)
+                && statement.get(key) == null
+                && finished.get(key) == null;
+    }
+
     boolean wroteInStatement(byte[] key) {
         StatementParts staged = parts;
         return statement.get(key) != null || staged != null && staged.contains(key);

@@ -18,10 +18,16 @@ import java.util.Map;
 /// A database in memory and sessions on it, all on the calling thread.
 public final class SessionFixture {
 
-    final Group group = GroupSource.opened();
+    final Group group;
     final Database database;
 
     public SessionFixture() {
+        this(GroupSource.opened());
+    }
+
+    /// A gateway of its own on a group that others may use too.
+    public SessionFixture(Group group) {
+        this.group = group;
         CatalogStore catalogs = new CatalogStore(group, VirtualTables.builtIns());
         FunctionRegistry functions = CatalogFunctions.registry();
         DdlExecutor ddl = new DdlExecutor(catalogs, functions, password -> password);

@@ -88,6 +88,7 @@ class FloorsAndDoorsTest {
         "com.google.protobuf.., io.falcondb.contracts.rpc..",
         "com.google.protobuf.., io.falcondb.contracts.rpc..",
         "com.ongres.., io.falcondb.pgwire.auth..",
+        "io.github.resilience4j.., io.falcondb.contracts.breaker..",
     })
     void aLibraryHasOneDoor(String library, String door) {
         noClasses()

@@ -2,6 +2,7 @@ package io.falcondb.storage.app;
 
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.storage.MemberReport;
+import io.falcondb.storage.PromiseReport;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,9 +42,16 @@ final class MemberMetrics implements MeterBinder {
                 "falcon.disk.pending.seconds",
                 "age of the write or fsync that has not returned",
                 r -> r.diskNanos() / NANOS);
+        Gauge.builder("falcon.indoubt.txns", server, MemberMetrics::inDoubt)
+                .description("prepared transactions across groups that wait for their decision")
+                .register(registry);
         Gauge.builder("falcon.gateways", server, MemberServer::gateways)
                 .description("gateways connected now")
                 .register(registry);
+    }
+
+    private static double inDoubt(MemberServer server) {
+        return server.member().promises().stream().filter(PromiseReport::inDoubt).count();
     }
 
     private void gauge(

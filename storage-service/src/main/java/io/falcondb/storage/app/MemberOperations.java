@@ -9,10 +9,13 @@ import io.falcondb.contracts.operations.NodeStatus;
 import io.falcondb.contracts.operations.NodeStatus.Finding;
 import io.falcondb.contracts.operations.NodeViews;
 import io.falcondb.contracts.operations.Views;
+import io.falcondb.kernel.GroupId;
 import io.falcondb.storage.MemberReport;
+import io.falcondb.storage.PromiseReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// A member as operators see it.
 final class MemberOperations implements NodeReporter {
@@ -49,7 +52,8 @@ final class MemberOperations implements NodeReporter {
         NodeViews.offer(views, this, events);
         views.offer(Views.WAL_STATS, this::wal)
                 .offer(Views.REPLICA_HEALTH, this::health)
-                .offer(Views.HA_STATUS, this::reign);
+                .offer(Views.HA_STATUS, this::reign)
+                .offer(Views.TWO_PHASE, this::promises);
         storage.offer(views);
         return NodeViews.offerBundle(views);
     }
@@ -88,6 +92,25 @@ final class MemberOperations implements NodeReporter {
                 .set("role", role(report))
                 .set("epoch", report.epoch())
                 .set("leader_id", report.role() == MemberRole.PRIMARY ? settings.member() : null);
+    }
+
+    private void promises(RowMaker rows) {
+        for (PromiseReport promise : server.member().promises()) {
+            rows.row()
+                    .set("group_id", settings.group())
+                    .set("transaction", promise.transaction().toString())
+                    .set(
+                            "participants",
+                            promise.participants().stream()
+                                    .map(GroupId::toString)
+                                    .collect(Collectors.joining(",")))
+                    .set(
+                            "prepared_ms",
+                            promise.ageNanos().isPresent()
+                                    ? (Double) (promise.ageNanos().getAsLong() / MILLI)
+                                    : null)
+                    .set("in_doubt", promise.inDoubt());
+        }
     }
 
     private List<Finding> findings(MemberReport report) {

@@ -28,6 +28,7 @@ final class MemberParts {
                 falcon.wal().feedPatience(),
                 falcon.storage().flushInterval(),
                 falcon.shutdown().resignTimeout(),
+                falcon.handover().drainTimeout(),
                 new SeedSettings(
                         falcon.seed().bytesPerSecond().toBytes(),
                         Math.toIntExact(falcon.seed().piece().toBytes()),

@@ -1,5 +1,6 @@
 package io.falcondb.storage.app;
 
+import io.falcondb.contracts.coordination.Handovers;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.discovery.MemberAddress;
@@ -50,6 +51,7 @@ final class MemberServer implements AutoCloseable {
     private final RpcServer listener;
     private final RpcConnections connections;
     private final Pulse pulse;
+    private final Handovers handovers;
     private @Nullable LeaderFinder leader;
 
     MemberServer(StorageServiceSettings falcon, boolean mayBeWeak) throws IOException {
@@ -81,6 +83,8 @@ final class MemberServer implements AutoCloseable {
                 new StorageServer(member, blocking, Ticker.SYSTEM, falcon.gateway().silence());
         this.listener = listen(falcon);
         this.pulse = new Pulse(member, coordinators(falcon));
+        this.handovers =
+                connections.handovers(addresses(falcon), falcon.handover().answerTimeout());
         pulse.start(
                 falcon.heartbeat().interval(),
                 falcon.wal().feedPatience(),
@@ -96,6 +100,11 @@ final class MemberServer implements AutoCloseable {
 
     MemberHost member() {
         return member;
+    }
+
+    /// Where a person's wish for another primary is brought.
+    Handovers handovers() {
+        return handovers;
     }
 
     int gateways() {

@@ -43,6 +43,7 @@ record StorageServiceSettings(
         @Valid @DefaultValue Wal wal,
         @Valid @DefaultValue Seed seed,
         @Valid @DefaultValue Shutdown shutdown,
+        @Valid @DefaultValue Handover handover,
         @Valid @DefaultValue AccessSettings access,
         @Valid @DefaultValue MetricsSettings metrics,
         @Valid @DefaultValue AuditSettings audit,
@@ -121,6 +122,10 @@ record StorageServiceSettings(
             @DefaultValue("60s") Duration callTimeout) {}
 
     record Shutdown(@DefaultValue("3s") Duration resignTimeout) {}
+
+    record Handover(
+            @DefaultValue("1s") Duration drainTimeout,
+            @DefaultValue("15s") Duration answerTimeout) {}
 
     String topic() {
         return kafka.topicPrefix() + group;

@@ -152,6 +152,11 @@ public final class LockTable implements Locks {
         return owners.size();
     }
 
+    /// Those that end with the reign: all but the prepared ones.
+    public int unprepared() {
+        return (int) owners.values().stream().filter(owner -> !owner.isPrepared()).count();
+    }
+
     public int locksHeld() {
         return held.get();
     }

@@ -18,6 +18,7 @@ public final class Lease {
     private final long driftNanos;
     private final ArrayDeque<Created> created = new ArrayDeque<>();
     private volatile Moment proved;
+    private volatile boolean ended;
 
     /// Not held until a record is proved.
     public Lease(ReignSettings settings, Ticker ticker, InstantSource wall) {
@@ -45,6 +46,11 @@ public final class Lease {
         }
     }
 
+    /// To be called before an EpochEnd is logged: whoever reads it waits out no lease.
+    void end() {
+        ended = true;
+    }
+
     /// Age of the oldest record that is not proved; 0 if there is none.
     public synchronized long waitingNanos() {
         return created.isEmpty() ? 0 : ticker.nanos() - created.getFirst().at.nanos();
@@ -56,6 +62,6 @@ public final class Lease {
         Moment newest = proved;
         long elapsed = ticker.nanos() - newest.nanos();
         long wallElapsed = Duration.between(newest.wall(), wall.instant()).toNanos();
-        return elapsed < durationNanos && Math.abs(wallElapsed - elapsed) < driftNanos;
+        return !ended && elapsed < durationNanos && Math.abs(wallElapsed - elapsed) < driftNanos;
     }
 }

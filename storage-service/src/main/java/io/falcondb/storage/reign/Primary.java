@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,8 @@ public final class Primary implements AutoCloseable {
     private boolean heldBeforeFsync;
     private boolean closed;
     private volatile @Nullable Throwable failure;
+    private final AtomicBoolean handsOver = new AtomicBoolean();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final ReentrantLock deleting = new ReentrantLock();
     private boolean deletes = true;
 
@@ -225,6 +228,9 @@ public final class Primary implements AutoCloseable {
     ///
     /// @throws DatabaseException CANNOT_CONNECT_NOW when the numbers of this epoch are used up
     public TransactionId begin() {
+        if (handsOver.get()) {
+            throw Refusals.notPrimary("it hands its reign over");
+        }
         TransactionId transaction = numbers.next();
         if (transaction == null) {
             throw Refusals.notPrimary("it has used up its transaction numbers");
@@ -340,6 +346,16 @@ public final class Primary implements AutoCloseable {
         return CompletableFuture.completedFuture(found);
     }
 
+    /// From here on nothing new begins, so that what is open can end. False if that is so already.
+    public boolean handOver() {
+        return handsOver.compareAndSet(false, true);
+    }
+
+    /// Ends with the reign if it is being handed over; null if it is not.
+    public @Nullable CompletableFuture<Void> ending() {
+        return handsOver.get() ? over : null;
+    }
+
     /// Ends the reign by its own will, with an EpochEnd: whoever follows need not wait.
     public CompletableFuture<Void> resign() {
         CompletableFuture<Void> answer = new CompletableFuture<>();
@@ -393,6 +409,7 @@ public final class Primary implements AutoCloseable {
         }
         unproved.forEach(late -> answers.unknown(late.task, told));
         locks.closeAll();
+        over.complete(null);
     }
 
     /// Hands a task to the writer loop; what it does not take is answered.
@@ -424,6 +441,10 @@ public final class Primary implements AutoCloseable {
                 Task task = waiting.removeFirst();
                 bytes += task.bytes();
                 taken.add(task);
+                if (task instanceof Task.EndReign) {
+                    // Nothing of this reign comes after its end.
+                    break;
+                }
             }
         }
         return taken;
@@ -431,6 +452,9 @@ public final class Primary implements AutoCloseable {
 
     private void append(List<Task> taken) {
         Moment made = lease.now();
+        if (taken.getLast() instanceof Task.EndReign) {
+            lease.end();
+        }
         heldBeforeFsync = lease.isHeld();
         appendedAt = made.nanos();
         writer.write(

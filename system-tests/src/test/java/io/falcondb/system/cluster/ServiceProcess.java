@@ -76,6 +76,20 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /// @param order as JSON; empty for none
+    String post(String path, String order) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://127.0.0.1:" + httpPort + path))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(order))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
     String output() throws IOException {
         return Files.readString(log);
     }

@@ -1,5 +1,7 @@
 package io.falcondb.system.cluster;
 
+import io.falcondb.contracts.breaker.BreakerSettings;
+import io.falcondb.contracts.breaker.GroupBreaker;
 import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.GatewaySettings;
@@ -74,7 +76,8 @@ final class SmallGroup implements AutoCloseable {
                                         failovers,
                                         () ->
                                                 CompletableFuture.completedFuture(
-                                                        new ShardMap(1, List.of(GroupId.FIRST))))));
+                                                        new ShardMap(1, List.of(GroupId.FIRST))),
+                                        failovers)));
         clock.scheduleAtFixedRate(controller::step, 0, 20, TimeUnit.MILLISECONDS);
         for (String name : List.of("one", "two")) {
             ports.put(name, ServiceProcess.freePort());
@@ -105,7 +108,12 @@ final class SmallGroup implements AutoCloseable {
                                 Duration.ofMillis(200),
                                 Duration.ofMillis(800),
                                 MESSAGE_BYTES_MAX),
-                        Ticker.SYSTEM);
+                        Ticker.SYSTEM,
+                        new GroupBreaker(
+                                GroupId.FIRST,
+                                BreakerSettings.DEFAULT,
+                                Ticker.SYSTEM,
+                                event -> {}));
         this.group = new RemoteGroup(GroupId.FIRST, link, threads);
         clock.scheduleAtFixedRate(link::ping, 0, 200, TimeUnit.MILLISECONDS);
     }
@@ -115,21 +123,26 @@ final class SmallGroup implements AutoCloseable {
     }
 
     /// A gateway that asks the members, the shipper, and a process that has gone.
-    ServiceProcess gateway(int port) throws IOException {
+    ServiceProcess gateway(int port, String... more) throws IOException {
         List<String> addresses = new ArrayList<>();
         ports.forEach((name, rpc) -> addresses.add(name + "=127.0.0.1:" + rpc));
         List<String> nodes = new ArrayList<>();
         members.forEach((name, member) -> nodes.add(name + "=" + member.url()));
         nodes.add("shipper-1=" + shipper.url());
         nodes.add("gone=http://127.0.0.1:" + ServiceProcess.freePort());
+        List<String> settings =
+                new ArrayList<>(
+                        List.of(
+                                "--falcon.pgwire.port=" + port,
+                                "--falcon.temporary-dir=" + folder.resolve("temporary"),
+                                "--falcon.members=" + String.join(",", addresses),
+                                "--falcon.operations.nodes=" + String.join(",", nodes)));
+        settings.addAll(List.of(more));
         return ServiceProcess.start(
                 folder,
                 "gateway",
                 "io.falcondb.pgwire.app.GatewayService",
-                "--falcon.pgwire.port=" + port,
-                "--falcon.temporary-dir=" + folder.resolve("temporary"),
-                "--falcon.members=" + String.join(",", addresses),
-                "--falcon.operations.nodes=" + String.join(",", nodes));
+                settings.toArray(String[]::new));
     }
 
     ServiceProcess shipper() {

@@ -1,14 +1,19 @@
 package io.falcondb.system.simulation;
 
+import io.falcondb.contracts.coordination.BeatReply;
+import io.falcondb.contracts.coordination.HandoverOutcome;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.coordinator.failover.FailoverController;
+import io.falcondb.coordinator.failover.FailoverOrder;
 import io.falcondb.coordinator.failover.FailoverSettings;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.kernel.GroupId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /// A coordinator process.
@@ -57,10 +62,30 @@ final class CoordinatorNode {
         controllers = Map.of();
     }
 
-    CompletableFuture<Optional<Naming>> beat(Heartbeat heartbeat) {
+    CompletableFuture<BeatReply> beat(Heartbeat heartbeat) {
         FailoverController running = controllers.get(heartbeat.group());
         return running == null
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : running.beat(heartbeat);
+                ? CompletableFuture.completedFuture(new BeatReply(Optional.empty(), List.of()))
+                : running.beat(heartbeat)
+                        .thenApply(naming -> new BeatReply(naming, List.of(), running.endsEpoch()));
+    }
+
+    /// A person asks for another primary, in order or by force.
+    void changePrimary(GroupId group, boolean inOrder) {
+        FailoverController running = controllers.get(group);
+        if (running == null) {
+            return;
+        }
+        long epoch = running.view().naming().map(Naming::epoch).orElse(0L);
+        CompletableFuture<HandoverOutcome> ends =
+                inOrder
+                        ? running.handOver(Optional.empty(), OptionalLong.of(epoch))
+                        : running.failOver(new FailoverOrder(Optional.empty(), true, epoch, 0));
+        ends.thenAccept(
+                outcome ->
+                        world.note(
+                                node.name()
+                                        + (inOrder ? " switchover: " : " failover: ")
+                                        + outcome));
     }
 }

@@ -27,11 +27,11 @@ final class DecisionNode {
 
     private static final long STEP = 4 * World.MILLI;
 
-    /// Small windows, so that leaders often begin above one, and few receipts, so that late
+    /// Small windows, so that leaders often begin above one, and one receipt, so that late
     /// questions find none.
     private static final DecisionSettings SETTINGS =
             DecisionSettings.DEFAULT
-                    .with(65_536, 4_096, 1_000_000, 4)
+                    .with(65_536, 4_096, 1_000_000, 1)
                     .with(new DecisionSettings.Oracle(1000, 1000));
 
     private final World world;

@@ -49,7 +49,9 @@ final class Faults {
         FORCE_FAILS,
         FORCE_STALLS,
         DISK_FULL,
-        CLOCK_JUMP
+        CLOCK_JUMP,
+        SWITCHOVER,
+        FORCED_FAILOVER
     }
 
     void start() {
@@ -133,6 +135,8 @@ final class Faults {
                 world.after(world.millis(100, 1500), () -> member.disk().limitTo(Long.MAX_VALUE));
             }
             case CLOCK_JUMP -> any(cluster.nodes()).jumpWall(world.millis(-3000, 3000));
+            case SWITCHOVER -> changePrimary(true);
+            case FORCED_FAILOVER -> changePrimary(false);
         }
     }
 
@@ -171,6 +175,10 @@ final class Faults {
                 cut(other, member, duration);
             }
         }
+    }
+
+    private void changePrimary(boolean inOrder) {
+        cluster.coordinators().forEach(each -> each.changePrimary(cluster.wal().group(), inOrder));
     }
 
     private void cut(Node from, Node to, long duration) {

@@ -157,7 +157,19 @@ final class StorageNode {
             var heartbeat = running.heartbeat(0);
             cluster.network()
                     .ask(node, coordinator.node(), () -> coordinator.beat(heartbeat))
-                    .thenAccept(answer -> answer.ifPresent(running::named));
+                    .thenAccept(
+                            reply -> {
+                                reply.naming().ifPresent(running::named);
+                                endReign(running, reply.endsEpoch());
+                            });
+        }
+    }
+
+    /// Without waiting for transactions: clients of this world take any end.
+    private static void endReign(Member running, long epoch) {
+        Primary primary = running.primary();
+        if (primary != null && primary.reign().epoch() == epoch && primary.handOver()) {
+            primary.resign();
         }
     }
 

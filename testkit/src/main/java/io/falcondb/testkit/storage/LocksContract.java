@@ -3,11 +3,15 @@ package io.falcondb.testkit.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcondb.contracts.storage.Claim;
+import io.falcondb.contracts.storage.Claimed;
+import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.Locks.Wait;
+import io.falcondb.contracts.storage.Version;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.TransactionId;
@@ -15,10 +19,12 @@ import io.falcondb.wal.record.ChangeSet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +59,94 @@ public abstract class LocksContract {
     @AfterEach
     void closeGroup() throws Exception {
         close(group);
+    }
+
+    @Test
+    void aClaimNamesTheTransactionLocksAndReads() {
+        put(keyA, "1");
+        Claimed claimed = claim(null, List.of(keyA, keyB), Wait.NONE, List.of(keyB, keyA));
+        assertThat(claimed.outcome()).isEqualTo(Outcome.GRANTED);
+        assertThat(texts(claimed)).containsExactly("nothing", "1");
+        TransactionId named = Objects.requireNonNull(claimed.transaction());
+        assertThat(group.locks().count(named)).isEqualTo(2);
+        TransactionId other = group.begin();
+        assertThat(group.locks().acquire(other, keyB, LockMode.UPDATE, Wait.NONE))
+                .isEqualTo(Outcome.NOT_AVAILABLE);
+        group.rollback(named);
+        assertThat(group.locks().acquire(other, keyB, LockMode.UPDATE, Wait.NONE))
+                .isEqualTo(Outcome.GRANTED);
+        group.rollback(other);
+    }
+
+    @Test
+    void aClaimThatNamesItsTransactionDoesNotWait() {
+        TransactionId holder = group.begin();
+        group.locks().acquire(holder, keyB, LockMode.UPDATE, Wait.NONE);
+        Claimed claimed = claim(null, List.of(keyA, keyB), Wait.FOREVER, List.of(keyA));
+        assertThat(claimed.outcome()).isEqualTo(Outcome.NOT_AVAILABLE);
+        assertThat(claimed.versions()).isEmpty();
+        TransactionId named = Objects.requireNonNull(claimed.transaction());
+        assertThat(group.locks().count(named)).as("what was granted stays").isEqualTo(1);
+        group.rollback(named);
+        group.rollback(holder);
+    }
+
+    @Test
+    void aClaimOfANamedTransactionWaitsAndReadsWhatIsThereThen() {
+        TransactionId holder = group.begin();
+        group.locks().acquire(holder, keyA, LockMode.UPDATE, Wait.NONE);
+        TransactionId waiter = group.begin(keyA);
+        CompletableFuture<Claimed> waiting =
+                CompletableFuture.supplyAsync(
+                        () -> claim(waiter, List.of(keyA), Wait.FOREVER, List.of(keyA)));
+        group.commit(
+                        CommitRequest.of(
+                                holder, new ChangeSet.Builder().put(keyA, "2".getBytes()).build()))
+                .join();
+        Claimed claimed = waiting.join();
+        assertThat(claimed.outcome()).isEqualTo(Outcome.GRANTED);
+        assertThat(texts(claimed)).containsExactly("2");
+        group.rollback(waiter);
+    }
+
+    @Test
+    void aClaimWithoutLocksOnlyReads() {
+        put(keyB, "1");
+        Claimed claimed = claim(null, List.of(), Wait.NONE, List.of(keyA, keyB));
+        assertThat(claimed.transaction()).isNull();
+        assertThat(texts(claimed)).containsExactly("nothing", "1");
+    }
+
+    private Claimed claim(
+            @Nullable TransactionId transaction,
+            List<byte[]> locks,
+            Wait patience,
+            List<byte[]> reads) {
+        return group.claim(
+                new Claim(
+                        transaction,
+                        false,
+                        keyA,
+                        locks.stream().map(k -> new Claim.KeyLock(k, LockMode.UPDATE)).toList(),
+                        patience,
+                        reads,
+                        group.newestTimestamp()));
+    }
+
+    private static List<String> texts(Claimed claimed) {
+        return claimed.versions().stream()
+                .map(
+                        v ->
+                                v == null
+                                        ? "nothing"
+                                        : new String(v, Version.ROW, v.length - Version.ROW))
+                .toList();
+    }
+
+    private void put(byte[] key, String row) {
+        ChangeSet changes = new ChangeSet.Builder().put(key, row.getBytes()).build();
+        assertThat(group.commit(CommitRequest.of(group.begin(), changes)).join())
+                .isInstanceOf(CommitOutcome.Committed.class);
     }
 
     @Test

@@ -75,10 +75,10 @@ class RemoteHeartbeatsTest {
     }
 
     @Test
-    void theNewestNamingAndTheVictimsOfDeadlocksComeBack() throws Exception {
+    void theNewestNamingTheVictimsOfDeadlocksAndTheReignThatIsToEndComeBack() throws Exception {
         Naming naming = new Naming(new GroupId(3), Long.MAX_VALUE, new MemberId("b"), BOOT);
         List<TransactionId> victims = List.of(new TransactionId(-2), new TransactionId(7));
-        BeatReply reply = new BeatReply(Optional.of(naming), victims);
+        BeatReply reply = new BeatReply(Optional.of(naming), victims, 1L << 42);
         answer = CompletableFuture.completedFuture(reply);
         assertThat(beat(heartbeat(MemberRole.FOLLOWER), PATIENT)).isEqualTo(reply);
     }
@@ -181,7 +181,10 @@ class RemoteHeartbeatsTest {
                                     heard.complete(heartbeat);
                                     return answer;
                                 },
-                                () -> shards)));
+                                () -> shards,
+                                (group, target, epoch) ->
+                                        CompletableFuture.failedFuture(
+                                                new IllegalStateException("not asked here")))));
     }
 
     private static InetSocketAddress address(int port) {

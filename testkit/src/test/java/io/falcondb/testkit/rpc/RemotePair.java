@@ -1,5 +1,7 @@
 package io.falcondb.testkit.rpc;
 
+import io.falcondb.contracts.breaker.BreakerSettings;
+import io.falcondb.contracts.breaker.GroupBreaker;
 import io.falcondb.contracts.rpc.GatewaySettings;
 import io.falcondb.contracts.rpc.PrimaryLink;
 import io.falcondb.contracts.rpc.RemoteGroup;
@@ -10,6 +12,7 @@ import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.Settlement;
+import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.testkit.storage.InMemoryGroup;
 import java.io.IOException;
@@ -47,7 +50,16 @@ final class RemotePair implements AutoCloseable, ServedGroup {
                         List.of(storage));
         InetSocketAddress address =
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        link = new PrimaryLink(() -> List.of(address), settings, Ticker.SYSTEM);
+        link =
+                new PrimaryLink(
+                        () -> List.of(address),
+                        settings,
+                        Ticker.SYSTEM,
+                        new GroupBreaker(
+                                GroupId.FIRST,
+                                BreakerSettings.DEFAULT,
+                                Ticker.SYSTEM,
+                                event -> {}));
         remote = new RemoteGroup(local.id(), link, threads);
     }
 

@@ -67,8 +67,7 @@ final class ReferenceChecker {
         }
         StoredIndex index = key.targetIndex();
         if (index == null) {
-            context.lock(parentKey, LockMode.KEY_SHARE);
-            return transaction.newest(parentKey) != null;
+            return context.lockNewest(parentKey, LockMode.KEY_SHARE) != null;
         }
         byte[] entry = transaction.newestUnlocked(parentKey);
         while (entry != null) {
@@ -153,8 +152,7 @@ final class ReferenceChecker {
     private @Nullable StoredRow lockChild(
             ReferenceEvent.ParentGone gone, ChildRows.Found child, LockMode mode) {
         context.lockTable(gone.key().child().oid(), LockMode.ROW_EXCLUSIVE, -1);
-        context.lock(child.key(), mode);
-        byte[] version = transaction.newest(child.key());
+        byte[] version = context.lockNewest(child.key(), mode);
         if (version == null) {
             return null;
         }

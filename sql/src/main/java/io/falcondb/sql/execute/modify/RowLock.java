@@ -24,13 +24,15 @@ public final class RowLock {
     /// @throws DatabaseException SERIALIZATION_FAILURE if somebody changed or deleted it after the
     ///   transaction's snapshot
     public byte @Nullable [] lock(byte[] key, LockMode mode) {
-        context.lock(key, mode);
-        return newest(key);
+        return compared(context.lockNewest(key, mode));
     }
 
     /// The newest version of a row that is locked already, as [#lock] answers it.
     public byte @Nullable [] newest(byte[] key) {
-        byte[] version = context.transaction().newest(key);
+        return compared(context.transaction().newest(key));
+    }
+
+    private byte @Nullable [] compared(byte @Nullable [] version) {
         changed = version != null && Version.timestamp(version) > context.view().timestamp();
         if (oneSnapshot && (version == null || changed)) {
             throw new DatabaseException(

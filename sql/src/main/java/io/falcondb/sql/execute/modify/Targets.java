@@ -142,8 +142,7 @@ public record Targets(
             if (found == null || context.transaction().wroteInStatement(found)) {
                 return false;
             }
-            context.lock(found, mode);
-            byte[] version = context.transaction().newest(found);
+            byte[] version = context.lockNewest(found, mode);
             if (version == null) {
                 return false;
             }

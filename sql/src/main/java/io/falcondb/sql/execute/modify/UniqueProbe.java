@@ -63,8 +63,7 @@ public final class UniqueProbe {
             return null;
         }
         byte[] entry = index.entry(values, new byte[0]);
-        context.lock(entry, LockMode.UPDATE);
-        byte[] found = context.transaction().newest(entry);
+        byte[] found = context.lockNewest(entry, LockMode.UPDATE);
         return found == null ? null : Arrays.copyOfRange(found, Version.ROW, found.length);
     }
 
@@ -72,8 +71,7 @@ public final class UniqueProbe {
         if (context.transaction().isCertainlyAbsent(key)) {
             return false;
         }
-        context.lock(key, LockMode.UPDATE);
-        return context.transaction().newest(key) != null;
+        return context.lockNewest(key, LockMode.UPDATE) != null;
     }
 
     private DatabaseException duplicateKey(Row row, ExecutionContext context) {

@@ -52,7 +52,7 @@ public record PointGet(
             if (key == null) {
                 return null;
             }
-            byte[] version = context.view().get(key);
+            byte[] version = index == null ? context.read(key) : context.view().get(key);
             if (version == null) {
                 return null;
             }

@@ -1,0 +1,210 @@
+package io.falcondb.system.container;
+
+import static io.falcondb.system.container.ComposeFile.list;
+import static io.falcondb.system.container.ComposeFile.map;
+import static io.falcondb.system.container.ComposeFile.withDefaults;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+/// What can be said of the compose files without an engine.
+class ComposeFilesTest {
+
+    private static final Path HOME = Path.of("").toAbsolutePath().getParent();
+    private static final Path FOLDER = HOME.resolve("compose");
+    private static final Pattern PINNED =
+            Pattern.compile("[a-z0-9./-]+:v?[0-9]+\\.[0-9]+\\.[0-9]+\\S*");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quickstart.yml", "cluster.yml"})
+    void everySettingThatIsPassedExists(String name) throws IOException {
+        int passed = 0;
+        for (var entry : ComposeFile.read(FOLDER.resolve(name)).services().entrySet()) {
+            String module = ComposeFile.module(entry.getValue());
+            if (module == null) {
+                continue;
+            }
+            KnownSettings known = KnownSettings.of(HOME, module);
+            for (String variable : map(entry.getValue(), "environment").keySet()) {
+                if (!variable.equals("JDK_JAVA_OPTIONS")) {
+                    assertThat(known.hasVariable(variable))
+                            .as(entry.getKey() + " " + variable)
+                            .isTrue();
+                    passed++;
+                }
+            }
+            for (Object secret : list(entry.getValue().get("secrets"))) {
+                assertThat(known.names()).contains(String.valueOf(map(secret).get("target")));
+                passed++;
+            }
+        }
+        assertThat(passed).isGreaterThan(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quickstart.yml", "cluster.yml"})
+    void everyServiceIsPinnedBoundedAndStartedAgain(String name) throws IOException {
+        ComposeFile.read(FOLDER.resolve(name))
+                .services()
+                .forEach(
+                        (service, what) -> {
+                            assertThat(String.valueOf(what.get("image")))
+                                    .as(service)
+                                    .matches(PINNED);
+                            assertThat(map(what, "deploy", "resources", "limits"))
+                                    .as(service)
+                                    .containsKeys("memory", "cpus", "pids");
+                            assertThat(what.get("restart")).as(service).isEqualTo("unless-stopped");
+                            assertThat(list(what.get("cap_drop")))
+                                    .as(service)
+                                    .containsExactly("ALL");
+                            assertThat(list(what.get("security_opt")))
+                                    .as(service)
+                                    .containsExactly("no-new-privileges:true");
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quickstart.yml", "cluster.yml"})
+    void everyPortIsPublishedOnLoopbackUnlessToldOtherwise(String name) throws IOException {
+        Set<String> published = new TreeSet<>();
+        for (var entry : ComposeFile.read(FOLDER.resolve(name)).services().entrySet()) {
+            for (Object port : list(entry.getValue().get("ports"))) {
+                String written = withDefaults(port);
+                assertThat(written).as(entry.getKey()).startsWith("127.0.0.1:");
+                assertThat(published.add(written.split(":")[1])).as("twice: " + written).isTrue();
+            }
+        }
+        assertThat(published).contains("5432");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quickstart.yml", "cluster.yml"})
+    void whatIsNamedIsThere(String name) throws IOException {
+        ComposeFile file = ComposeFile.read(FOLDER.resolve(name));
+        var services = file.services();
+        services.forEach(
+                (service, what) -> {
+                    map(what, "depends_on")
+                            .forEach(
+                                    (other, how) -> {
+                                        assertThat(services).as(service).containsKey(other);
+                                        assertThat(map(how).get("condition"))
+                                                .isEqualTo("service_healthy");
+                                        assertThat(
+                                                        services.get(other)
+                                                                        .containsKey("healthcheck")
+                                                                || ComposeFile.module(
+                                                                                services.get(other))
+                                                                        != null)
+                                                .as(other + " tells whether it is healthy")
+                                                .isTrue();
+                                    });
+                    for (Object secret : list(what.get("secrets"))) {
+                        assertThat(map(file.content(), "secrets"))
+                                .containsKey(String.valueOf(map(secret).get("source")));
+                    }
+                    for (Object volume : list(what.get("volumes"))) {
+                        String source = volume.toString().split(":")[0];
+                        if (source.startsWith(".")) {
+                            assertThat(FOLDER.resolve(source)).as(service).exists();
+                        } else {
+                            assertThat(map(file.content(), "volumes"))
+                                    .as(service)
+                                    .containsKey(source);
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void everyAddressInTheClusterLeadsToAService() throws IOException {
+        var services = ComposeFile.read(FOLDER.resolve("cluster.yml")).services();
+        Set<String> named = new TreeSet<>();
+        services.values()
+                .forEach(
+                        what ->
+                                map(what, "environment")
+                                        .values()
+                                        .forEach(
+                                                value ->
+                                                        Pattern.compile(
+                                                                        "([a-z]+(-\\d)?):(7432|7400|8080|8500|9092|9093)\\b")
+                                                                .matcher(String.valueOf(value))
+                                                                .results()
+                                                                .forEach(
+                                                                        match ->
+                                                                                named.add(
+                                                                                        match.group(
+                                                                                                1)))));
+        assertThat(services.keySet()).containsAll(named);
+        assertThat(named)
+                .contains("consul", "kafka-3", "storage-6", "coordinator-2", "replication-2");
+    }
+
+    @Test
+    void prometheusAsksEveryServiceOfTheCluster() throws IOException {
+        var services = ComposeFile.read(FOLDER.resolve("cluster.yml")).services();
+        Set<String> wanted =
+                services.entrySet().stream()
+                        .filter(entry -> ComposeFile.module(entry.getValue()) != null)
+                        .map(entry -> entry.getKey() + ":8080")
+                        .collect(Collectors.toSet());
+        Set<String> asked = new TreeSet<>();
+        try (Reader reader = Files.newBufferedReader(FOLDER.resolve("prometheus.yml"))) {
+            Map<String, Object> configuration = new Yaml().load(reader);
+            for (Object job : list(configuration.get("scrape_configs"))) {
+                assertThat(map(job).get("job_name")).isEqualTo("falcondb");
+                for (Object targets : list(map(job).get("static_configs"))) {
+                    list(map(targets).get("targets")).forEach(t -> asked.add(t.toString()));
+                }
+            }
+        }
+        assertThat(asked).isEqualTo(wanted);
+    }
+
+    @Test
+    void theImagesAreOfThisVersionAndTheirBasesPinned() throws IOException {
+        String version =
+                Pattern.compile("<artifactId>falcondb</artifactId>\\s*<version>([^<]+)<")
+                        .matcher(Files.readString(HOME.resolve("pom.xml")))
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group(1);
+        for (String name : List.of("quickstart.yml", "cluster.yml")) {
+            ComposeFile.read(FOLDER.resolve(name))
+                    .services()
+                    .forEach(
+                            (service, what) -> {
+                                String module = ComposeFile.module(what);
+                                if (module != null) {
+                                    assertThat(what.get("image"))
+                                            .isEqualTo("falcondb/" + module + ":" + version);
+                                    assertThat(HOME.resolve(module)).isDirectory();
+                                }
+                            });
+        }
+        try (Stream<String> lines = Files.lines(FOLDER.resolve("Dockerfile"))) {
+            List<String> bases =
+                    lines.filter(line -> line.startsWith("FROM ") && line.contains(":"))
+                            .map(line -> line.split(" ")[1])
+                            .toList();
+            assertThat(bases).hasSize(2).allSatisfy(base -> assertThat(base).matches(PINNED));
+        }
+    }
+}
