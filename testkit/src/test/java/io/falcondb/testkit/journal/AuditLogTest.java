@@ -107,7 +107,7 @@ class AuditLogTest {
         AuditVerifier.Report report = AuditVerifier.verify(file);
         assertThat(report.damage()).isNull();
         assertThat(report.lines()).isEqualTo(5);
-        assertThat(lines().get(3)).contains("a line of 21 bytes that a crash left unfinished");
+        assertThat(lines().get(3)).contains("a line of 20 bytes that a crash left unfinished");
     }
 
     @Test
