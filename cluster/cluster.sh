@@ -107,7 +107,7 @@ cluster_invent() {
   # shellcheck disable=SC1091
   source "$cluster_dir/cluster.env.new"
   for node in $(cluster_plan); do
-    for port_name in rpc http $([ "$node" = consul ] && echo gossip); do
+    for port_name in rpc http metrics $([ "$node" = consul ] && echo gossip); do
       port=$(free_port)
       while [[ $taken == *" $port "* ]]; do port=$(free_port); done
       taken+="$port "
@@ -119,7 +119,8 @@ cluster_invent() {
 }
 
 # port_of rpc|http NODE. A broker's rpc port is for clients and its http port for controllers; a gateway's rpc port speaks PostgreSQL.
-port_of() { local name="$1_${2//-/_}"; echo "${!name}"; }
+# A cluster that was made before its services had a port for metrics takes a free one at each start.
+port_of() { local name="$1_${2//-/_}"; echo "${!name:-0}"; }
 
 # join a list of "prefix127.0.0.1:port", the prefix made from the node by its % sign.
 addresses() { # PORT KIND PREFIX
@@ -173,7 +174,8 @@ launch_service() { # NODE MODULE SETTINGS...
   $small && extra+=(--spring.profiles.active=dev)
   # shellcheck disable=SC2046
   launch "$node" "$JAVA_HOME/bin/java" $(service_jvm) "-Djava.io.tmpdir=$cluster_dir/$node/" -jar "$home/$module/target/app/falcondb-$module-app.jar" \
-    "--server.port=$(port_of http "$node")" --falcon.access.open-on-loopback=true "$@" "${extra[@]}"
+    "--server.port=$(port_of http "$node")" "--falcon.metrics.port=$(port_of metrics "$node")" \
+    "--falcon.audit.file=$cluster_dir/$node/audit.log" "--falcon.diagnostics.folder=$cluster_dir/$node/bundles" --falcon.access.open-on-loopback=true "$@" "${extra[@]}"
 }
 
 cluster_launch() {
@@ -193,7 +195,8 @@ TEXT
     kafka-*) launch_broker "$node" ;;
     coordinator-*)
       launch_service "$node" coordinator-service "--falcon.cluster-id=$cluster_id" "--falcon.coordinator=$node" "--falcon.cluster.groups=$(group_numbers)" \
-        "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.consul.address=$consul" "--falcon.kafka.bootstrap-servers=$kafka"
+        "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.consul.address=$consul" "--falcon.kafka.bootstrap-servers=$kafka" \
+        "--falcon.operations.nodes=$(operations_nodes coordinator storage replication gateway | sed -E "s#(^|,)$node=[^,]*##; s#^,##")"
       ;;
     replication-*)
       launch_service "$node" replication-service "--falcon.cluster-id=$cluster_id" "--falcon.shipper=$node" "--falcon.members=$members" \

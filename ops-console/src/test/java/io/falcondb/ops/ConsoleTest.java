@@ -270,8 +270,30 @@ class ConsoleTest {
         String first = start(member("storage-1", "primary", 100, true));
         String second = start(member("storage-2", "follower", 98, true));
         String behind = start(member("storage-3", "follower", 5, false));
-        assertThat(ops("--nodes", first + "," + second, "node", "may-stop", "storage-1"))
+        String leader = start(leader(null));
+        assertThat(
+                        ops(
+                                "--nodes",
+                                first + "," + second + "," + leader,
+                                "node",
+                                "may-stop",
+                                "storage-1"))
                 .isEqualTo(Ending.DONE);
+        assertThat(err.toString()).contains("yes: storage-1 may be stopped: another member");
+        assertThat(ops("--nodes", first + "," + second, "node", "may-stop", "storage-2"))
+                .isEqualTo(Ending.DONE);
+        assertThat(ops("--nodes", first + "," + second, "node", "may-stop", "storage-1"))
+                .isEqualTo(Ending.REFUSED);
+        assertThat(err.toString()).contains("no coordinator that answers leads");
+        assertThat(
+                        ops(
+                                "--nodes",
+                                first + "," + second + "," + start(leader("budget")),
+                                "node",
+                                "may-stop",
+                                "storage-1"))
+                .isEqualTo(Ending.REFUSED);
+        assertThat(err.toString()).contains("nobody else would be named: budget");
         assertThat(ops("--nodes", first + "," + behind, "node", "may-stop", "storage-1"))
                 .isEqualTo(Ending.REFUSED);
         assertThat(err.toString()).contains("no other member of group 1 is caught up");
@@ -332,7 +354,7 @@ class ConsoleTest {
                                 assertThat(out.toString())
                                         .contains((verb.noun() + " " + verb.name()).strip()));
         assertThat(Completion.script("bash", console.verbs()))
-                .contains("query) words='active slow connections cancel'");
+                .contains("query) words='active slow connections latency cancel'");
     }
 
     private Ending ops(String... arguments) {
@@ -397,6 +419,18 @@ class ConsoleTest {
                                         .set("epoch", 3L)
                                         .set("lsn", lsn)
                                         .set("caught_up", caughtUp));
+    }
+
+    private static LocalViews leader(@org.jspecify.annotations.Nullable String hindrance) {
+        return topology("coordinator-1", "coordinator", "leader")
+                .offer(
+                        Views.HA_STATUS,
+                        rows ->
+                                rows.row()
+                                        .set("group_id", 1L)
+                                        .set("role", "leader")
+                                        .set("failover_paused", false)
+                                        .set("hindrance", hindrance));
     }
 
     private StubNode node(LocalViews views, boolean hang) throws IOException {

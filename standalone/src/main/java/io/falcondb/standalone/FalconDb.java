@@ -1,5 +1,6 @@
 package io.falcondb.standalone;
 
+import io.falcondb.contracts.spring.MetricsServer;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -1,11 +1,14 @@
 package io.falcondb.standalone;
 
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.SlowQueryLogSettings;
 import io.falcondb.pgwire.app.PgwireSettings;
 import io.falcondb.pgwire.app.SessionSettings;
 import io.falcondb.pgwire.app.SqlSettings;
 import io.falcondb.pgwire.app.TransactionSettings;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
@@ -36,9 +39,12 @@ record FalconSettings(
         @Valid @DefaultValue Locks locks,
         @Valid @DefaultValue Storage storage,
         @Valid @DefaultValue Wal wal,
-        @Valid @DefaultValue Metrics metrics,
+        @Valid @DefaultValue MetricsSettings metrics,
         @Valid @DefaultValue Shutdown shutdown,
-        @Valid @DefaultValue Access access) {
+        @Valid @DefaultValue Access access,
+        @Valid @DefaultValue AuditSettings audit,
+        @Valid @DefaultValue SlowQueryLogSettings slowQueryLog,
+        @Valid @DefaultValue DiagnosticsSettings diagnostics) {
 
     /// Who may ask over HTTP and who may change.
     ///
@@ -84,9 +90,6 @@ record FalconSettings(
     /// @param maxRecord the longest record; larger transactions are written in parts
     record Wal(
             @DefaultValue("64MB") DataSize segmentSize, @DefaultValue("1MB") DataSize maxRecord) {}
-
-    /// @param port 0 takes a free one
-    record Metrics(@Min(0) @Max(65535) @DefaultValue("9100") int port) {}
 
     /// @param drainTimeout how long transactions may go on after SIGTERM
     record Shutdown(@DefaultValue("10s") Duration drainTimeout) {}

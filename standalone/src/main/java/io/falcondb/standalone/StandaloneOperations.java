@@ -10,6 +10,7 @@ import io.falcondb.contracts.operations.NodeViews;
 import io.falcondb.contracts.operations.Views;
 import io.falcondb.sql.session.SessionViews;
 import io.falcondb.storage.EngineStatistics;
+import io.falcondb.storage.app.StorageViews;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,10 +21,16 @@ final class StandaloneOperations implements NodeReporter {
 
     private final FalconSettings settings;
     private final DatabaseServer server;
+    private final StorageViews storage;
 
     StandaloneOperations(FalconSettings settings, DatabaseServer server) {
         this.settings = settings;
         this.server = server;
+        this.storage =
+                new StorageViews(
+                        server.engine().id().value(),
+                        server.engine()::hotKeys,
+                        server.engine()::disk);
     }
 
     @Override
@@ -42,7 +49,9 @@ final class StandaloneOperations implements NodeReporter {
         views.offer(Views.WAL_STATS, this::wal)
                 .offer(Views.GC_STATS, this::versions)
                 .offer(Views.MEMORY_PRESSURE, this::rowCache)
-                .offer(Views.HA_STATUS, this::reign);
+                .offer(Views.HA_STATUS, this::reign)
+                .offer(Views.REBALANCE_STATUS, this::shards);
+        storage.offer(views);
         return NodeViews.offerBundle(views);
     }
 
@@ -84,8 +93,21 @@ final class StandaloneOperations implements NodeReporter {
                 .set("leader_id", NAME);
     }
 
+    /// One group has everything: nothing can move.
+    private void shards(RowMaker rows) {
+        rows.row()
+                .set("group_id", server.engine().id().value())
+                .set("shards", 1)
+                .set("row_bytes", server.engine().disk().rows().bytes())
+                .set("target_shards", 1)
+                .set("moves", "")
+                .set("move_bytes", 0)
+                .set("move_s", 0.0)
+                .set("state", "idle");
+    }
+
     private List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(storage.findings());
         Throwable failure = server.engine().failure();
         if (failure != null) {
             findings.add(

@@ -1,13 +1,23 @@
 package io.falcondb.standalone;
 
+import io.falcondb.contracts.journal.AuditTrail;
+import io.falcondb.contracts.operations.ClusterViews;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
+import io.falcondb.pgwire.app.SessionJournals;
 import io.falcondb.pgwire.app.SessionMetrics;
 import io.falcondb.sql.session.SessionViews;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.falcondb.storage.app.DiskMetrics;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -31,9 +41,29 @@ class Wiring {
                 EngineSettings.of(settings), certificates(settings.pgwire().sslBundle(), bundles));
     }
 
-    @Bean(destroyMethod = "close")
-    MetricsServer metricsServer(FalconSettings settings, PrometheusMeterRegistry registry) {
-        return new MetricsServer(settings.listenAddress(), settings.metrics().port(), registry);
+    @Bean
+    NodeName nodeName(FalconSettings settings) {
+        return new NodeName("standalone");
+    }
+
+    @Bean
+    AuditSettings audit(FalconSettings settings) {
+        return settings.audit();
+    }
+
+    @Bean
+    DiagnosticsSettings diagnostics(FalconSettings settings) {
+        return settings.diagnostics();
+    }
+
+    @Bean
+    MetricsSettings metrics(FalconSettings settings) {
+        return settings.metrics();
+    }
+
+    @Bean
+    DiskMetrics diskMetrics(DatabaseServer server) {
+        return new DiskMetrics(server.engine()::disk);
     }
 
     @Bean
@@ -61,6 +91,24 @@ class Wiring {
         LocalViews views = operations.views(sessions, events);
         server.database().operations(views);
         return views;
+    }
+
+    /// Alone: what a cluster shows of all is what this process shows of itself.
+    @Bean
+    ClusterViews clusterViews(LocalViews own, OperationsClient client) {
+        return new ClusterViews(own, List.of(), client);
+    }
+
+    @Bean(destroyMethod = "close")
+    OperationsClient operationsClient() {
+        return new OperationsClient(null, null, Duration.ofSeconds(1));
+    }
+
+    /// What sessions do is written to the journals that the settings want.
+    @Bean(destroyMethod = "close")
+    SessionJournals journals(
+            NodeName node, FalconSettings settings, AuditTrail audit, DatabaseServer server) {
+        return new SessionJournals(node, settings.slowQueryLog(), audit, server.database());
     }
 
     @Bean

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -301,22 +300,5 @@ class OperationsEndpointsTest {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    /// The process's start without its `main`, which ends the virtual machine.
-    private static final class FalconDbStart {
-
-        static ConfigurableApplicationContext start(Path data, String... more) {
-            System.setProperty("spring.config.name", "standalone");
-            List<String> arguments =
-                    new java.util.ArrayList<>(
-                            List.of(
-                                    "--server.port=0",
-                                    "--falcon.metrics.port=0",
-                                    "--falcon.pgwire.port=0",
-                                    "--falcon.data-dir=" + data));
-            arguments.addAll(List.of(more));
-            return new SpringApplication(FalconDb.class).run(arguments.toArray(String[]::new));
-        }
     }
 }

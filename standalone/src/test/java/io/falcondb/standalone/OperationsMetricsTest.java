@@ -2,6 +2,7 @@ package io.falcondb.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcondb.contracts.spring.MetricsServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,6 +64,57 @@ class OperationsMetricsTest {
             broken.start();
             broken.join();
             assertThat(value(metrics(http, database), "falcon_panic_count")).isEqualTo(1);
+        } finally {
+            database.getBean(Drain.class).stop();
+            database.close();
+        }
+    }
+
+    @Test
+    void latenciesAreHistogramsAndDisksAreMeasured() throws Exception {
+        System.setProperty("spring.config.name", "standalone");
+        ConfigurableApplicationContext database = FalconDbStart.start(folder.resolve("measured"));
+        try (HttpClient http = HttpClient.newHttpClient();
+                var client =
+                        DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:"
+                                        + database.getBean(DatabaseServer.class).port()
+                                        + "/falcon?user=falcon");
+                var statement = client.createStatement()) {
+            statement.execute("CREATE TABLE t (a int)");
+            String before = metrics(http, database);
+            for (int i = 0; i < 5; i++) {
+                statement.execute("INSERT INTO t VALUES (1)");
+            }
+            statement.execute("SELECT pg_sleep(0.3)");
+            statement.execute("CHECKPOINT");
+            String after = metrics(http, database);
+            assertThat(value(after, "falcon_commit_latency_seconds_count"))
+                    .isEqualTo(value(before, "falcon_commit_latency_seconds_count") + 5);
+            assertThat(value(after, "falcon_query_latency_seconds_sum"))
+                    .isGreaterThan(value(before, "falcon_query_latency_seconds_sum") + 0.29);
+            assertThat(value(after, "falcon_query_latency_seconds_bucket{le=\"+Inf\"}"))
+                    .isEqualTo(value(after, "falcon_query_latency_seconds_count"));
+            assertThat(value(after, "falcon_query_latency_seconds_bucket{le=\"0.196608\"}"))
+                    .isLessThan(value(after, "falcon_query_latency_seconds_count"));
+            assertThat(value(after, "falcon_disk_usage_bytes{part=\"wal\"}")).isPositive();
+            assertThat(value(after, "falcon_disk_free_bytes"))
+                    .isBetween(1.0, value(after, "falcon_disk_size_bytes"));
+            // Measured at most once a second, and the checkpoint has just been taken.
+            TimeUnit.MILLISECONDS.sleep(1100);
+            String flushed = metrics(http, database);
+            assertThat(value(flushed, "falcon_row_files")).isPositive();
+            assertThat(value(flushed, "falcon_disk_usage_bytes{part=\"rows\"}")).isPositive();
+            assertThat(value(flushed, "falcon_flush_duration_seconds_count")).isPositive();
+            assertThat(value(flushed, "falcon_compaction_duration_seconds_count")).isNotNegative();
+            assertThat(flushed.lines().filter(line -> line.startsWith("# HELP falcon_")))
+                    .as("every metric has a help text")
+                    .hasSize(
+                            (int)
+                                    flushed.lines()
+                                            .filter(line -> line.startsWith("# TYPE falcon_"))
+                                            .count())
+                    .allMatch(line -> line.split(" ", 4).length == 4);
         } finally {
             database.getBean(Drain.class).stop();
             database.close();

@@ -11,6 +11,7 @@ import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.kernel.Bell;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.lock.HotKey;
 import io.falcondb.storage.mvcc.MvccStore;
 import io.falcondb.storage.recovery.DataFolder;
 import io.falcondb.storage.reign.Member;
@@ -50,6 +51,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     private final String topicId;
     private final SharedPartition partition;
     private final MvccStore store;
+    private final DiskUsage usage;
     private final WatchedFolder disk;
     private final Member member;
     private final PatientFeed feed;
@@ -80,6 +82,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         this.topicId = topicId;
         this.partition = partition;
         this.store = store;
+        this.usage = new DiskUsage(folder, store, ticker);
         this.disk = new WatchedFolder(new DiskFolder(folder.wal()), ticker);
         this.bell = new Bell();
         Announcer announcer = new Announcer(bell);
@@ -244,6 +247,17 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         if (primary != null) {
             victims.forEach(primary.lockTable()::breakWait);
         }
+    }
+
+    /// What its data folder holds; measured at most once a second.
+    public DiskReport disk() {
+        return usage.report();
+    }
+
+    /// The keys that were waited for most in the open reign, most waits first; none without one.
+    public List<HotKey> hotKeys() {
+        Primary primary = member.primary();
+        return primary == null ? List.of() : primary.lockTable().hotKeys();
     }
 
     /// Ends the reign of this epoch in order, if it is this boot's: nothing new begins, open

@@ -14,6 +14,7 @@ import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.storage.lock.HotKey;
 import io.falcondb.storage.seed.SeedSettings;
 import io.falcondb.storage.seed.Seeding;
 import java.io.IOException;
@@ -93,6 +94,18 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
                         0,
                         0,
                         false);
+    }
+
+    /// What its data folder holds.
+    ///
+    /// @throws DatabaseException while it boots with other rows
+    public DiskReport disk() {
+        return member.disk();
+    }
+
+    /// The keys that were waited for most in the open reign, most waits first.
+    public List<HotKey> hotKeys() {
+        return member.hotKeys();
     }
 
     public MemberReport report() {

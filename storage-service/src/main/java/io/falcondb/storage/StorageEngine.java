@@ -34,6 +34,7 @@ import io.falcondb.storage.commit.RecordMaker;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.commit.Task;
 import io.falcondb.storage.commit.TransactionNumbers;
+import io.falcondb.storage.lock.HotKey;
 import io.falcondb.storage.lock.LockTable;
 import io.falcondb.storage.lock.Marks;
 import io.falcondb.storage.lock.Owner;
@@ -45,6 +46,7 @@ import io.falcondb.storage.sequence.SequenceRows;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.segment.SegmentedLog;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,7 @@ public final class StorageEngine implements Group, AutoCloseable {
     private final Participant participant;
     private final LoggedSequences sequences;
     private final Maintenance maintenance;
+    private final DiskUsage disk;
     private final TransactionNumbers numbers;
     private final ReceiptWindow receipts;
     private final ReentrantLock checkpointing = new ReentrantLock();
@@ -84,6 +87,7 @@ public final class StorageEngine implements Group, AutoCloseable {
         this.folder = folder;
         this.store = store;
         this.log = log;
+        this.disk = new DiskUsage(folder, store, surroundings.ticker());
         this.numbers = new TransactionNumbers(settings.group(), log.position().epoch());
         this.locks = new LockTable(settings.locks(), surroundings.ticker());
         this.answers = new Answers(locks);
@@ -276,6 +280,16 @@ public final class StorageEngine implements Group, AutoCloseable {
     /// Why the last round of background work failed, or null.
     public @Nullable Throwable maintenanceFailure() {
         return maintenance.failure();
+    }
+
+    /// What the data folder holds; measured at most once a second.
+    public DiskReport disk() {
+        return disk.report();
+    }
+
+    /// The keys that were waited for most, most waits first.
+    public List<HotKey> hotKeys() {
+        return locks.hotKeys();
     }
 
     public EngineStatistics statistics() {

@@ -1,15 +1,15 @@
 package io.falcondb.contracts.operations;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The views of this process itself. Made once, with a source for each view that is measured here;
-/// the sources must be thread-safe.
+/// The views of this process itself, with a source for each view that is measured here; the sources
+/// must be thread-safe.
 public final class LocalViews implements OperationalViews {
 
     /// Fills one row by column name.
@@ -55,7 +55,7 @@ public final class LocalViews implements OperationalViews {
     }
 
     private final String node;
-    private final Map<String, Consumer<RowMaker>> sources = new LinkedHashMap<>();
+    private final Map<String, Consumer<RowMaker>> sources = new ConcurrentHashMap<>();
 
     /// @param node the name of this process, first in every row
     public LocalViews(String node) {
@@ -66,7 +66,7 @@ public final class LocalViews implements OperationalViews {
         return node;
     }
 
-    /// Adds a view, before this object is shared.
+    /// Adds a view, or more rows to one.
     public LocalViews offer(ViewShape shape, Consumer<RowMaker> source) {
         sources.merge(shape.name(), source, Consumer::andThen);
         return this;

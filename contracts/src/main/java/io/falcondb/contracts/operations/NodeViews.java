@@ -4,7 +4,6 @@ import io.falcondb.contracts.operations.NodeStatus.Finding;
 import java.lang.management.MemoryUsage;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,10 @@ public final class NodeViews {
                                     .set(
                                             "findings",
                                             findings.stream()
-                                                    .map(Finding::text)
+                                                    .sorted(
+                                                            Comparator.comparingInt(Finding::weight)
+                                                                    .reversed())
+                                                    .map(NodeViews::weighted)
                                                     .collect(Collectors.joining("; ")))
                                     .set(
                                             "next_step",
@@ -69,11 +71,9 @@ public final class NodeViews {
                         });
     }
 
-    /// What a statement's text may tell of the rows: strings and numbers.
-    private static final Pattern VALUES =
-            Pattern.compile(
-                    "'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\1\\$|\\b\\d+(?:\\.\\d+)?\\b",
-                    Pattern.DOTALL);
+    private static String weighted(Finding finding) {
+        return "-%d %s".formatted(finding.weight(), finding.text());
+    }
 
     /// Adds diag_bundle: all other views of the process and its threads. Texts of statements are
     /// shown without their values.
@@ -102,15 +102,13 @@ public final class NodeViews {
         for (int i = 0; i < shape.columns().size(); i++) {
             if (shape.columns().get(i).name().equals("query")) {
                 for (@Nullable Object[] row : rows) {
-                    row[i] = row[i] instanceof String text ? withoutValues(text) : null;
+                    row[i] =
+                            row[i] instanceof String text
+                                    ? StatementText.withoutValues(text)
+                                    : null;
                 }
             }
         }
         return rows;
-    }
-
-    /// The text of a statement with `?` for its literals.
-    public static String withoutValues(String statement) {
-        return VALUES.matcher(statement).replaceAll("?");
     }
 }

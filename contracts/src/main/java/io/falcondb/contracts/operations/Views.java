@@ -151,6 +151,62 @@ public final class Views {
                     flag("reachable", "it has just answered"),
                     flag("healthy", "it has no findings; NULL if it did not answer"));
 
+    public static final ViewShape LATENCY =
+            view(
+                    "latency",
+                    "how long statements and commits took a moment ago",
+                    text("what", "query or commit"),
+                    number("count", "since the process started"),
+                    number("recent", "of them within the window"),
+                    decimal("window_s", "seconds that the following were measured over"),
+                    decimal("p50_ms", "milliseconds; NULL if there was none"),
+                    decimal("p95_ms", "milliseconds"),
+                    decimal("p99_ms", "milliseconds"),
+                    decimal("max_ms", "milliseconds"));
+
+    public static final ViewShape HOTSPOTS =
+            view(
+                    "hotspots",
+                    "keys that transactions waited for most, counted in bounded memory",
+                    number("group_id", "the replica group"),
+                    text("relation", "table or index; NULL where no catalog is at hand"),
+                    text("lock", "row, table, rows of a table, advisory or other"),
+                    number("keyspace", "number of the relation's keys"),
+                    text("key", "the locked key without its keyspace, in hexadecimal figures"),
+                    number("waits", "since the process or its reign began"),
+                    number("waits_too_many", "by how many that may be too large"),
+                    decimal("waited_ms", "milliseconds waited since the key is counted"),
+                    text("source", "which structure counted"));
+
+    public static final ViewShape STORAGE_STATS =
+            view(
+                    "storage_stats",
+                    "what data folders hold",
+                    number("group_id", "the replica group"),
+                    number("row_files", "also called SSTables"),
+                    number("row_bytes", "of them"),
+                    number("wal_bytes", "of the log's segments"),
+                    number("free_bytes", "free on the disk"),
+                    number("disk_bytes", "size of the disk"),
+                    number("flushes", "row files written from memory since the start"),
+                    decimal("flush_s", "seconds that they took"),
+                    number("compactions", "rewritings of row files since the start"),
+                    decimal("compaction_s", "seconds that they took"));
+
+    public static final ViewShape REBALANCE_STATUS =
+            view(
+                    "rebalance_status",
+                    "shards and bytes of each group, and what moving shards would take: a plan"
+                            + " only, nothing moves by itself",
+                    number("group_id", "the replica group"),
+                    number("shards", "that it has"),
+                    number("row_bytes", "of its member with most; NULL if none answers"),
+                    number("target_shards", "after the plan"),
+                    text("moves", "as shards to group; empty: none"),
+                    number("move_bytes", "that the moves would copy, as an estimate"),
+                    decimal("move_s", "seconds at falcon.rebalance.bandwidth"),
+                    text("state", "idle: no move is under way"));
+
     public static final ViewShape CIRCUIT_BREAKERS =
             view(
                     "circuit_breakers",
@@ -187,7 +243,7 @@ public final class Views {
                     "health_score",
                     "0 to 100: 100 less the weights of the findings",
                     number("score", "0 to 100"),
-                    text("findings", "what takes points away"),
+                    text("findings", "what takes points away: -weight text, the heaviest first"),
                     text("next_step", "what to do about the heaviest"));
 
     public static final ViewShape DIAG_BUNDLE =
@@ -215,6 +271,10 @@ public final class Views {
                         SLOW_TXNS,
                         WAL_STATS,
                         GC_STATS,
+                        LATENCY,
+                        HOTSPOTS,
+                        STORAGE_STATS,
+                        REBALANCE_STATUS,
                         MEMORY_PRESSURE,
                         CIRCUIT_BREAKERS,
                         TWO_PHASE,

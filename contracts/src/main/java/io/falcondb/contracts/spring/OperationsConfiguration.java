@@ -1,5 +1,6 @@
 package io.falcondb.contracts.spring;
 
+import io.falcondb.contracts.journal.AuditTrail;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.ProcessFacts;
 import io.micrometer.core.instrument.Gauge;
@@ -17,14 +18,17 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /// The endpoints of operators. The service offers a `NodeReporter`, its `LocalViews` and its
-/// `AccessSettings`; one that runs statements offers `RunningQueries`, one that asks others
-/// `ClusterViews`.
+/// `AccessSettings` and `MetricsSettings`; one that runs statements offers `RunningQueries`, one
+/// that asks others `ClusterViews`.
 @Configuration(proxyBeanMethods = false)
 @Import({
     OperationsSecurity.class,
+    MetricsConfiguration.class,
+    DiagnosticsConfiguration.class,
     StatusEndpoint.class,
     ViewsEndpoint.class,
     QueriesEndpoint.class,
+    MayStopEndpoint.class,
     ProblemAdvice.class
 })
 public class OperationsConfiguration {
@@ -48,9 +52,9 @@ public class OperationsConfiguration {
 
     /// Outside of the security filters, so that what they refuse is written down too.
     @Bean
-    FilterRegistrationBean<OperatorTrail> operatorTrail(EventLog events) {
+    FilterRegistrationBean<OperatorTrail> operatorTrail(EventLog events, AuditTrail audit) {
         FilterRegistrationBean<OperatorTrail> trail =
-                new FilterRegistrationBean<>(new OperatorTrail(events));
+                new FilterRegistrationBean<>(new OperatorTrail(events, audit));
         trail.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return trail;
     }

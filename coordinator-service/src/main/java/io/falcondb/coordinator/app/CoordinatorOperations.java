@@ -31,8 +31,10 @@ final class CoordinatorOperations implements NodeReporter {
 
     private final CoordinatorSettings settings;
     private final Failovers failovers;
+    private final Rebalance rebalance;
 
-    CoordinatorOperations(CoordinatorSettings settings, Failovers failovers) {
+    CoordinatorOperations(CoordinatorSettings settings, Failovers failovers, Rebalance rebalance) {
+        this.rebalance = rebalance;
         this.settings = settings;
         this.failovers = failovers;
     }
@@ -73,7 +75,8 @@ final class CoordinatorOperations implements NodeReporter {
         NodeViews.offer(views, this, events);
         views.offer(Views.HA_STATUS, this::reign)
                 .offer(Views.REPLICA_HEALTH, this::members)
-                .offer(Views.REPLICATION_STATS, this::lags);
+                .offer(Views.REPLICATION_STATS, this::lags)
+                .offer(Views.REBALANCE_STATUS, this::shards);
         return NodeViews.offerBundle(views);
     }
 
@@ -113,6 +116,12 @@ final class CoordinatorOperations implements NodeReporter {
                         .set("pending_disk_ms", said.pendingForceNanos() / MILLI)
                         .set("caught_up", said.readsEnd());
             }
+        }
+    }
+
+    private void shards(RowMaker rows) {
+        if (failovers.leads()) {
+            rebalance.rows(rows);
         }
     }
 

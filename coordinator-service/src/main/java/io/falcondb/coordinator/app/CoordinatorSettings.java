@@ -2,6 +2,10 @@ package io.falcondb.coordinator.app;
 
 import io.falcondb.contracts.discovery.consul.ConsulSettings;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.OperationsSettings;
 import io.falcondb.coordinator.decision.DecisionSettings;
 import io.falcondb.coordinator.failover.FailoverSettings;
 import io.falcondb.kernel.GroupId;
@@ -39,7 +43,15 @@ record CoordinatorSettings(
         @Valid @DefaultValue Decisions decisions,
         @Valid @DefaultValue Oracle oracle,
         @Valid @DefaultValue Kafka kafka,
-        @Valid @DefaultValue AccessSettings access) {
+        @Valid @DefaultValue AccessSettings access,
+        @Valid @DefaultValue MetricsSettings metrics,
+        @Valid @DefaultValue AuditSettings audit,
+        @Valid @DefaultValue DiagnosticsSettings diagnostics,
+        @Valid @DefaultValue OperationsSettings operations,
+        @Valid @DefaultValue Rebalance rebalance) {
+
+    /// @param bandwidth bytes a second that the plan of `SHOW falcon.rebalance_status` reckons with
+    record Rebalance(@DefaultValue("32MB") DataSize bandwidth) {}
 
     /// @param groups numbers of the cluster's groups, the first of which is 1. More than one need
     ///   the decision log, and with it Kafka

@@ -4,12 +4,18 @@ import io.falcondb.contracts.discovery.Register;
 import io.falcondb.contracts.discovery.consul.ConsulAgent;
 import io.falcondb.contracts.discovery.consul.ConsulDirectory;
 import io.falcondb.contracts.discovery.consul.ConsulRegister;
+import io.falcondb.contracts.operations.ClusterViews;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.LeaderServer;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.coordinator.deadlock.Deadlocks;
 import io.falcondb.coordinator.decision.DecisionView;
@@ -68,13 +74,49 @@ class Wiring {
     }
 
     @Bean
+    NodeName nodeName(CoordinatorSettings settings) {
+        return new NodeName(settings.coordinator());
+    }
+
+    @Bean
+    AuditSettings audit(CoordinatorSettings settings) {
+        return settings.audit();
+    }
+
+    @Bean
+    DiagnosticsSettings diagnostics(CoordinatorSettings settings) {
+        return settings.diagnostics();
+    }
+
+    @Bean
+    MetricsSettings metrics(CoordinatorSettings settings) {
+        return settings.metrics();
+    }
+
+    @Bean
     AccessSettings access(CoordinatorSettings settings) {
         return settings.access();
     }
 
+    @Bean(destroyMethod = "close")
+    OperationsClient operationsClient(CoordinatorSettings settings) {
+        return settings.operations().client();
+    }
+
     @Bean
-    CoordinatorOperations operations(CoordinatorSettings settings, Failovers failovers) {
-        return new CoordinatorOperations(settings, failovers);
+    ClusterViews clusterViews(
+            CoordinatorSettings settings, LocalViews own, OperationsClient client) {
+        return new ClusterViews(own, settings.operations().remoteNodes(), client);
+    }
+
+    @Bean
+    CoordinatorOperations operations(
+            CoordinatorSettings settings,
+            Failovers failovers,
+            ShardMapKeeper shards,
+            OperationsClient client) {
+        return new CoordinatorOperations(
+                settings, failovers, new Rebalance(settings, shards, client));
     }
 
     @Bean

@@ -72,6 +72,11 @@ public final class ShardMapKeeper implements ShardMaps {
         return complaint;
     }
 
+    /// The map as it was read last; null before.
+    public @Nullable ShardMap known() {
+        return map;
+    }
+
     public void step() {
         CompletableFuture<Optional<Entry>> read = reads;
         if (read != null && read.isDone()) {

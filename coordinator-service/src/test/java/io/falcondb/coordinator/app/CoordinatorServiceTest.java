@@ -175,6 +175,7 @@ class CoordinatorServiceTest {
                                 "--falcon.rpc.port=0",
                                 "--falcon.access.open-on-loopback=true",
                                 "--server.port=0",
+                                "--falcon.metrics.port=0",
                                 "--falcon.consul.address=" + consul.address().getAuthority(),
                                 "--falcon.consul.deadline=5s"));
         arguments.addAll(List.of(more));

@@ -168,6 +168,7 @@ class SeveralGroupsTest {
                         "--falcon.cluster.groups=1,2",
                         "--falcon.rpc.port=0",
                         "--server.port=0",
+                        "--falcon.metrics.port=0",
                         "--falcon.kafka.bootstrap-servers=" + kafka.servers(),
                         "--falcon.consul.address=" + consul.address().getAuthority(),
                         "--falcon.consul.deadline=5s",

@@ -1,5 +1,6 @@
 package io.falcondb.ops.command;
 
+import io.falcondb.contracts.operations.MayStop;
 import io.falcondb.contracts.operations.Views;
 import io.falcondb.ops.fleet.Answers;
 import io.falcondb.ops.output.Table;
@@ -84,61 +85,21 @@ final class Findings {
     private static Ending mayStop(Task task) {
         String name = task.invocation().argument(0, "node");
         Answers topology = task.fleet().ask(Views.TOPOLOGY);
-        @Nullable Object[] row =
-                topology.rows().stream()
-                        .filter(each -> name.equals(each[0]))
-                        .findFirst()
-                        .orElse(null);
-        if (row == null) {
-            throw new UsageException("there is no node " + name + "; node list shows them");
+        MayStop.Answer answer =
+                new MayStop(
+                                topology.rows(),
+                                task.fleet().ask(Views.REPLICA_HEALTH).rows(),
+                                task.fleet().ask(Views.HA_STATUS).rows())
+                        .node(name);
+        if (!answer.known()) {
+            throw new UsageException(answer.reason() + "; node list shows them");
         }
-        String service = String.valueOf(topology.value(row, "service"));
-        if (!Boolean.TRUE.equals(topology.value(row, "reachable"))) {
-            task.say("it does not answer already; stopping it changes nothing that can be seen");
-            return Ending.DONE;
-        }
-        String why =
-                service.equals("storage")
-                        ? whyNotMember(task, name)
-                        : topology.rows().stream()
-                                        .anyMatch(
-                                                each ->
-                                                        !name.equals(each[0])
-                                                                && service.equals(
-                                                                        topology.value(
-                                                                                each, "service"))
-                                                                && Boolean.TRUE.equals(
-                                                                        topology.value(
-                                                                                each, "healthy")))
-                                ? ""
-                                : "no other " + service + " answers and is healthy";
         task.say(
-                why.isEmpty()
-                        ? "yes: " + name + " may be stopped"
-                        : "no: " + name + " must not be stopped: " + why);
-        return why.isEmpty() ? Ending.DONE : Ending.REFUSED;
-    }
-
-    /// A member may go while another of its group has the whole log and could reign.
-    private static String whyNotMember(Task task, String name) {
-        Answers health = task.fleet().ask(Views.REPLICA_HEALTH);
-        Object group =
-                own(health)
-                        .filter(row -> name.equals(row[0]))
-                        .map(row -> health.value(row, "group_id"))
-                        .findFirst()
-                        .orElse(null);
-        boolean covered =
-                own(health)
-                        .anyMatch(
-                                row ->
-                                        !name.equals(row[0])
-                                                && Objects.equals(
-                                                        group, health.value(row, "group_id"))
-                                                && Boolean.TRUE.equals(
-                                                        health.value(row, "caught_up"))
-                                                && health.value(row, "problem") == null);
-        return covered ? "" : "no other member of group " + group + " is caught up";
+                (answer.may() ? "yes: " + name + " may" : "no: " + name + " must not")
+                        + " be stopped: "
+                        + answer.reason());
+        topology.silent().keySet().forEach(node -> task.say(node + " does not answer"));
+        return answer.may() ? Ending.DONE : Ending.REFUSED;
     }
 
     private static Ending explainFailover(Task task) {

@@ -27,6 +27,10 @@ final class Listings {
         verbs.add(listing("query", "active", Views.ACTIVE_QUERIES));
         verbs.add(listing("query", "slow", Views.SLOW_QUERIES));
         verbs.add(listing("query", "connections", Views.CONNECTIONS));
+        verbs.add(listing("query", "latency", Views.LATENCY));
+        verbs.add(listing("txn", "hotspots", Views.HOTSPOTS));
+        verbs.add(listing("shard", "list", Views.REBALANCE_STATUS));
+        verbs.add(listing("node", "disk", Views.STORAGE_STATS));
         verbs.add(listing("breaker", "list", Views.CIRCUIT_BREAKERS));
         verbs.add(listing("wal", "status", Views.WAL_STATS));
         verbs.add(listing("events", "list", Views.EVENTS));

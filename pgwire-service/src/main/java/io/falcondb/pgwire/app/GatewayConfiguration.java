@@ -2,7 +2,11 @@ package io.falcondb.pgwire.app;
 
 import io.falcondb.contracts.breaker.BreakerSettings;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.OperationsSettings;
+import io.falcondb.contracts.spring.SlowQueryLogSettings;
 import io.falcondb.contracts.storage.CommitPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -46,6 +50,10 @@ record GatewayConfiguration(
         @Valid @DefaultValue Rpc rpc,
         @Valid @DefaultValue Shutdown shutdown,
         @Valid @DefaultValue AccessSettings access,
+        @Valid @DefaultValue MetricsSettings metrics,
+        @Valid @DefaultValue AuditSettings audit,
+        @Valid @DefaultValue SlowQueryLogSettings slowQueryLog,
+        @Valid @DefaultValue DiagnosticsSettings diagnostics,
         @Valid @DefaultValue OperationsSettings operations) {
 
     /// @param policy as the members have it

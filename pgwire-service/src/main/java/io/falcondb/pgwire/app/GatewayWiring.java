@@ -1,10 +1,15 @@
 package io.falcondb.pgwire.app;
 
+import io.falcondb.contracts.journal.AuditTrail;
 import io.falcondb.contracts.operations.ClusterViews;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.pgwire.gateway.Gateway;
 import io.falcondb.sql.session.SessionViews;
@@ -104,6 +109,26 @@ class GatewayWiring {
     }
 
     @Bean
+    NodeName nodeName(GatewayConfiguration settings) {
+        return new NodeName(settings.name());
+    }
+
+    @Bean
+    AuditSettings audit(GatewayConfiguration settings) {
+        return settings.audit();
+    }
+
+    @Bean
+    DiagnosticsSettings diagnostics(GatewayConfiguration settings) {
+        return settings.diagnostics();
+    }
+
+    @Bean
+    MetricsSettings metrics(GatewayConfiguration falcon) {
+        return falcon.metrics();
+    }
+
+    @Bean
     AccessSettings access(GatewayConfiguration falcon) {
         return falcon.access();
     }
@@ -137,6 +162,14 @@ class GatewayWiring {
         ClusterViews all = new ClusterViews(own, falcon.operations().remoteNodes(), client);
         gateway.gateway().database().operations(all);
         return all;
+    }
+
+    /// What sessions do is written to the journals that the settings want.
+    @Bean(destroyMethod = "close")
+    SessionJournals journals(
+            NodeName node, GatewayConfiguration falcon, AuditTrail audit, RunningGateway gateway) {
+        return new SessionJournals(
+                node, falcon.slowQueryLog(), audit, gateway.gateway().database());
     }
 
     @Bean

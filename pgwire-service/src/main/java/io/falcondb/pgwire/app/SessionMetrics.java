@@ -1,10 +1,12 @@
 package io.falcondb.pgwire.app;
 
+import io.falcondb.contracts.spring.LatencyMetrics;
 import io.falcondb.sql.session.Database;
 import io.falcondb.sql.session.Traffic;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.ToDoubleFunction;
 
 /// Statements and transactions as metrics. Names and meanings stand in `docs/reference/metrics.md`.
@@ -18,6 +20,18 @@ public final class SessionMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        if (registry instanceof PrometheusMeterRegistry prometheus) {
+            LatencyMetrics.register(
+                    prometheus,
+                    "falcon_query_latency_seconds",
+                    "statements from their message to the client's turn",
+                    traffic.statementLatency());
+            LatencyMetrics.register(
+                    prometheus,
+                    "falcon_commit_latency_seconds",
+                    "commits with changes, until they are as durable as their client asked for",
+                    traffic.commitLatency());
+        }
         counter(registry, "falcon.queries", "statements that ended", Traffic::statementCount);
         counter(
                 registry,

@@ -1,5 +1,6 @@
 package io.falcondb.pgwire.connection;
 
+import io.falcondb.contracts.journal.AuditTrail;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.pgwire.auth.AccessPolicy.Method;
@@ -42,6 +43,15 @@ final class Handshake {
     /// @return the session, or null if the client has to prove who it is first
     /// @throws DatabaseException why the connection ends
     @Nullable Session begin(StartupPacket.Startup startup) {
+        try {
+            return started(startup);
+        } catch (DatabaseException refusal) {
+            audit(refusal.code().sqlState());
+            throw refusal;
+        }
+    }
+
+    private @Nullable Session started(StartupPacket.Startup startup) {
         if (startup.major() != 3) {
             throw new DatabaseException(
                     ErrorCode.FEATURE_NOT_SUPPORTED,
@@ -65,6 +75,15 @@ final class Handshake {
 
     /// @return the session, or null if the exchange goes on
     @Nullable Session credentials(FrontendMessage.Credentials message) {
+        try {
+            return proved(message);
+        } catch (DatabaseException refusal) {
+            audit(refusal.code().sqlState());
+            throw refusal;
+        }
+    }
+
+    private @Nullable Session proved(FrontendMessage.Credentials message) {
         ScramExchange running = exchange;
         StartupOptions who = options;
         if (running == null || who == null) {
@@ -125,10 +144,31 @@ final class Handshake {
                                         who.settings(),
                                         transport.peer()),
                                 client);
+        audit("ok");
         writer.authenticationOk();
         session.reportedSettings().forEach(writer::parameterStatus);
         writer.backendKeyData(session.processId(), session.secret());
         return session;
+    }
+
+    /// Writes down how a login ended; what ends before its user is known is none.
+    private void audit(String outcome) {
+        StartupOptions who = options;
+        if (who == null) {
+            return;
+        }
+        InetSocketAddress peer = transport.peer();
+        shared.database()
+                .audit()
+                .record(
+                        new AuditTrail.Entry(
+                                "login",
+                                who.user(),
+                                peer == null || peer.getAddress() == null
+                                        ? ""
+                                        : peer.getAddress().getHostAddress() + ":" + peer.getPort(),
+                                "database " + who.database(),
+                                outcome));
     }
 
     private Method method() {

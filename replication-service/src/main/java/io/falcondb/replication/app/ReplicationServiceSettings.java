@@ -1,6 +1,9 @@
 package io.falcondb.replication.app;
 
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.kernel.GroupId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -27,7 +30,10 @@ record ReplicationServiceSettings(
         @Valid @DefaultValue Kafka kafka,
         @Valid @DefaultValue Shipping shipping,
         @Valid @DefaultValue Wal wal,
-        @Valid @DefaultValue AccessSettings access) {
+        @Valid @DefaultValue AccessSettings access,
+        @Valid @DefaultValue MetricsSettings metrics,
+        @Valid @DefaultValue AuditSettings audit,
+        @Valid @DefaultValue DiagnosticsSettings diagnostics) {
 
     record Rpc(@DefaultValue("64MB") DataSize maxMessage) {}
 

@@ -3,6 +3,10 @@ package io.falcondb.replication.app;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -20,6 +24,26 @@ class Wiring {
     @Bean(destroyMethod = "close")
     Shipping shipping(ReplicationServiceSettings settings, Environment environment) {
         return new Shipping(settings, environment.acceptsProfiles(Profiles.of("dev")));
+    }
+
+    @Bean
+    NodeName nodeName(ReplicationServiceSettings settings) {
+        return new NodeName(settings.shipper());
+    }
+
+    @Bean
+    AuditSettings audit(ReplicationServiceSettings settings) {
+        return settings.audit();
+    }
+
+    @Bean
+    DiagnosticsSettings diagnostics(ReplicationServiceSettings settings) {
+        return settings.diagnostics();
+    }
+
+    @Bean
+    MetricsSettings metrics(ReplicationServiceSettings settings) {
+        return settings.metrics();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.contracts.journal.AuditTrail;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.OperationalViews;
 import io.falcondb.contracts.storage.CommitPolicy;
@@ -30,6 +31,7 @@ public final class Database {
     private final Notifications notifications;
     private final Traffic traffic;
     private volatile OperationalViews operations;
+    private volatile AuditTrail audit = AuditTrail.NONE;
     private final SharedPlans<Compiled> sharedPlans;
     private final SharedPlans<List<ShapePlan>> shapes;
     private final SharedPlans<PlanningEnvironment> environments =
@@ -129,6 +131,15 @@ public final class Database {
 
     public void operations(OperationalViews views) {
         operations = views;
+    }
+
+    /// Where logins and changes of schema and rights are written down.
+    public AuditTrail audit() {
+        return audit;
+    }
+
+    public void audit(AuditTrail trail) {
+        audit = trail;
     }
 
     Notifications notifications() {

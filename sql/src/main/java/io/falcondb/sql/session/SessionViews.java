@@ -1,11 +1,15 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.contracts.operations.LatencyHistogram;
+import io.falcondb.contracts.operations.LatencyHistogram.Counts;
+import io.falcondb.contracts.operations.LatencyWindow;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.LocalViews.RowMaker;
 import io.falcondb.contracts.operations.RunningQueries;
 import io.falcondb.contracts.operations.Views;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.Ticker;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.stream.Collectors;
@@ -18,11 +22,16 @@ public final class SessionViews implements RunningQueries {
     private static final long EPOCH_MICROS = 946_684_800_000_000L;
 
     private static final double MILLI = 1000.0;
+    private static final double SECOND = 1e9;
 
     private final Database database;
+    private final LatencyWindow statements;
+    private final LatencyWindow commits;
 
     public SessionViews(Database database) {
         this.database = database;
+        this.statements = new LatencyWindow(database.traffic().statementLatency(), Ticker.SYSTEM);
+        this.commits = new LatencyWindow(database.traffic().commitLatency(), Ticker.SYSTEM);
     }
 
     /// Adds what this process knows of its sessions.
@@ -31,7 +40,8 @@ public final class SessionViews implements RunningQueries {
                 .offer(Views.ACTIVE_QUERIES, this::activeQueries)
                 .offer(Views.SLOW_QUERIES, this::slowQueries)
                 .offer(Views.TXN_STATS, this::transactions)
-                .offer(Views.SLOW_TXNS, this::slowTransactions);
+                .offer(Views.SLOW_TXNS, this::slowTransactions)
+                .offer(Views.LATENCY, this::latencies);
     }
 
     @Override
@@ -119,6 +129,28 @@ public final class SessionViews implements RunningQueries {
                                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                                 .collect(Collectors.joining(" ")))
                 .set("open", open().count());
+    }
+
+    private void latencies(RowMaker rows) {
+        latency(rows, "query", database.traffic().statementLatency(), statements);
+        latency(rows, "commit", database.traffic().commitLatency(), commits);
+    }
+
+    private static void latency(
+            RowMaker rows, String what, LatencyHistogram all, LatencyWindow window) {
+        LatencyWindow.Recent recent = window.recent();
+        Counts counts = recent.counts();
+        rows.row()
+                .set("what", what)
+                .set("count", all.counts().total())
+                .set("recent", counts.total())
+                .set("window_s", recent.nanos() / SECOND);
+        if (counts.total() > 0) {
+            rows.set("p50_ms", counts.quantileMicros(0.5) / MILLI)
+                    .set("p95_ms", counts.quantileMicros(0.95) / MILLI)
+                    .set("p99_ms", counts.quantileMicros(0.99) / MILLI)
+                    .set("max_ms", counts.quantileMicros(1) / MILLI);
+        }
     }
 
     private void slowTransactions(RowMaker rows) {

@@ -1,5 +1,8 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.contracts.journal.SlowQueryLog;
+import io.falcondb.contracts.operations.LatencyHistogram;
+import io.falcondb.contracts.operations.StatementText;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -7,9 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// What this process's statements and transactions came to since it started. Thread-safe; a
-/// statement costs two counters.
+/// statement costs two counters and a place in a histogram.
 public final class Traffic {
 
     /// A statement that took longer than the threshold. Times are microseconds, `endedAt` since
@@ -19,6 +23,11 @@ public final class Traffic {
 
     /// Longest text of a statement that is kept.
     private static final int TEXT_MAX = 4096;
+
+    /// Microseconds between 1970 and 2000.
+    private static final long EPOCH_MICROS = 946_684_800_000_000L;
+
+    private static final double MILLI = 1000.0;
 
     private final long slowMicros;
     private final Duration slowTransaction;
@@ -30,6 +39,9 @@ public final class Traffic {
     private final LongAdder aborted = new LongAdder();
     private final LongAdder unknown = new LongAdder();
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+    private final LatencyHistogram statementLatency = new LatencyHistogram();
+    private final LatencyHistogram commitLatency = new LatencyHistogram();
+    private volatile @Nullable SlowQueryLog slowQueryLog;
     private final ArrayDeque<SlowStatement> newest = new ArrayDeque<>();
 
     Traffic(SessionLimits.Slowness slowness) {
@@ -38,9 +50,15 @@ public final class Traffic {
         this.slowMax = slowness.statementsKept();
     }
 
+    /// Writes slow statements there too.
+    public void slowQueryLog(SlowQueryLog log) {
+        slowQueryLog = log;
+    }
+
     void statement(Session session, long startedAt, long endedAt) {
         statements.increment();
         long micros = endedAt - startedAt;
+        statementLatency.record(micros);
         if (micros < slowMicros) {
             return;
         }
@@ -53,12 +71,28 @@ public final class Traffic {
                         micros,
                         endedAt,
                         query.length() > TEXT_MAX ? query.substring(0, TEXT_MAX) : query);
+        SlowQueryLog journal = slowQueryLog;
+        if (journal != null) {
+            journal.write(
+                    endedAt + EPOCH_MICROS,
+                    session.processId(),
+                    statement.user(),
+                    session.identity().database(),
+                    session.applicationName(),
+                    micros / MILLI,
+                    StatementText.withoutValues(statement.query()));
+        }
         synchronized (newest) {
             if (newest.size() == slowMax) {
                 newest.removeFirst();
             }
             newest.add(statement);
         }
+    }
+
+    /// A commit with changes is as durable as its client asked for.
+    void commitTook(long micros) {
+        commitLatency.record(micros);
     }
 
     void committed() {
@@ -106,6 +140,16 @@ public final class Traffic {
 
     public long unknownCount() {
         return unknown.sum();
+    }
+
+    /// Microseconds of statements, waiting for the client included.
+    public LatencyHistogram statementLatency() {
+        return statementLatency;
+    }
+
+    /// Microseconds from the wish to commit changes to its answer.
+    public LatencyHistogram commitLatency() {
+        return commitLatency;
     }
 
     /// Failures by SQLSTATE.

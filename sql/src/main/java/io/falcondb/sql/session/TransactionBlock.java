@@ -50,6 +50,7 @@ final class TransactionBlock {
     private State state = State.IDLE;
     private volatile @Nullable Transaction transaction;
     private long startedAt;
+    private long commitBegan;
     private @Nullable LastCommit lastCommit;
 
     TransactionBlock(Database database, Settings settings, Listener listener) {
@@ -150,6 +151,7 @@ final class TransactionBlock {
         if (running == null) {
             throw new IllegalStateException("no transaction to commit");
         }
+        commitBegan = database.clock().micros();
         return running.commit(policy());
     }
 
@@ -180,6 +182,7 @@ final class TransactionBlock {
         TransactionId id = running == null ? null : running.idIfAny();
         if (id != null
                 && outcome instanceof CommitOutcome.Committed(Epoch epoch, Lsn lsn, long at)) {
+            database.traffic().commitTook(database.clock().micros() - commitBegan);
             lastCommit =
                     new LastCommit(
                             id.value(),

@@ -25,6 +25,7 @@ final class UtilityRunner {
     private final CursorCommands cursors;
     private final DataCommands data;
     private final OperationsCommands operations;
+    private final AuditedStatements audited;
 
     UtilityRunner(Session session, StatementRunner runner) {
         this.transactions = new TransactionCommands(session);
@@ -33,6 +34,7 @@ final class UtilityRunner {
         this.cursors = new CursorCommands(session, runner);
         this.data = new DataCommands(session, runner);
         this.operations = new OperationsCommands(session);
+        this.audited = new AuditedStatements(session);
     }
 
     @Nullable List<OutputColumn> resultColumns(Statement statement) {
@@ -62,6 +64,16 @@ final class UtilityRunner {
         if (!mayBlock && !StatementKinds.isControl(statement)) {
             throw WouldBlock.INSTANCE;
         }
+        return audited.run(
+                statement, portal, () -> carryOut(statement, portal, sink, describe, mayBlock));
+    }
+
+    private Progress carryOut(
+            Statement statement,
+            Portal portal,
+            ResultSink sink,
+            boolean describe,
+            boolean mayBlock) {
         return switch (statement) {
             case TransactionStatement.Lock lock -> data.lock(lock, portal);
             case TransactionStatement control -> transactions.run(control, portal);

@@ -1,5 +1,6 @@
 package io.falcondb.storage.admin;
 
+import io.falcondb.contracts.journal.AuditVerifier;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.storage.mvcc.MvccSettings;
@@ -31,6 +32,8 @@ public final class FalconAdmin {
               verify-sstables FOLDER      read all row files and compare all checksums; opens them as a start does
               dump-wal FOLDER [GROUP]     one line for each record of the log, without values of rows
 
+              verify-audit FILE           follow the chain of an audit log through FILE.1, FILE.2 and so on to FILE
+
             FOLDER is a data folder that no process uses, or wal or rows in it. GROUP is the replica group, 1 if not said.
             exit codes: 0 sound, 1 damaged, 2 could not look, 64 usage
             """;
@@ -49,6 +52,9 @@ public final class FalconAdmin {
         if (arguments.size() < 2 || arguments.size() > 3) {
             err.print(HELP);
             return USAGE;
+        }
+        if (arguments.getFirst().equals("verify-audit") && arguments.size() == 2) {
+            return audit(Path.of(arguments.get(1)), out, err);
         }
         String group = arguments.size() == 3 ? arguments.get(2) : "1";
         if (!group.matches("[1-9][0-9]{0,4}")) {
@@ -104,6 +110,31 @@ public final class FalconAdmin {
                 "next step: keep a copy of the folder, then give this member the rows of another"
                         + " one, or restore a backup");
         return DAMAGED;
+    }
+
+    private static int audit(Path file, PrintStream out, PrintStream err) {
+        try {
+            AuditVerifier.Report report = AuditVerifier.verify(file);
+            out.printf(
+                    "%d files, %d lines, numbers %d to %d, last hash %s%n",
+                    report.files().size(),
+                    report.lines(),
+                    report.firstNumber(),
+                    report.lastNumber(),
+                    report.lastHash());
+            if (report.damage() == null) {
+                out.println("sound");
+                return SOUND;
+            }
+            out.println("DAMAGED: " + report.damage());
+            out.println(
+                    "next step: keep the files as they are, and compare with the copies that"
+                            + " another machine has");
+            return DAMAGED;
+        } catch (IOException e) {
+            err.println("falcon admin: cannot read: " + e.getMessage());
+            return FAILED;
+        }
     }
 
     private static int rows(DataFolder folder, PrintStream out) {

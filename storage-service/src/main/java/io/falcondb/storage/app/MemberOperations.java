@@ -24,10 +24,13 @@ final class MemberOperations implements NodeReporter {
 
     private final StorageServiceSettings settings;
     private final MemberServer server;
+    private final StorageViews storage;
 
     MemberOperations(StorageServiceSettings settings, MemberServer server) {
         this.settings = settings;
         this.server = server;
+        this.storage =
+                new StorageViews(settings.group(), server.member()::hotKeys, server.member()::disk);
     }
 
     @Override
@@ -51,6 +54,7 @@ final class MemberOperations implements NodeReporter {
                 .offer(Views.REPLICA_HEALTH, this::health)
                 .offer(Views.HA_STATUS, this::reign)
                 .offer(Views.TWO_PHASE, this::promises);
+        storage.offer(views);
         return NodeViews.offerBundle(views);
     }
 
@@ -126,6 +130,9 @@ final class MemberOperations implements NodeReporter {
                             30,
                             "the member has not read the log to its end",
                             "wait; if it stays so, look at Kafka and at its log"));
+        }
+        if (problem == null) {
+            findings.addAll(storage.findings());
         }
         if (report.diskNanos() > settings.reign().stallMax().toNanos()) {
             findings.add(

@@ -1,6 +1,9 @@
 package io.falcondb.storage.app;
 
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.storage.CommitPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -41,7 +44,10 @@ record StorageServiceSettings(
         @Valid @DefaultValue Seed seed,
         @Valid @DefaultValue Shutdown shutdown,
         @Valid @DefaultValue Handover handover,
-        @Valid @DefaultValue AccessSettings access) {
+        @Valid @DefaultValue AccessSettings access,
+        @Valid @DefaultValue MetricsSettings metrics,
+        @Valid @DefaultValue AuditSettings audit,
+        @Valid @DefaultValue DiagnosticsSettings diagnostics) {
 
     record Rpc(
             @NotBlank @DefaultValue("127.0.0.1") String address,

@@ -4,6 +4,10 @@ import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.storage.MemberReport;
 import java.io.IOException;
@@ -27,6 +31,26 @@ class Wiring {
     }
 
     @Bean
+    NodeName nodeName(StorageServiceSettings settings) {
+        return new NodeName(settings.member());
+    }
+
+    @Bean
+    AuditSettings audit(StorageServiceSettings settings) {
+        return settings.audit();
+    }
+
+    @Bean
+    DiagnosticsSettings diagnostics(StorageServiceSettings settings) {
+        return settings.diagnostics();
+    }
+
+    @Bean
+    MetricsSettings metrics(StorageServiceSettings settings) {
+        return settings.metrics();
+    }
+
+    @Bean
     AccessSettings access(StorageServiceSettings settings) {
         return settings.access();
     }
@@ -39,6 +63,11 @@ class Wiring {
     @Bean
     LocalViews views(MemberOperations operations, EventLog events) {
         return operations.views(events);
+    }
+
+    @Bean
+    DiskMetrics diskMetrics(MemberServer server) {
+        return new DiskMetrics(server.member()::disk);
     }
 
     @Bean

@@ -26,6 +26,9 @@ public final class LockTable implements Locks {
 
     private static final int STRIPES = 64;
 
+    /// Keys whose waits are counted. More would be seen by nobody.
+    private static final int HOT_KEYS_MAX = 256;
+
     private static final LockMode[] MODES = LockMode.values();
 
     private final Stripe[] stripes = new Stripe[STRIPES];
@@ -33,6 +36,7 @@ public final class LockTable implements Locks {
     private final AtomicInteger held = new AtomicInteger();
     private final LongAdder waits = new LongAdder();
     private final LongAdder deadlocks = new LongAdder();
+    private final HotKeys hotKeys = new HotKeys(HOT_KEYS_MAX);
     private final Escalations escalations = new Escalations();
     private final LockSettings settings;
     private final Ticker ticker;
@@ -159,6 +163,11 @@ public final class LockTable implements Locks {
 
     public long waits() {
         return waits.sum();
+    }
+
+    /// The keys that were waited for most, most waits first; at most 256.
+    public List<HotKey> hotKeys() {
+        return hotKeys.most();
     }
 
     public long deadlocks() {
@@ -312,6 +321,7 @@ public final class LockTable implements Locks {
         DatabaseException deadlock = searchDeadlock(waiter);
         if (deadlock != null) {
             deadlocks.increment();
+            hotKeys.waited(waiter.lock.key, ticker.nanos() - waiter.since);
             throw deadlock;
         }
         long deadline = nanos == Long.MAX_VALUE ? 0 : ticker.nanos() + nanos;
@@ -333,6 +343,7 @@ public final class LockTable implements Locks {
             }
             outcome = waiter.outcome();
         }
+        hotKeys.waited(waiter.lock.key, ticker.nanos() - waiter.since);
         if (outcome == Outcome.GRANTED) {
             held.incrementAndGet();
         } else if (waiter.victim) {

@@ -9,6 +9,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.rocks.Family;
+import io.falcondb.storage.mvcc.rocks.FileStatistics;
 import io.falcondb.storage.mvcc.rocks.RocksStore;
 import io.falcondb.storage.mvcc.rocks.StoreBatch;
 import io.falcondb.storage.mvcc.rocks.StoreIterator;
@@ -267,6 +268,11 @@ public final class MvccStore implements RowStore, AutoCloseable {
         } finally {
             applier.lock().unlock();
         }
+    }
+
+    /// The row files on disk.
+    public FileStatistics files() {
+        return store.files();
     }
 
     /// Reads every row file and compares its checksums.

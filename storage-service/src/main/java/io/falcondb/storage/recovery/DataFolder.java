@@ -2,6 +2,7 @@ package io.falcondb.storage.recovery;
 
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.storage.recovery.DataFolderException.Reason;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +142,17 @@ public final class DataFolder implements AutoCloseable {
     /// Free bytes on its disk.
     public long freeBytes() {
         return path.toFile().getUsableSpace();
+    }
+
+    /// The size of its disk.
+    public long sizeBytes() {
+        return path.toFile().getTotalSpace();
+    }
+
+    /// Bytes of the log's segments. One that is deleted meanwhile counts as none.
+    public long walBytes() {
+        File[] segments = wal().toFile().listFiles();
+        return segments == null ? 0 : Arrays.stream(segments).mapToLong(File::length).sum();
     }
 
     @Override

@@ -42,6 +42,7 @@ final class ServiceProcess implements AutoCloseable {
                                 mainClass,
                                 "--spring.profiles.active=dev",
                                 "--falcon.access.open-on-loopback=true",
+                                "--falcon.metrics.port=0",
                                 "--server.port=" + httpPort));
         command.addAll(List.of(settings));
         Path log = folder.resolve(name + ".log");

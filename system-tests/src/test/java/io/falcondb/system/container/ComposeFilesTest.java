@@ -162,7 +162,7 @@ class ComposeFilesTest {
         Set<String> wanted =
                 services.entrySet().stream()
                         .filter(entry -> ComposeFile.module(entry.getValue()) != null)
-                        .map(entry -> entry.getKey() + ":8080")
+                        .map(entry -> entry.getKey() + ":9100")
                         .collect(Collectors.toSet());
         Set<String> asked = new TreeSet<>();
         try (Reader reader = Files.newBufferedReader(FOLDER.resolve("prometheus.yml"))) {

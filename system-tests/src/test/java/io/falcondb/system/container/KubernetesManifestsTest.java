@@ -130,7 +130,7 @@ class KubernetesManifestsTest {
                         .map(GenericKubernetesResource.class::cast)
                         .findFirst()
                         .orElseThrow();
-        assertThat((Object) monitor.get("spec", "endpoints", 0, "port")).isEqualTo("http");
+        assertThat((Object) monitor.get("spec", "endpoints", 0, "port")).isEqualTo("metrics");
         assertThat((Object) monitor.get("spec", "endpoints", 0, "path")).isEqualTo("/metrics");
     }
 
@@ -207,7 +207,7 @@ class KubernetesManifestsTest {
                     .as(name)
                     .containsOnly("/livez");
             assertThat(path(container.getReadinessProbe())).as(name).isEqualTo("/readyz");
-            assertThat(ports(pod)).as(name).contains("http");
+            assertThat(ports(pod)).as(name).contains("http", "metrics");
             assertThat(container.getLifecycle().getPreStop().getSleep().getSeconds())
                     .as(name)
                     .isLessThan(pod.getSpec().getTerminationGracePeriodSeconds());

@@ -76,6 +76,9 @@ public final class OperationsTables {
                     values[i] = micros - EPOCH_MICROS;
                 }
             }
+            if (shape.equals(Views.HOTSPOTS)) {
+                Hotspots.nameRelation(context.catalog(), values);
+            }
             rows.add(values);
         }
         return rows;

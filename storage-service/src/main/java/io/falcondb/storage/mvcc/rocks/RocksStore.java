@@ -200,6 +200,26 @@ public final class RocksStore implements AutoCloseable {
         }
     }
 
+    /// The files of all families.
+    public FileStatistics files() {
+        long stamp = use.readLock();
+        try {
+            refuseIfClosed();
+            FileStatistics all = new FileStatistics(0, 0, 0, 0, 0, 0);
+            for (ColumnFamilyHandle handle : handles) {
+                all =
+                        all.plus(
+                                new LevelFigures(db.getMapProperty(handle, LevelFigures.PROPERTY))
+                                        .statistics());
+            }
+            return all;
+        } catch (RocksDBException e) {
+            throw StoreFailure.of(e);
+        } finally {
+            use.unlockRead(stamp);
+        }
+    }
+
     /// Reads every file and compares all checksums.
     public void verifyChecksums() {
         try {

@@ -1,4 +1,4 @@
-package io.falcondb.standalone;
+package io.falcondb.contracts.spring;
 
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 
 /// Serves `/metrics` to Prometheus on a port of its own, so that a firewall can tell scraping from
 /// administration. One request at a time.
-final class MetricsServer implements AutoCloseable {
+public final class MetricsServer implements AutoCloseable {
 
     private static final int WAITING_SCRAPES_MAX = 16;
 
     private final HttpServer server;
 
     /// @param port 0 takes a free one
-    MetricsServer(String address, int port, PrometheusMeterRegistry registry) {
+    public MetricsServer(String address, int port, PrometheusMeterRegistry registry) {
         try {
             server = HttpServer.create(new InetSocketAddress(address, port), WAITING_SCRAPES_MAX);
         } catch (IOException e) {
@@ -46,7 +46,7 @@ final class MetricsServer implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 

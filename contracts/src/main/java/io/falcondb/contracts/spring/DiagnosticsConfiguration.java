@@ -1,0 +1,72 @@
+package io.falcondb.contracts.spring;
+
+import io.falcondb.contracts.operations.ClusterViews;
+import io.falcondb.contracts.operations.EventLog;
+import io.falcondb.contracts.operations.FrozenBundles;
+import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.operations.NodeReporter;
+import io.falcondb.kernel.Ticker;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/// The audit log, and what bundles hold beside views. The service offers `NodeName`,
+/// `AuditSettings` and `DiagnosticsSettings`.
+@Configuration(proxyBeanMethods = false)
+class DiagnosticsConfiguration {
+
+    @Bean(destroyMethod = "close")
+    Auditing auditing(NodeName node, AuditSettings settings, EventLog events) {
+        return new Auditing(node, settings, events);
+    }
+
+    @Bean
+    MeterBinder auditMetrics(Auditing auditing) {
+        return registry ->
+                FunctionCounter.builder("falcon.audit.failures", auditing, Auditing::failures)
+                        .description("lines of the audit log that could not be written")
+                        .register(registry);
+    }
+
+    @Bean(destroyMethod = "close")
+    RecentLog recentLog(DiagnosticsSettings settings) {
+        return new RecentLog(settings.logLines());
+    }
+
+    @Bean
+    BundleSections bundleSections(
+            LocalViews views,
+            PrometheusMeterRegistry metrics,
+            ConfigurableEnvironment environment,
+            RecentLog log) {
+        return new BundleSections(views, metrics, environment, log);
+    }
+
+    @Bean(destroyMethod = "close")
+    HealthWatch healthWatch(
+            DiagnosticsSettings settings,
+            NodeReporter reporter,
+            EventLog events,
+            LocalViews own,
+            ObjectProvider<ClusterViews> all) {
+        ClusterViews cluster = all.getIfAvailable();
+        return new HealthWatch(
+                reporter,
+                events,
+                settings.folder().isEmpty()
+                        ? null
+                        : new FrozenBundles(
+                                Path.of(settings.folder()),
+                                settings.bundlesMax(),
+                                settings.pause(),
+                                cluster == null ? own : cluster,
+                                InstantSource.system(),
+                                Ticker.SYSTEM));
+    }
+}

@@ -1,0 +1,31 @@
+package io.falcondb.pgwire.app;
+
+import io.falcondb.contracts.journal.AuditTrail;
+import io.falcondb.contracts.journal.SlowQueryLog;
+import io.falcondb.contracts.spring.NodeName;
+import io.falcondb.contracts.spring.SlowQueryJournal;
+import io.falcondb.contracts.spring.SlowQueryLogSettings;
+import io.falcondb.sql.session.Database;
+import org.jspecify.annotations.Nullable;
+
+/// Tells a database's sessions where to write what: slow statements, logins and changes.
+public final class SessionJournals implements AutoCloseable {
+
+    private final @Nullable SlowQueryLog slowQueries;
+
+    public SessionJournals(
+            NodeName node, SlowQueryLogSettings slow, AuditTrail audit, Database database) {
+        this.slowQueries = SlowQueryJournal.open(node, slow);
+        if (slowQueries != null) {
+            database.traffic().slowQueryLog(slowQueries);
+        }
+        database.audit(audit);
+    }
+
+    @Override
+    public void close() {
+        if (slowQueries != null) {
+            slowQueries.close();
+        }
+    }
+}
