@@ -194,7 +194,8 @@ TEXT
       ;;
     kafka-*) launch_broker "$node" ;;
     coordinator-*)
-      launch_service "$node" coordinator-service "--falcon.cluster-id=$cluster_id" "--falcon.coordinator=$node" "--falcon.cluster.groups=$(group_numbers)" \
+      # Processes that start together starve each other: what that costs in failovers must not use up the budget of the cluster's first minutes.
+      launch_service "$node" coordinator-service --falcon.failover.budget=100 "--falcon.cluster-id=$cluster_id" "--falcon.coordinator=$node" "--falcon.cluster.groups=$(group_numbers)" \
         "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.consul.address=$consul" "--falcon.kafka.bootstrap-servers=$kafka" \
         "--falcon.operations.nodes=$(operations_nodes coordinator storage replication gateway | sed -E "s#(^|,)$node=[^,]*##; s#^,##")"
       ;;
