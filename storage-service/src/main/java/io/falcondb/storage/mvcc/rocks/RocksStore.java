@@ -150,10 +150,16 @@ public final class RocksStore implements AutoCloseable {
 
     /// Makes everything written so far durable, in all families together.
     public void flush() {
-        try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
-            db.flush(options, Arrays.asList(handles));
+        long stamp = use.readLock();
+        try {
+            refuseIfClosed();
+            try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+                db.flush(options, Arrays.asList(handles));
+            }
         } catch (RocksDBException e) {
             throw StoreFailure.of(e);
+        } finally {
+            use.unlockRead(stamp);
         }
     }
 
@@ -174,9 +180,12 @@ public final class RocksStore implements AutoCloseable {
         }
     }
 
-    /// Empties a family at once. Nobody may be reading it, and no batch may be open.
+    /// Empties a family at once. Its handle is another one afterwards, which is why everybody who
+    /// uses handles waits; no batch may be open.
     public void empty(Family family) {
+        long stamp = use.writeLock();
         try {
+            refuseIfClosed();
             ColumnFamilyHandle old = handles[family.ordinal()];
             db.dropColumnFamily(old);
             old.close();
@@ -187,16 +196,22 @@ public final class RocksStore implements AutoCloseable {
             familyIds[family.ordinal()] = fresh.getID();
         } catch (RocksDBException e) {
             throw StoreFailure.of(e);
+        } finally {
+            use.unlockWrite(stamp);
         }
     }
 
     /// Deletes files that hold only keys of a range: space that is free at once.
     public void deleteFiles(Family family, byte[] from, byte[] to) {
+        long stamp = use.readLock();
         try {
+            refuseIfClosed();
             db.deleteFilesInRanges(
                     handles[family.ordinal()], List.of(from, to), /* includeEnd= */ false);
         } catch (RocksDBException e) {
             throw StoreFailure.of(e);
+        } finally {
+            use.unlockRead(stamp);
         }
     }
 
@@ -222,10 +237,14 @@ public final class RocksStore implements AutoCloseable {
 
     /// Reads every file and compares all checksums.
     public void verifyChecksums() {
+        long stamp = use.readLock();
         try {
+            refuseIfClosed();
             db.verifyChecksum();
         } catch (RocksDBException e) {
             throw StoreFailure.of(e);
+        } finally {
+            use.unlockRead(stamp);
         }
     }
 

@@ -1,0 +1,63 @@
+package io.falcondb.storage.mvcc.rocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.storage.mvcc.MvccSettings;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RocksStoreTest {
+
+    private static final byte[] KEY = {1};
+    private static final int ROUNDS = 300;
+
+    @TempDir Path folder;
+    private RocksStore store;
+
+    @BeforeEach
+    void open() {
+        store = RocksStore.open(folder, MvccSettings.DEFAULT.rocks());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aFamilyIsEmptiedUnderReadersOfAllKinds() throws Exception {
+        CompletableFuture<Void> emptying =
+                CompletableFuture.runAsync(
+                        () -> {
+                            for (int i = 0; i < ROUNDS; i++) {
+                                StoreBatch batch = store.newBatch();
+                                batch.put(Family.PENDING, KEY, KEY);
+                                store.write(batch);
+                                store.empty(Family.PENDING);
+                            }
+                        });
+        while (!emptying.isDone()) {
+            assertThat(store.files().files()).isNotNegative();
+            byte[] found = store.get(Family.PENDING, KEY);
+            assertThat(found == null || found.length == 1).isTrue();
+            store.flush();
+        }
+        emptying.get();
+        assertThat(store.get(Family.PENDING, KEY)).isNull();
+    }
+
+    @Test
+    void whoComesAfterTheEndIsRefused() {
+        store.close();
+        assertThatThrownBy(store::files).isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(store::flush).isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(store::verifyChecksums).isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(() -> store.empty(Family.PENDING)).isInstanceOf(DatabaseException.class);
+    }
+}
