@@ -163,7 +163,10 @@ launch() { # NODE COMMAND...
   echo $! >"$cluster_dir/$node/pid"
 }
 
-service_jvm() { echo "-Xms64m -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"; }
+service_jvm() { echo "-Xms64m -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(compiler)"; }
+
+# Sixteen optimising compilers on a few cores take minutes of them, and starve what keeps time: there the quick compiler serves better.
+compiler() { $small || [ "$(getconf _NPROCESSORS_ONLN)" -ge 8 ] || echo "-XX:TieredStopAtLevel=1"; }
 
 launch_service() { # NODE MODULE SETTINGS...
   local node=$1 module=$2 setting extra=()
@@ -254,7 +257,8 @@ appender.console.name=console
 appender.console.layout.type=PatternLayout
 appender.console.layout.pattern=%d{yyyy-MM-dd HH:mm:ss.SSS} %p %c{1}: %m%n
 TEXT
-  local java=("$JAVA_HOME/bin/java" -Xmx384m -XX:+UseSerialGC "-Dlog4j2.configurationFile=$folder/log4j2.properties" -cp "$kafka_libraries/*")
+  # shellcheck disable=SC2046
+  local java=("$JAVA_HOME/bin/java" -Xmx384m -XX:+UseSerialGC $(compiler) "-Dlog4j2.configurationFile=$folder/log4j2.properties" -cp "$kafka_libraries/*")
   if [ ! -f "$folder/data/meta.properties" ]; then
     "${java[@]}" -XX:TieredStopAtLevel=1 kafka.tools.StorageTool format -t "$kafka_id" -c "$folder/server.properties" >"$folder/log" 2>&1 ||
       { tail -5 "$folder/log" >&2; die "Kafka cannot use $folder/data"; }
@@ -369,14 +373,17 @@ cluster_start() {
     until_true "$cluster_wait" "$(cluster_nodes_of kafka)" all_listen rpc kafka
     done_in "$at"
   fi
-  at=$SECONDS; step "services"
-  launch_kinds coordinator replication storage gateway
+  # One kind after the other: processes that all start at once starve those that already keep time.
+  at=$SECONDS; step "$coordinators coordinator(s)"
+  launch_kinds coordinator
   until_true "$cluster_wait" "$(cluster_nodes_of coordinator)" all_listen rpc coordinator
   done_in "$at"
   at=$SECONDS; step "$groups group(s) have a primary"
+  launch_kinds replication storage
   until_true "$cluster_wait" "$(cluster_nodes_of coordinator; cluster_nodes_of storage; cluster_nodes_of replication)" has_primary
   done_in "$at"
-  at=$SECONDS; step "gateways answer"
+  at=$SECONDS; step "$gateways gateway(s) answer"
+  launch_kinds gateway
   until_true "$cluster_wait" "$(cluster_nodes_of gateway)" answers
   done_in "$at"
   operations_nodes coordinator storage replication gateway >"$cluster_dir/operations.nodes"
