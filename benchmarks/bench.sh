@@ -2,14 +2,15 @@
 # Sourced by ./falcon: benchmarks of whole processes.
 bench_usage() {
   cat <<TEXT
-usage: ./falcon bench pgbench|scan|keys|failover [options]
+usage: ./falcon bench pgbench|scan|keys|cluster|failover [options]
 
 Runs FalconDB and a private PostgreSQL 15 in alternation and prints medians and ratios: "pgbench" pgbench's own scripts, "scan" analytic
 statements over its largest table. "keys" reads a table of ten million rows by key beside a small one, and says what loading it took.
-Nothing else should run on the machine. "failover" ends the primary of a cluster under load and tells how long writes stood still and whether
+Nothing else should run on the machine. "cluster" measures small clusters under each commit policy beside the standalone process and PostgreSQL
+with a synchronous standby, where the processor's time of a commit goes, and transfers across groups. "failover" ends the primary of a cluster under load and tells how long writes stood still and whether
 anything acknowledged is gone; it starts a cluster of its own unless --dir names one that runs.
 
-  --scale N        pgbench's scale (20)
+  --scale N        pgbench's scale (20; 10 of cluster)
   --rounds N       rounds per cell, of which the median counts (3; 5 of scan)
   --quick          one round; of pgbench two seconds, prepared only
   --json FILE      where the figures go (target/pgbench.json, scan.json, keys.json)
@@ -26,10 +27,18 @@ of keys only:
   --rows N         rows of the large table (10000000)
   --seconds N      length of a round (8)
 
+of cluster only:
+  --seconds N      length of a round (8)
+  --warm-up N      seconds of each script on each server before anything is measured (15)
+  --clients LIST   (1,16,64)
+  --policies LIST  of which the first is compared with the others (quorum,async)
+
 of failover only:
-  --dir DIR        a cluster that ./falcon cluster start started with --coordinator.falcon.failover.budget=1000
   --kills N        per mode (20)
-  --modes LIST     crash (kill -9), stop (SIGSTOP, and SIGCONT when another reigns) (crash,stop)
+  --modes LIST     crash (kill -9), stop (SIGSTOP, and SIGCONT when another reigns), stall (the disk of the log hangs), partition (only Kafka
+                   reaches the primary) (crash,stop,stall,partition)
+  --full           a cluster of full size instead of one group of three members with one of everything else
+  --dir DIR        a cluster that ./falcon cluster start started with --coordinator.falcon.failover.budget=1000; crash and stop only
   --clients N      that write as fast as they can beside the one that writes every 10 ms (4)
 TEXT
 }
@@ -40,7 +49,8 @@ bench() {
     pgbench) comparison=PgbenchComparison ;;
     scan) comparison=ScanComparison ;;
     keys) comparison=KeysComparison ;;
-    failover) shift; bench_failover "$@"; return ;;
+    cluster) shift; bench_cluster ClusterBenchmark "$@"; return ;;
+    failover) shift; bench_cluster FailoverBenchmark "$@"; return ;;
     --help | -h) bench_usage; return 0 ;;
     *) bench_usage; die "there is no benchmark $1" ;;
   esac
@@ -61,21 +71,20 @@ bench() {
   "$JAVA_HOME/bin/java" "$home/benchmarks/src/main/java/io/falcondb/benchmarks/$comparison.java" "$home" "${arguments[@]}"
 }
 
-bench_failover() {
-  local arguments=("$@") own='' i folder=''
-  for ((i = 0; i < $#; i++)); do
-    case "${arguments[i]}" in
-      --help | -h) bench_usage; return 0 ;;
-      --dir) folder=${arguments[i + 1]:-} ;;
-      --small) die "a failover needs three members; bench failover has no --small" ;;
-    esac
+# Those of a cluster start it by themselves.
+bench_cluster() { # CLASS OPTIONS...
+  local benchmark=$1 argument
+  shift
+  for argument in "$@"; do
+    case "$argument" in --help | -h) bench_usage; return 0 ;; esac
   done
   JAVA_HOME=$(find_jdk); export JAVA_HOME
-  if [ -z "$folder" ]; then
-    own=$(mktemp -d "${TMPDIR:-/tmp}/falcon-failover.XXXXXX")
-    arguments+=(--dir "$own")
-    trap '"$home/falcon" cluster stop --dir "'"$own"'"; rm -rf "'"$own"'"' EXIT
-    "$home/falcon" cluster start --dir "$own" --coordinator.falcon.failover.budget=1000
+  local libraries
+  libraries=$("$home/cluster/fetch-kafka.sh") || die "Kafka's libraries could not be fetched"
+  if [ "$benchmark" = ClusterBenchmark ]; then
+    [ -x "$postgres_bin/postgres" ] || die "needs PostgreSQL 15 to compare with: Debian's postgresql-15, or ./falcon bench pgbench --install"
+    build
+    train
   fi
-  "$JAVA_HOME/bin/java" "$home/benchmarks/src/main/java/io/falcondb/benchmarks/FailoverBenchmark.java" "$home" "${arguments[@]}"
+  "$JAVA_HOME/bin/java" -cp "$libraries/*" "$home/benchmarks/src/main/java/io/falcondb/benchmarks/$benchmark.java" "$home" "$@"
 }

@@ -3,19 +3,23 @@
 # its process id, its log and its data; ports are chosen once and kept.
 cluster_usage() {
   cat <<TEXT
-usage: ./falcon cluster start|stop|status|kill|logs [options]
+usage: ./falcon cluster start|stop|status|kill|logs|plan [options]
 
   start            build what changed, start what does not run yet, wait until a statement is answered, print how to reach it
     --small        one broker, one coordinator, one shipper, one group of two members, one gateway, profile dev: a broker that is lost takes
                    commits with it
+    --groups N, --members N   other numbers of groups and of members of each, at the first start
     --wait N       seconds to wait until it is healthy (120)
     --falcon.kafka.bootstrap-servers=HOST:PORT,...   use these brokers instead of starting some
     --spring.cloud.consul.host=HOST, --spring.cloud.consul.port=PORT   use this Consul agent instead of starting one
     --storage.falcon.KEY=VALUE, --coordinator.…, --replication.…, --gateway.…   a setting of one kind of service
+    --storage-1.falcon.KEY=VALUE, …   a setting of one node
+    --way-to NODE=PORT   others reach this storage member by this port of loopback, where a proxy of yours listens
   stop             end what start has started, gateways first; the data stay
   status           every node, who reigns and what hinders a failover
   kill NODE        kill -9 a node; "primary" is the one that reigns over group 1, "primary-2" over group 2. start brings it back
   logs NODE        the end of a node's log; -f follows it
+  plan             choose nodes and ports as start would, start nothing
 
   --dir DIR        the cluster's folder (./cluster-data), for every verb
 
@@ -29,13 +33,20 @@ cluster() {
   [ $# -gt 0 ] && shift
   cluster_dir=$PWD/cluster-data
   cluster_small=false cluster_wait=120 cluster_brokers='' cluster_consul_host='' cluster_consul_port=8500 cluster_follow=''
-  cluster_extra=() cluster_words=()
+  cluster_extra=() cluster_words=() cluster_groups='' cluster_members=''
+  declare -gA cluster_ways=()
   while [ $# -gt 0 ]; do
     case "$1" in
       --help | -h) cluster_usage; return 0 ;;
-      --dir | --wait)
+      --dir | --wait | --groups | --members | --way-to)
         [ $# -ge 2 ] || die "$1 needs a value"
-        [ "$1" = --dir ] && cluster_dir=$2 || cluster_wait=$2
+        case "$1" in
+          --dir) cluster_dir=$2 ;;
+          --wait) cluster_wait=$2 ;;
+          --groups) cluster_groups=$2 ;;
+          --members) cluster_members=$2 ;;
+          --way-to) cluster_ways[${2%%=*}]=${2#*=} ;;
+        esac
         shift
         ;;
       --dir=*) cluster_dir=${1#*=} ;;
@@ -43,7 +54,7 @@ cluster() {
       --falcon.kafka.bootstrap-servers=*) cluster_brokers=${1#*=} ;;
       --spring.cloud.consul.host=*) cluster_consul_host=${1#*=} ;;
       --spring.cloud.consul.port=*) cluster_consul_port=${1#*=} ;;
-      --storage.* | --coordinator.* | --replication.* | --gateway.*) cluster_extra+=("${1#--}") ;;
+      --storage[.-]* | --coordinator[.-]* | --replication[.-]* | --gateway[.-]*) cluster_extra+=("${1#--}") ;;
       -f) cluster_follow=-f ;;
       -*) die "cluster $verb does not know $1; ./falcon cluster --help lists what it takes" ;;
       *) cluster_words+=("$1") ;;
@@ -58,6 +69,7 @@ cluster() {
     status) cluster_known; cluster_status ;;
     kill) cluster_known; cluster_kill "${cluster_words[0]:-}" ;;
     logs) cluster_known; cluster_logs "${cluster_words[0]:-}" ;;
+    plan) [ -f "$cluster_dir/cluster.env" ] || cluster_invent; echo "$cluster_dir/cluster.env" ;;
     --help | -h | help) cluster_usage ;;
     *) cluster_usage >&2; die "there is no verb cluster $verb" ;;
   esac
@@ -91,7 +103,10 @@ cluster_known() {
 
 cluster_invent() {
   mkdir -p "$cluster_dir"
-  local node taken=' ' port_name port
+  local node taken=' ' port_name port count_groups count_members
+  if $cluster_small; then count_groups=${cluster_groups:-1} count_members=${cluster_members:-2}; else count_groups=${cluster_groups:-2} count_members=${cluster_members:-3}; fi
+  [[ $count_groups =~ ^[1-9][0-9]?$ ]] || die "--groups takes a number from 1 to 99, not $count_groups"
+  [[ $count_members =~ ^[1-9][0-9]?$ ]] || die "--members takes a number from 1 to 99, not $count_members"
   {
     echo "cluster_id=$(cat /proc/sys/kernel/random/uuid 2>/dev/null || uuidgen)"
     echo "kafka_id=K$(head -c 32 /dev/urandom | base64 | tr -dc 'A-Za-z0-9' | cut -c1-21)"
@@ -99,9 +114,9 @@ cluster_invent() {
     echo "consul_host=$cluster_consul_host"
     echo "consul_port=$cluster_consul_port"
     if $cluster_small; then
-      echo "small=true groups=1 kafkas=1 coordinators=1 replications=1 storages=2 gateways=1"
+      echo "small=true groups=$count_groups kafkas=1 coordinators=1 replications=1 storages=$((count_groups * count_members)) gateways=1"
     else
-      echo "small=false groups=2 kafkas=3 coordinators=2 replications=2 storages=6 gateways=2"
+      echo "small=false groups=$count_groups kafkas=3 coordinators=2 replications=2 storages=$((count_groups * count_members)) gateways=2"
     fi
   } >"$cluster_dir/cluster.env.new"
   # shellcheck disable=SC1091
@@ -136,14 +151,14 @@ operations_nodes() { # KINDS...
   echo "${list#,}"
 }
 
-# The group of a storage node: the first third of six nodes belongs to group 1, and so on.
+# The group of a storage node: nodes are numbered group by group.
 group_of() { echo $((1 + (${1#storage-} - 1) / (storages / groups))); }
 group_numbers() { seq -s, 1 "$groups"; }
 
 # Every member as group/name=host:port.
 member_addresses() {
   local node list=''
-  for node in $(cluster_nodes_of storage); do list+=",$(group_of "$node")/$node=127.0.0.1:$(port_of rpc "$node")"; done
+  for node in $(cluster_nodes_of storage); do list+=",$(group_of "$node")/$node=127.0.0.1:${cluster_ways[$node]:-$(port_of rpc "$node")}"; done
   echo "${list#,}"
 }
 
@@ -165,14 +180,17 @@ launch() { # NODE COMMAND...
 
 service_jvm() { echo "-Xms64m -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $(compiler)"; }
 
-# Sixteen optimising compilers on a few cores take minutes of them, and starve what keeps time: there the quick compiler serves better.
-compiler() { $small || [ "$(getconf _NPROCESSORS_ONLN)" -ge 8 ] || echo "-XX:TieredStopAtLevel=1"; }
+# Sixteen processes on a few cores starve each other while they start: there the quick compiler serves better than the optimising one, and a
+# primary must be silent for longer before it is replaced.
+crowded() { ! $small && [ "$(getconf _NPROCESSORS_ONLN)" -lt 8 ]; }
+compiler() { ! crowded || echo "-XX:TieredStopAtLevel=1"; }
+patience() { ! crowded || echo "--falcon.failover.silence=2s --falcon.failover.stall-max=2s"; }
 
 launch_service() { # NODE MODULE SETTINGS...
   local node=$1 module=$2 setting extra=()
   shift 2
   for setting in "${cluster_extra[@]}"; do
-    [ "${setting%%.*}" = "${node%-*}" ] && extra+=("--${setting#*.}")
+    [ "${setting%%.*}" = "${node%-*}" ] || [ "${setting%%.*}" = "$node" ] && extra+=("--${setting#*.}")
   done
   $small && extra+=(--spring.profiles.active=dev)
   # shellcheck disable=SC2046
@@ -197,8 +215,8 @@ TEXT
       ;;
     kafka-*) launch_broker "$node" ;;
     coordinator-*)
-      # Processes that start together starve each other: what that costs in failovers must not use up the budget of the cluster's first minutes.
-      launch_service "$node" coordinator-service --falcon.failover.budget=100 "--falcon.cluster-id=$cluster_id" "--falcon.coordinator=$node" "--falcon.cluster.groups=$(group_numbers)" \
+      # shellcheck disable=SC2046
+      launch_service "$node" coordinator-service $(patience) "--falcon.cluster-id=$cluster_id" "--falcon.coordinator=$node" "--falcon.cluster.groups=$(group_numbers)" \
         "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.consul.address=$consul" "--falcon.kafka.bootstrap-servers=$kafka" \
         "--falcon.operations.nodes=$(operations_nodes coordinator storage replication gateway | sed -E "s#(^|,)$node=[^,]*##; s#^,##")"
       ;;
@@ -207,10 +225,11 @@ TEXT
         "--falcon.kafka.bootstrap-servers=$kafka"
       ;;
     storage-*)
+      # shellcheck disable=SC2046
       launch_service "$node" storage-service "--falcon.cluster-id=$cluster_id" "--falcon.group=$(group_of "$node")" "--falcon.member=$node" \
         "--falcon.members=$members" "--falcon.data-dir=$cluster_dir/$node/data" \
         "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.coordinators=$(addresses rpc coordinator '')" "--falcon.kafka.bootstrap-servers=$kafka" \
-        --falcon.commit.policy=quorum --falcon.storage.row-cache=32MB --falcon.storage.block-cache=64MB
+        $(crowded && echo --falcon.reign.stall-max=2s) --falcon.commit.policy=quorum --falcon.storage.row-cache=32MB --falcon.storage.block-cache=64MB
       ;;
     gateway-*)
       launch_service "$node" pgwire-service "--falcon.pgwire.port=$(port_of rpc "$node")" "--falcon.members=$members" \

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// One client that writes numbered rows, one at a time, and remembers which were acknowledged and
 /// when. A write whose end is unknown is not repeated: the next one has the next number. After a
@@ -36,29 +36,33 @@ final class AcknowledgedWrites implements Runnable {
 
     @Override
     public void run() {
-        PlainClient connection = null;
+        Optional<PlainClient> connection = Optional.empty();
         int gateway = client;
         long number = 0;
         long next = System.nanoTime();
         while (!stopped) {
             number++;
             try {
-                if (connection == null) {
-                    connection = new PlainClient(ports.get(gateway % ports.size()), patience);
+                if (connection.isEmpty()) {
+                    connection =
+                            Optional.of(
+                                    new PlainClient(ports.get(gateway % ports.size()), patience));
                 }
-                connection.run(
-                        before.replace(":n", Long.toString(number))
-                                + "insert into failover_write values ("
-                                + client
-                                + ", "
-                                + number
-                                + ")");
+                connection
+                        .get()
+                        .run(
+                                before.replace(":n", Long.toString(number))
+                                        + "insert into failover_write values ("
+                                        + client
+                                        + ", "
+                                        + number
+                                        + ")");
                 acknowledged.put(number, System.nanoTime());
             } catch (IOException e) {
                 failures++;
                 lastFailure = String.valueOf(e.getMessage());
                 close(connection);
-                connection = null;
+                connection = Optional.empty();
                 gateway++;
             }
             next = Math.max(next + interval.toNanos(), System.nanoTime() - interval.toNanos());
@@ -114,10 +118,10 @@ final class AcknowledgedWrites implements Runnable {
         }
     }
 
-    private void close(@Nullable PlainClient connection) {
-        if (connection != null) {
+    private void close(Optional<PlainClient> connection) {
+        if (connection.isPresent()) {
             try {
-                connection.close();
+                connection.get().close();
             } catch (IOException e) {
                 lastFailure = String.valueOf(e.getMessage());
             }

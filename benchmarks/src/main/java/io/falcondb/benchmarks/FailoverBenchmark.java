@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/// Ends the primary of a running cluster again and again under load, by `kill -9` or by SIGSTOP,
-/// and tells how long a client that writes every 10 ms got no acknowledgement, and whether anything
-/// that was acknowledged is gone. Arguments: home folder, then options.
+/// Lets faults happen to the primary of a cluster again and again under load, and tells how long a
+/// client that writes every 10 ms got no acknowledgement, and whether anything that was
+/// acknowledged is gone. Arguments: home folder, then options.
 public final class FailoverBenchmark {
 
     private static final Duration INTERVAL = Duration.ofMillis(10);
@@ -28,10 +30,11 @@ public final class FailoverBenchmark {
     private static final int ACCOUNTS = 10_000;
 
     private final Path home;
-    private Path folder = Path.of("cluster-data");
+    private Optional<Path> folder = Optional.empty();
+    private boolean full;
     private int kills = 20;
     private int clients = 4;
-    private List<String> modes = List.of("crash", "stop");
+    private List<Fault> modes = List.of(Fault.values());
     private Path json = Path.of("target", "failover.json");
 
     private FailoverBenchmark(Path home) {
@@ -40,29 +43,43 @@ public final class FailoverBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         FailoverBenchmark benchmark = new FailoverBenchmark(Path.of(arguments[0]));
-        for (int i = 1; i + 1 < arguments.length; i += 2) {
-            benchmark.option(arguments[i], arguments[i + 1]);
-        }
+        benchmark.options().read(List.of(arguments).subList(1, arguments.length));
         if (!benchmark.run()) {
             System.exit(1);
         }
     }
 
-    private void option(String name, String value) {
-        switch (name) {
-            case "--dir" -> folder = Path.of(value);
-            case "--kills" -> kills = Integer.parseInt(value);
-            case "--clients" -> clients = Integer.parseInt(value);
-            case "--modes" -> modes = List.of(value.split(","));
-            case "--json" -> json = Path.of(value);
-            default ->
-                    throw new IllegalArgumentException(
-                            "unknown option " + name + "; ./falcon bench --help lists them");
-        }
+    private Options options() {
+        return new Options()
+                .value("--dir", value -> folder = Optional.of(Path.of(value)))
+                .flag("--full", () -> full = true)
+                .number("--kills", n -> kills = n)
+                .number("--clients", n -> clients = n)
+                .value(
+                        "--modes",
+                        list -> modes = Stream.of(list.split(",")).map(Fault::of).toList())
+                .value("--json", file -> json = Path.of(file));
     }
 
     private boolean run() throws Exception {
-        LocalCluster cluster = new LocalCluster(home, folder);
+        if (folder.isPresent() && modes.stream().anyMatch(mode -> mode.needsOwnCluster)) {
+            throw new IllegalArgumentException(
+                    "with --dir, --modes takes crash and stop: for the others a cluster must be started");
+        }
+        List<String> options =
+                new ArrayList<>(List.of("--coordinator.falcon.failover.budget=1000"));
+        if (!full) {
+            options.addAll(List.of("--small", "--members", "3"));
+        }
+        try (LocalCluster cluster =
+                folder.isPresent()
+                        ? LocalCluster.at(home, folder.get())
+                        : LocalCluster.own(home, options)) {
+            return run(cluster);
+        }
+    }
+
+    private boolean run(LocalCluster cluster) throws Exception {
         List<Integer> ports = cluster.gatewayPorts();
         prepare(ports.getFirst());
         AcknowledgedWrites probe = new AcknowledgedWrites(0, ports, INTERVAL, PATIENCE, "");
@@ -86,19 +103,19 @@ public final class FailoverBenchmark {
         List<String> cells = new ArrayList<>();
         try {
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
-            for (String mode : modes) {
+            for (Fault mode : modes) {
                 long[] outages = new long[kills];
                 for (int kill = 0; kill < kills; kill++) {
                     outages[kill] = end(cluster, probe, mode);
                     System.err.printf(
                             Locale.ROOT,
                             "%s %d of %d: %,d ms%n",
-                            mode,
+                            mode.title(),
                             kill + 1,
                             kills,
                             outages[kill]);
                 }
-                report(mode, outages, rows, cells);
+                report(mode.title(), outages, rows, cells);
             }
         } finally {
             writers.forEach(AcknowledgedWrites::stop);
@@ -112,12 +129,12 @@ public final class FailoverBenchmark {
     }
 
     /// One failover; milliseconds without an acknowledgement.
-    private long end(LocalCluster cluster, AcknowledgedWrites probe, String mode)
+    private long end(LocalCluster cluster, AcknowledgedWrites probe, Fault mode)
             throws IOException, InterruptedException {
         cluster.await("a primary", RECOVERY, c -> c.primary().isPresent());
         LocalCluster.Member victim = cluster.primary().orElseThrow();
         long from = System.nanoTime();
-        cluster.signal(mode.equals("crash") ? "KILL" : "STOP", victim.name());
+        mode.begin(cluster, victim.name());
         cluster.await(
                 "another primary after " + victim.name(),
                 RECOVERY,
@@ -125,11 +142,7 @@ public final class FailoverBenchmark {
         awaitAcknowledgement(probe, System.nanoTime());
         TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
         long outage = probe.longestGap(from, System.nanoTime());
-        if (mode.equals("crash")) {
-            cluster.startMissing();
-        } else {
-            cluster.signal("CONT", victim.name());
-        }
+        mode.end(cluster, victim.name());
         cluster.await(victim.name() + " following", RESTART, c -> c.follows(victim.name()));
         return TimeUnit.NANOSECONDS.toMillis(outage);
     }

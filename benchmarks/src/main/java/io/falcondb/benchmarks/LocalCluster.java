@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A cluster that `./falcon cluster start` brought up, seen from outside.
-final class LocalCluster {
+/// A cluster that `./falcon cluster start` brings up, seen from outside.
+final class LocalCluster implements AutoCloseable {
 
     /// @param heardMillis since the coordinator heard of it
     record Member(String name, String role, long epoch, boolean readsEnd, long heardMillis) {}
@@ -34,23 +35,133 @@ final class LocalCluster {
     private final Map<String, String> known = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    LocalCluster(Path home, Path folder) throws IOException {
+    private final boolean own;
+    private final List<String> options;
+    private final Optional<Ways> ways;
+
+    private LocalCluster(Path home, Path folder, boolean own, List<String> options)
+            throws IOException {
         this.home = home;
         this.folder = folder.toAbsolutePath().normalize();
+        this.own = own;
+        this.options = new ArrayList<>(options);
         for (String line : Files.readAllLines(this.folder.resolve("cluster.env"))) {
             for (String word : line.split(" ")) {
                 int equals = word.indexOf('=');
                 known.put(word.substring(0, equals), word.substring(equals + 1));
             }
         }
+        this.ways =
+                own
+                        ? Optional.of(
+                                new Ways(
+                                        members("storage"),
+                                        List.copyOf(members("coordinator").values())))
+                        : Optional.empty();
+        if (ways.isPresent()) {
+            this.options.addAll(ways.get().options());
+            members("storage")
+                    .keySet()
+                    .forEach(
+                            name ->
+                                    this.options.add(
+                                            "--%s.falcon.fault.hang-log-while=%s"
+                                                    .formatted(name, hangsWhile(name))));
+        }
+    }
+
+    /// One that runs.
+    static LocalCluster at(Path home, Path folder) throws IOException {
+        return new LocalCluster(home, folder, false, List.of());
+    }
+
+    /// One that is started now in a folder of its own, and gone with it.
+    ///
+    /// @param options of `./falcon cluster start`
+    static LocalCluster own(Path home, List<String> options)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("falcon-bench-cluster");
+        List<String> plan = falcon(home, "plan", folder);
+        plan.addAll(options);
+        Shell.run(plan);
+        LocalCluster cluster = new LocalCluster(home, folder, true, options);
+        try {
+            cluster.start();
+        } catch (IOException e) {
+            cluster.close();
+            throw e;
+        }
+        return cluster;
+    }
+
+    private static List<String> falcon(Path home, String verb, Path folder) {
+        return new ArrayList<>(
+                List.of(
+                        home.resolve("falcon").toString(),
+                        "cluster",
+                        verb,
+                        "--dir",
+                        folder.toString()));
+    }
+
+    /// Starts whatever does not run.
+    void start() throws IOException, InterruptedException {
+        List<String> start = falcon(home, "start", folder);
+        start.addAll(options);
+        Shell.run(start);
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        if (own) {
+            Shell.run(falcon(home, "stop", folder));
+            Shell.run("rm", "-rf", folder.toString());
+        }
+        if (ways.isPresent()) {
+            ways.get().close();
+        }
+    }
+
+    Ways ways() {
+        return ways.orElseThrow(
+                () ->
+                        new IllegalStateException(
+                                "the cluster in %s was started without ways that can be cut"
+                                        .formatted(folder)));
+    }
+
+    /// The file whose presence makes the disk of a member's log hang.
+    Path hangsWhile(String member) {
+        return folder.resolve(member + ".hangs");
+    }
+
+    /// The processes of a kind with their ids.
+    Map<String, Long> processes(String kind) throws IOException {
+        Map<String, Long> processes = new LinkedHashMap<>();
+        for (String name : members(kind).keySet()) {
+            processes.put(
+                    name,
+                    Long.parseLong(Files.readString(folder.resolve(name).resolve("pid")).strip()));
+        }
+        return processes;
+    }
+
+    String brokers() {
+        return String.join(
+                ",", members("kafka").values().stream().map(port -> "127.0.0.1:" + port).toList());
+    }
+
+    /// The nodes of a kind with their ports.
+    private Map<String, Integer> members(String kind) {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        for (int i = 1; i <= Integer.parseInt(known.getOrDefault(kind + "s", "0")); i++) {
+            ports.put(kind + "-" + i, Integer.parseInt(known.get("rpc_" + kind + "_" + i)));
+        }
+        return ports;
     }
 
     List<Integer> gatewayPorts() {
-        List<Integer> ports = new ArrayList<>();
-        for (int i = 1; i <= Integer.parseInt(known.get("gateways")); i++) {
-            ports.add(Integer.parseInt(known.get("rpc_gateway_" + i)));
-        }
-        return ports;
+        return List.copyOf(members("gateway").values());
     }
 
     /// The member that reigns over the first group, as the coordinators have heard a moment ago.
@@ -96,25 +207,6 @@ final class LocalCluster {
     void signal(String signal, String node) throws IOException, InterruptedException {
         String pid = Files.readString(folder.resolve(node).resolve("pid")).strip();
         Shell.run(List.of("kill", "-" + signal, pid));
-    }
-
-    /// Starts whatever does not run.
-    void startMissing() throws IOException, InterruptedException {
-        Process start =
-                new ProcessBuilder(
-                                home.resolve("falcon").toString(),
-                                "cluster",
-                                "start",
-                                "--dir",
-                                folder.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("bench-start.log").toFile())
-                        .start();
-        if (start.waitFor() != 0) {
-            throw new IOException(
-                    "the cluster did not come back: "
-                            + Files.readString(folder.resolve("bench-start.log")));
-        }
     }
 
     /// Everything that any coordinator says; the one that leads comes last.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A private PostgreSQL with `fsync` on and 2 GB of shared buffers.
 final class PostgresServer implements Server {
@@ -14,6 +15,8 @@ final class PostgresServer implements Server {
     private final Process process;
     private final int port;
     private final Duration startUp;
+
+    private Optional<Process> standby = Optional.empty();
 
     PostgresServer() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("falcon-bench-postgres");
@@ -45,8 +48,61 @@ final class PostgresServer implements Server {
         startUp = Duration.ofNanos(System.nanoTime() - began);
     }
 
-    static boolean installed() {
-        return Files.isExecutable(Path.of(BIN + "postgres"));
+    /// Starts a standby whose fsync every commit waits for from now on.
+    void replicate() throws IOException, InterruptedException {
+        String data = folder.resolve("standby").toString();
+        int standbyPort = Shell.freePort();
+        int code =
+                asPostgres(
+                                BIN
+                                        + "pg_basebackup -D "
+                                        + data
+                                        + " -h 127.0.0.1 -p "
+                                        + port
+                                        + " -U falcon -R -X stream -c fast")
+                        .waitFor();
+        if (code != 0) {
+            throw new IOException("pg_basebackup ended with " + code);
+        }
+        standby =
+                Optional.of(
+                        asPostgres(
+                                "exec "
+                                        + BIN
+                                        + "postgres -D "
+                                        + data
+                                        + " -p "
+                                        + standbyPort
+                                        + " -k "
+                                        + folder
+                                        + " -c listen_addresses=127.0.0.1 -c fsync=on -c shared_buffers=2GB"
+                                        + " -c max_connections=200"));
+        sql("alter system set synchronous_standby_names = '*'");
+        sql("select pg_reload_conf()");
+    }
+
+    private void sql(String statement) throws IOException, InterruptedException {
+        Shell.run(
+                "psql",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                "" + port,
+                "-U",
+                "falcon",
+                "-d",
+                "postgres",
+                "-c",
+                statement);
+    }
+
+    @Override
+    public double cpuSeconds() throws IOException {
+        double seconds = Server.cpuSeconds(pid());
+        if (standby.isPresent()) {
+            seconds += Server.cpuSeconds(standby.get().pid());
+        }
+        return seconds;
     }
 
     @Override
@@ -91,9 +147,17 @@ final class PostgresServer implements Server {
 
     @Override
     public void close() throws IOException, InterruptedException {
+        if (standby.isPresent()) {
+            end(standby.get());
+        }
         ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroy);
         process.waitFor();
         Shell.run("rm", "-rf", folder.toString());
+    }
+
+    private static void end(Process postgres) throws InterruptedException {
+        postgres.destroy();
+        postgres.waitFor();
     }
 
     private Process asPostgres(String command) throws IOException {

@@ -28,8 +28,12 @@ interface Server extends AutoCloseable {
 
     /// CPU seconds of the process and its children, those that ended included.
     default double cpuSeconds() throws IOException {
-        double ticks = ticks(pid(), true);
-        for (long child : children(pid())) {
+        return cpuSeconds(pid());
+    }
+
+    static double cpuSeconds(long pid) throws IOException {
+        double ticks = ticks(pid, true);
+        for (long child : children(pid)) {
             ticks += ticks(child, false);
         }
         return ticks / 100;

@@ -1,4 +1,5 @@
-/// Benchmarks of whole processes. They need no library, so that the launcher runs them from source.
+/// Benchmarks of whole processes. They need no library but Kafka's client, so that the launcher
+/// runs them from source.
 @NullMarked
 package io.falcondb.benchmarks;
 

@@ -83,7 +83,8 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         this.partition = partition;
         this.store = store;
         this.usage = new DiskUsage(folder, store, ticker);
-        this.disk = new WatchedFolder(new DiskFolder(folder.wal()), ticker);
+        this.disk =
+                new WatchedFolder(surroundings.disk().apply(new DiskFolder(folder.wal())), ticker);
         this.bell = new Bell();
         Announcer announcer = new Announcer(bell);
         this.member =

@@ -20,10 +20,13 @@ import io.falcondb.storage.GroupMember;
 import io.falcondb.storage.MemberHost;
 import io.falcondb.storage.Neighbours;
 import io.falcondb.storage.Surroundings;
+import io.falcondb.storage.reign.HangingFolder;
+import io.falcondb.wal.segment.LogFolder;
 import io.falcondb.wal.topic.kafka.KafkaConnection;
 import io.falcondb.wal.topic.kafka.TopicCheck;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,8 +136,17 @@ final class MemberServer implements AutoCloseable {
                 MemberParts.member(falcon),
                 kafka.partition(falcon.topic()),
                 new Surroundings(
-                        Ticker.SYSTEM, InstantSource.system(), new BootId(UUID.randomUUID())),
+                        Ticker.SYSTEM,
+                        InstantSource.system(),
+                        new BootId(UUID.randomUUID()),
+                        disk(falcon.fault().hangLogWhile())),
                 neighbours);
+    }
+
+    private static UnaryOperator<LogFolder> disk(@Nullable Path hangsWhile) {
+        return hangsWhile == null
+                ? UnaryOperator.identity()
+                : folder -> new HangingFolder(folder, hangsWhile);
     }
 
     /// The leader of the coordinators, if they know of other groups; null for none.

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -44,6 +45,7 @@ record StorageServiceSettings(
         @Valid @DefaultValue Seed seed,
         @Valid @DefaultValue Shutdown shutdown,
         @Valid @DefaultValue Handover handover,
+        @Valid @DefaultValue Fault fault,
         @Valid @DefaultValue AccessSettings access,
         @Valid @DefaultValue MetricsSettings metrics,
         @Valid @DefaultValue AuditSettings audit,
@@ -126,6 +128,8 @@ record StorageServiceSettings(
     record Handover(
             @DefaultValue("1s") Duration drainTimeout,
             @DefaultValue("15s") Duration answerTimeout) {}
+
+    record Fault(@Nullable Path hangLogWhile) {}
 
     String topic() {
         return kafka.topicPrefix() + group;

@@ -1,5 +1,6 @@
 package io.falcondb.system.cluster;
 
+import io.falcondb.benchmarks.TcpProxy;
 import io.falcondb.testkit.discovery.ConsulProcess;
 import io.falcondb.testkit.kafka.KafkaBroker;
 import java.io.IOException;

@@ -1,8 +1,9 @@
-package io.falcondb.system.cluster;
+package io.falcondb.benchmarks;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// A way to a port on loopback that can be cut: then nothing passes, nobody is told, and new
 /// connections are taken and lead nowhere, as with a cable that was pulled. Thread-safe.
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
     private static final int BUFFER = 1 << 14;
 
@@ -21,22 +22,22 @@ final class TcpProxy implements AutoCloseable {
     private volatile boolean cut;
 
     /// @param target need not listen yet
-    TcpProxy(int target) throws IOException {
+    public TcpProxy(int target) throws IOException {
         this.target = target;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("proxy").start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    void cut() {
+    public void cut() {
         cut = true;
     }
 
     /// What was open while the way was cut is closed: bytes are missing in it.
-    void heal() {
+    public void heal() {
         open.forEach(TcpProxy::close);
         cut = false;
     }
@@ -101,7 +102,7 @@ final class TcpProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
