@@ -36,6 +36,7 @@ final class LocalCluster implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private final boolean own;
+    private boolean closed;
     private final List<String> options;
     private final Optional<Ways> ways;
 
@@ -85,6 +86,7 @@ final class LocalCluster implements AutoCloseable {
         plan.addAll(options);
         Shell.run(plan);
         LocalCluster cluster = new LocalCluster(home, folder, true, options);
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::closeAtExit));
         try {
             cluster.start();
         } catch (IOException e) {
@@ -104,21 +106,41 @@ final class LocalCluster implements AutoCloseable {
                         folder.toString()));
     }
 
-    /// Starts whatever does not run.
+    /// Starts whatever does not run and shows how far it is.
     void start() throws IOException, InterruptedException {
         List<String> start = falcon(home, "start", folder);
         start.addAll(options);
-        Shell.run(start);
+        Process process =
+                new ProcessBuilder(start)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new IOException("./falcon cluster start ended with " + code);
+        }
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
-        if (own) {
+        if (own && !closed) {
+            closed = true;
             Shell.run(falcon(home, "stop", folder));
             Shell.run("rm", "-rf", folder.toString());
         }
         if (ways.isPresent()) {
             ways.get().close();
+        }
+    }
+
+    /// A benchmark that is interrupted leaves nothing running.
+    private void closeAtExit() {
+        try {
+            close();
+        } catch (IOException e) {
+            System.err.println("what was started in " + folder + " may still run: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
