@@ -6,6 +6,7 @@ import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.contracts.storage.MemberReads;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.kernel.Bell;
@@ -60,6 +61,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     private final ExecutorService copying;
     private final Maintenance maintenance;
     private final MemberUpkeep upkeep;
+    private final MemberRows rows;
     private final Thread driver;
     private volatile @Nullable ReplicatedGroup current;
     private volatile @Nullable RuntimeException failure;
@@ -119,6 +121,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                         settings.seed(),
                         ticker,
                         copying);
+        this.rows = new MemberRows(member, store);
         this.upkeep = new MemberUpkeep(settings, member, store, ticker);
         this.maintenance =
                 new Maintenance(
@@ -334,6 +337,11 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         }
         ReplicatedGroup group = current;
         return group != null && group.primary() == primary ? group : serve(primary);
+    }
+
+    @Override
+    public MemberReads reads() {
+        return failure == null ? rows : MemberReads.NONE;
     }
 
     /// Ends an open reign with an EpochEnd, waits until it is admitted, and gives the folder back.

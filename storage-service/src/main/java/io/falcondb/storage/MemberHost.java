@@ -9,6 +9,7 @@ import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.contracts.storage.MemberReads;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.kernel.DatabaseException;
@@ -122,6 +123,11 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
     @Override
     public Reigning reigning() throws NotPrimaryException {
         return member.reigning();
+    }
+
+    @Override
+    public MemberReads reads() {
+        return doing == null ? member.reads() : MemberReads.NONE;
     }
 
     @Override

@@ -171,6 +171,13 @@ final class SmallGroup implements AutoCloseable {
                         "--falcon.storage.block-cache=16MB"));
     }
 
+    /// Nobody is named from here on.
+    void pauseFailovers() throws Exception {
+        while (!controller.pause(true).get(10, TimeUnit.SECONDS)) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
     /// The name of the member that reigns now.
     String primary() throws Exception {
         while (true) {
