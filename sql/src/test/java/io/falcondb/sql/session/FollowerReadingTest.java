@@ -86,7 +86,7 @@ class FollowerReadingTest {
         fixture.talk().run("alter table t add column later int");
         catchUp();
         assertThat(talk.run("select * from t")).containsExactly("1", "SELECT 1");
-        talk.run("set falcon.read_from = primary");
+        assertThat(talk.run("set falcon.read_from = primary")).containsExactly("SET");
         assertThat(talk.run("select * from t")).containsExactly("1", "SELECT 1");
         talk.run("commit");
         assertThat(asked).hasSize(1);

@@ -57,7 +57,7 @@ class FollowerReadsTest {
                 while (!answers(read)) {
                     TimeUnit.MILLISECONDS.sleep(50);
                 }
-                cluster.broker().close();
+                cluster.freezeBroker();
                 while (answers(read)) {
                     // The replica does not hear any more how long the log is.
                     TimeUnit.MILLISECONDS.sleep(50);

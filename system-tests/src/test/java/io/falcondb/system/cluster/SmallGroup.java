@@ -171,6 +171,10 @@ final class SmallGroup implements AutoCloseable {
                         "--falcon.storage.block-cache=16MB"));
     }
 
+    void freezeBroker() throws Exception {
+        broker.freeze();
+    }
+
     /// Nobody is named from here on.
     void pauseFailovers() throws Exception {
         while (!controller.pause(true).get(10, TimeUnit.SECONDS)) {
