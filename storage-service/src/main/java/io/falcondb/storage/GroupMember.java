@@ -23,15 +23,16 @@ import io.falcondb.storage.reign.PatientFeed;
 import io.falcondb.storage.reign.Primary;
 import io.falcondb.storage.reign.ReignTimestamps;
 import io.falcondb.storage.reign.Signals;
-import io.falcondb.storage.reign.TailFiles;
 import io.falcondb.storage.reign.WatchedFolder;
 import io.falcondb.storage.seed.CheckpointShelf;
 import io.falcondb.storage.seed.CheckpointSource;
+import io.falcondb.storage.tail.TailFiles;
 import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.segment.DiskFolder;
 import io.falcondb.wal.topic.ReadAheadPartition;
 import io.falcondb.wal.topic.SharedPartition;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +63,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     private final Maintenance maintenance;
     private final MemberUpkeep upkeep;
     private final MemberRows rows;
+    private final TailFiles tails;
     private final Thread driver;
     private volatile @Nullable ReplicatedGroup current;
     private volatile @Nullable RuntimeException failure;
@@ -88,6 +90,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         this.disk =
                 new WatchedFolder(surroundings.disk().apply(new DiskFolder(folder.wal())), ticker);
         this.bell = new Bell();
+        this.tails = new TailFiles(folder.diverged(), store::scan);
         Announcer announcer = new Announcer(bell);
         this.member =
                 new Member(
@@ -102,7 +105,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                                 topicId,
                                 disk,
                                 store,
-                                new TailFiles(folder.diverged()),
+                                tails,
                                 neighbours == null ? new ReignTimestamps() : neighbours.oracle(),
                                 neighbours == null ? null : neighbours.decisions(),
                                 ticker,
@@ -197,6 +200,11 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     /// Whether its rows lead nowhere: it does nothing any more and wants others.
     public boolean needsRows() {
         return member.state() instanceof MemberState.NeedsRows;
+    }
+
+    /// Where a diverged tail was saved since it was asked last; null if none was.
+    @Nullable Path takeSavedTail() {
+        return tails.takeSaved();
     }
 
     /// The folder of its rows, where fetched ones are put when it is closed.

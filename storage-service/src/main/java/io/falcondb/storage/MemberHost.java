@@ -181,12 +181,14 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
             Thread.currentThread().interrupt();
         }
         member.close();
+        tellSavedTails();
     }
 
     private void mend() {
         while (!closing) {
             try {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                tellSavedTails();
                 if (member.needsRows()) {
                     fetchAndBoot();
                 }
@@ -200,7 +202,17 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
         }
     }
 
+    private void tellSavedTails() {
+        for (Path tail = member.takeSavedTail(); tail != null; tail = member.takeSavedTail()) {
+            events.accept(
+                    "its log diverged from the group's: what only this member had is saved as SQL in "
+                            + tail.toAbsolutePath()
+                            + " and was discarded");
+        }
+    }
+
     private void fetchAndBoot() throws IOException, InterruptedException {
+        tellSavedTails();
         MemberReport report = member.report();
         events.accept("its rows lead nowhere: " + report.problem());
         Path fetched = member.folder().seed();
