@@ -28,8 +28,7 @@ final class MemberRows implements MemberReads {
     @Override
     public Opened open(long timestamp) {
         requireSafe(timestamp);
-        Snapshot snapshot =
-                timestamp == 0 ? store.openSnapshot() : store.openSnapshot(timestamp);
+        Snapshot snapshot = timestamp == 0 ? store.openSnapshot() : store.openSnapshot(timestamp);
         try {
             long age = member.ageNanos(snapshot.timestamp());
             requireAdmitted();

@@ -85,8 +85,7 @@ class MemberHostTest {
     }
 
     @Test
-    void whatOnlyADeposedPrimaryHadIsSavedAsSqlAndItGoesOnWithTheRowsOfTheNext()
-            throws Exception {
+    void whatOnlyADeposedPrimaryHadIsSavedAsSqlAndItGoesOnWithTheRowsOfTheNext() throws Exception {
         ReignSettings patient =
                 GroupMemberFixture.reign(Duration.ofSeconds(2)).with(CommitPolicy.ASYNC);
         GroupMemberFixture first =
@@ -101,7 +100,8 @@ class MemberHostTest {
         first.abandon();
         try (GroupMemberFixture second = boot("second")) {
             put(second.reign(), 3);
-            try (MemberHost again = host("first", Map.of("second", second.member().checkpoints()))) {
+            try (MemberHost again =
+                    host("first", Map.of("second", second.member().checkpoints()))) {
                 awaitApplied(again, second);
                 while (again.report().role() != MemberRole.FOLLOWER) {
                     TimeUnit.MILLISECONDS.sleep(5);

@@ -59,8 +59,7 @@ final class FollowerViews {
                 } else if (age < 0 || age > wanted.maxStaleness().toNanos()) {
                     reasons.add(named(member.address()) + behind(age));
                 } else {
-                    return new Opened(
-                            member.link(), opened.getSnapshot(), opened.getTimestamp());
+                    return new Opened(member.link(), opened.getSnapshot(), opened.getTimestamp());
                 }
                 close(member.link(), opened.getSnapshot());
             } catch (IOException | DatabaseException e) {
@@ -73,10 +72,7 @@ final class FollowerViews {
                                 .formatted(
                                         wanted.from() == ReadFrom.REPLICA ? "replica" : "member",
                                         group))
-                .detail(
-                        reasons.isEmpty()
-                                ? "No member answers."
-                                : String.join("; ", reasons) + ".")
+                .detail(reasons.isEmpty() ? "No member answers." : String.join("; ", reasons) + ".")
                 .hint(
                         "falcon.max_staleness is %d ms; with falcon.read_from = nearest the primary answers instead."
                                 .formatted(wanted.maxStaleness().toMillis()));

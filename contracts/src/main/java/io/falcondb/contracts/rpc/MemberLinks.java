@@ -131,8 +131,7 @@ final class MemberLinks implements AutoCloseable {
 
         private synchronized void measured(long nanos) {
             long before = roundTripNanos;
-            roundTripNanos =
-                    before == Long.MAX_VALUE ? nanos : before + (nanos - before) / WEIGHT;
+            roundTripNanos = before == Long.MAX_VALUE ? nanos : before + (nanos - before) / WEIGHT;
         }
     }
 }

@@ -22,8 +22,7 @@ final class RemoteFollowerView implements FollowerView {
     private FollowerViews.Opened opened;
     private boolean closed;
 
-    RemoteFollowerView(
-            FollowerViews views, FollowerRead wanted, FollowerViews.Opened opened) {
+    RemoteFollowerView(FollowerViews views, FollowerRead wanted, FollowerViews.Opened opened) {
         this.views = views;
         this.wanted = wanted.at(opened.timestamp());
         this.opened = opened;
@@ -37,10 +36,7 @@ final class RemoteFollowerView implements FollowerView {
     @Override
     public byte @Nullable [] get(byte[] key) {
         Get get =
-                Get.newBuilder()
-                        .setKey(Messages.bytes(key))
-                        .setReadTimestamp(timestamp())
-                        .build();
+                Get.newBuilder().setKey(Messages.bytes(key)).setReadTimestamp(timestamp()).build();
         return Messages.version(ask(Call.newBuilder().setFollowerGet(get)).getVersion());
     }
 

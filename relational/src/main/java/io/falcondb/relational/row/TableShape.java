@@ -81,8 +81,7 @@ public record TableShape(
         in.integer();
         List<ColumnShape> columns = in.list(TableShape::column);
         in.list(TableShape::skipConstraint);
-        return new TableShape(
-                oid, schemaOid, name, storageId, columns, in.list(TableShape::index));
+        return new TableShape(oid, schemaOid, name, storageId, columns, in.list(TableShape::index));
     }
 
     private static FieldReader opened(byte[] row, int offset) {

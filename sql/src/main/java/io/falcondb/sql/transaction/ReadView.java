@@ -59,9 +59,7 @@ public final class ReadView implements AutoCloseable {
     /// wrote it), or null.
     public byte @Nullable [] get(byte[] key) {
         transaction.observePoint(key);
-        return follower == null
-                ? transaction.read(key, timestamp(), false)
-                : follower.get(key);
+        return follower == null ? transaction.read(key, timestamp(), false) : follower.get(key);
     }
 
     /// The rows of a range in key order, or against it.

@@ -94,7 +94,8 @@ class TableShapeTest {
                                                                         key ->
                                                                                 new TableShape
                                                                                         .KeyShape(
-                                                                                        key.attnum(),
+                                                                                        key
+                                                                                                .attnum(),
                                                                                         key.type(),
                                                                                         key
                                                                                                 .descending()))

@@ -79,9 +79,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         long age = freshness.ageNanos(setup.ticker().nanos(), readTimestamp);
         // A primary that answers before admission may be ahead of the log for as long as its lease.
         long ahead =
-                setup.reign().policy() == CommitPolicy.QUORUM
-                        ? 0
-                        : setup.reign().lease().toNanos();
+                setup.reign().policy() == CommitPolicy.QUORUM ? 0 : setup.reign().lease().toNanos();
         return age == Long.MAX_VALUE ? age : age + ahead;
     }
 

@@ -76,8 +76,7 @@ final class TailStatements {
         if (key == null) {
             return "";
         }
-        List<String> keys =
-                key.keys().stream().map(part -> columnName(table, part)).toList();
+        List<String> keys = key.keys().stream().map(part -> columnName(table, part)).toList();
         List<String> sets =
                 names.stream()
                         .filter(name -> !keys.contains(name))
@@ -124,8 +123,6 @@ final class TailStatements {
                                 change.kind(),
                                 table == null ? "" : " in " + tables.name(table),
                                 hex.formatHex(change.key()));
-        return change.rowLength() > 0
-                ? line + " value \\x" + hex.formatHex(change.row())
-                : line;
+        return change.rowLength() > 0 ? line + " value \\x" + hex.formatHex(change.row()) : line;
     }
 }

@@ -109,8 +109,7 @@ class FreshnessTest {
         }
 
         @Override
-        public void apply(
-                List<Position> places, List<? extends WalRecord> records, Bookmark read) {
+        public void apply(List<Position> places, List<? extends WalRecord> records, Bookmark read) {
             throw new UnsupportedOperationException();
         }
 

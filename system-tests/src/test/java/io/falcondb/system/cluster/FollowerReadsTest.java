@@ -22,8 +22,7 @@ class FollowerReadsTest {
     @TempDir private Path folder;
 
     @Test
-    void aReplicaAnswersWhileThePrimaryIsFrozenAndNeverWithMoreThanItsStaleness()
-            throws Exception {
+    void aReplicaAnswersWhileThePrimaryIsFrozenAndNeverWithMoreThanItsStaleness() throws Exception {
         int port = ServiceProcess.freePort();
         try (SmallGroup cluster = new SmallGroup(folder);
                 ServiceProcess gateway =

@@ -127,8 +127,7 @@ public abstract class GroupContract {
     }
 
     private FollowerView nearest() {
-        return group.openFollowerView(
-                new FollowerRead(ReadFrom.NEAREST, Duration.ofMinutes(1), 0));
+        return group.openFollowerView(new FollowerRead(ReadFrom.NEAREST, Duration.ofMinutes(1), 0));
     }
 
     @Test
