@@ -113,6 +113,24 @@ class GroupMemberTest {
     }
 
     @Test
+    void aMemberWhoseTopicIsMadeAgainWhileItFollowsStopsByName() throws Exception {
+        try (GroupMemberFixture fixture = boot()) {
+            put(fixture.reign(), 1);
+        }
+        try (GroupMemberFixture fixture = boot()) {
+            while (!fixture.member().heartbeat().readsEnd()) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            partition.recreate();
+            while (fixture.member().report().role() != MemberRole.STOPPED) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            assertThat(fixture.member().report().problem())
+                    .hasMessageContaining("somebody deleted it and made it again");
+        }
+    }
+
+    @Test
     void theEndOfAReignEndsWhoeverWaitsForALock() throws Exception {
         GroupMemberFixture fixture = boot();
         Group group = fixture.reign();

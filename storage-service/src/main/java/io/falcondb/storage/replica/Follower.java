@@ -140,6 +140,7 @@ public final class Follower implements AutoCloseable {
                 checked = true;
             }
             if (!endTold) {
+                Bookmark.checkTopic(topicId, answered);
                 freshness.ended(endAskedAt, answered.end());
                 endTold = true;
             }

@@ -14,6 +14,7 @@ import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.FailoverSettings;
 import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.coordinator.topology.Topology;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.testkit.discovery.InMemoryRegister;
@@ -73,6 +74,7 @@ final class SmallGroup implements AutoCloseable {
                         MESSAGE_BYTES_MAX,
                         List.of(
                                 new CoordinationServer(
+                                        ClusterId.of(UUID.fromString(clusterId)),
                                         failovers,
                                         () ->
                                                 CompletableFuture.completedFuture(
