@@ -21,6 +21,7 @@ import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.recovery.DataFolderException;
 import io.falcondb.testkit.topic.InMemoryPartition;
 import io.falcondb.wal.record.ChangeSet;
+import io.falcondb.wal.topic.PartitionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +127,13 @@ class GroupMemberTest {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
             assertThat(fixture.member().report().problem())
-                    .hasMessageContaining("somebody deleted it and made it again");
+                    .isInstanceOfSatisfying(
+                            PartitionException.class,
+                            stopped ->
+                                    assertThat(stopped.reason())
+                                            .isIn(
+                                                    PartitionException.Reason.RECREATED,
+                                                    PartitionException.Reason.CUT));
         }
     }
 
