@@ -170,7 +170,7 @@ class Wiring {
         InetSocketAddress address =
                 new InetSocketAddress(settings.rpc().address(), settings.rpc().port());
         int messageBytesMax = Math.toIntExact(settings.rpc().maxMessage().toBytes());
-        CoordinationServer coordination = 
+        CoordinationServer coordination =
                 new CoordinationServer(
                         ClusterId.of(settings.clusterId()), failovers, shards, failovers);
         return decisions.isEmpty()

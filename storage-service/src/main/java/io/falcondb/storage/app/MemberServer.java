@@ -1,10 +1,10 @@
 package io.falcondb.storage.app;
 
-import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.coordination.Handovers;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.discovery.MemberAddress;
+import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.rpc.CheckpointServer;
 import io.falcondb.contracts.rpc.LeaderFinder;
@@ -59,7 +59,8 @@ final class MemberServer implements AutoCloseable {
     private final Handovers handovers;
     private @Nullable LeaderFinder leader;
 
-    MemberServer(StorageServiceSettings falcon, boolean mayBeWeak, EventLog events) throws IOException {
+    MemberServer(StorageServiceSettings falcon, boolean mayBeWeak, EventLog events)
+            throws IOException {
         this.kafka = connect(falcon);
         this.connections = new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
         try {
@@ -87,8 +88,7 @@ final class MemberServer implements AutoCloseable {
         this.gateways =
                 new StorageServer(member, blocking, Ticker.SYSTEM, falcon.gateway().silence());
         this.listener = listen(falcon);
-        this.pulse =
-                new Pulse(member, coordinators(falcon), event -> tell(falcon, event, events));
+        this.pulse = new Pulse(member, coordinators(falcon), event -> tell(falcon, event, events));
         this.handovers =
                 connections.handovers(addresses(falcon), falcon.handover().answerTimeout());
         pulse.start(

@@ -24,7 +24,8 @@ final class Pulse implements AutoCloseable {
     /// Waiting reads and silent gateways are looked for that often within their time.
     private static final int LOOKS = 4;
 
-    /// About a second and a half of refusals: a boot that followed another at once is heard by then.
+    /// About a second and a half of refusals: a boot that followed another at once is heard by
+    /// then.
     private static final int REFUSALS_TOLD = 10;
 
     private final MemberHost member;
@@ -66,8 +67,8 @@ final class Pulse implements AutoCloseable {
         }
     }
 
-    /// The same reason is told once, however often it is heard; and not at the first beat, which may
-    /// come while the boot before this one is not forgotten yet.
+    /// The same reason is told once, however often it is heard; and not at the first beat, which
+    /// may come while the boot before this one is not forgotten yet.
     private void refused(Heartbeats coordinator, Throwable reason) {
         int times = refused.merge(coordinator, 1, Integer::sum);
         if (times == REFUSALS_TOLD) {
