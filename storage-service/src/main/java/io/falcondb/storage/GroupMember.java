@@ -6,6 +6,7 @@ import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.contracts.storage.MemberReads;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.kernel.Bell;
@@ -22,15 +23,16 @@ import io.falcondb.storage.reign.PatientFeed;
 import io.falcondb.storage.reign.Primary;
 import io.falcondb.storage.reign.ReignTimestamps;
 import io.falcondb.storage.reign.Signals;
-import io.falcondb.storage.reign.TailFiles;
 import io.falcondb.storage.reign.WatchedFolder;
 import io.falcondb.storage.seed.CheckpointShelf;
 import io.falcondb.storage.seed.CheckpointSource;
+import io.falcondb.storage.tail.TailFiles;
 import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.segment.DiskFolder;
 import io.falcondb.wal.topic.ReadAheadPartition;
 import io.falcondb.wal.topic.SharedPartition;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +62,8 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     private final ExecutorService copying;
     private final Maintenance maintenance;
     private final MemberUpkeep upkeep;
+    private final MemberRows rows;
+    private final TailFiles tails;
     private final Thread driver;
     private volatile @Nullable ReplicatedGroup current;
     private volatile @Nullable RuntimeException failure;
@@ -86,6 +90,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         this.disk =
                 new WatchedFolder(surroundings.disk().apply(new DiskFolder(folder.wal())), ticker);
         this.bell = new Bell();
+        this.tails = new TailFiles(folder.diverged(), store::scan);
         Announcer announcer = new Announcer(bell);
         this.member =
                 new Member(
@@ -100,7 +105,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                                 topicId,
                                 disk,
                                 store,
-                                new TailFiles(folder.diverged()),
+                                tails,
                                 neighbours == null ? new ReignTimestamps() : neighbours.oracle(),
                                 neighbours == null ? null : neighbours.decisions(),
                                 ticker,
@@ -119,6 +124,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                         settings.seed(),
                         ticker,
                         copying);
+        this.rows = new MemberRows(member, store);
         this.upkeep = new MemberUpkeep(settings, member, store, ticker);
         this.maintenance =
                 new Maintenance(
@@ -194,6 +200,11 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     /// Whether its rows lead nowhere: it does nothing any more and wants others.
     public boolean needsRows() {
         return member.state() instanceof MemberState.NeedsRows;
+    }
+
+    /// Where a diverged tail was saved since it was asked last; null if none was.
+    @Nullable Path takeSavedTail() {
+        return tails.takeSaved();
     }
 
     /// The folder of its rows, where fetched ones are put when it is closed.
@@ -334,6 +345,11 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         }
         ReplicatedGroup group = current;
         return group != null && group.primary() == primary ? group : serve(primary);
+    }
+
+    @Override
+    public MemberReads reads() {
+        return failure == null ? rows : MemberReads.NONE;
     }
 
     /// Ends an open reign with an EpochEnd, waits until it is admitted, and gives the folder back.

@@ -9,6 +9,7 @@ import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.contracts.storage.MemberReads;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.kernel.DatabaseException;
@@ -125,6 +126,11 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
     }
 
     @Override
+    public MemberReads reads() {
+        return doing == null ? member.reads() : MemberReads.NONE;
+    }
+
+    @Override
     public CompletableFuture<FeedBatch> read(ReignId reign, long fromLsn, int bytesMax) {
         return member.feed().read(reign, fromLsn, bytesMax);
     }
@@ -175,12 +181,14 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
             Thread.currentThread().interrupt();
         }
         member.close();
+        tellSavedTails();
     }
 
     private void mend() {
         while (!closing) {
             try {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                tellSavedTails();
                 if (member.needsRows()) {
                     fetchAndBoot();
                 }
@@ -194,7 +202,17 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
         }
     }
 
+    private void tellSavedTails() {
+        for (Path tail = member.takeSavedTail(); tail != null; tail = member.takeSavedTail()) {
+            events.accept(
+                    "its log diverged from the group's: what only this member had is saved as SQL in "
+                            + tail.toAbsolutePath()
+                            + " and was discarded");
+        }
+    }
+
     private void fetchAndBoot() throws IOException, InterruptedException {
+        tellSavedTails();
         MemberReport report = member.report();
         events.accept("its rows lead nowhere: " + report.problem());
         Path fetched = member.folder().seed();

@@ -150,7 +150,8 @@ final class GroupMemberFixture implements AutoCloseable {
         member.abandon();
     }
 
-    private void endShipping() {
+    /// From here on nothing reaches the partition.
+    void endShipping() {
         over = true;
         try {
             clock.join();

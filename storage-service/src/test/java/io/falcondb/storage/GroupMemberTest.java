@@ -11,7 +11,9 @@ import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.Locks.Wait;
+import io.falcondb.contracts.storage.MemberReads;
 import io.falcondb.contracts.storage.NotPrimaryException;
+import io.falcondb.contracts.storage.Snapshot;
 import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.Timestamp;
@@ -19,8 +21,10 @@ import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.recovery.DataFolderException;
 import io.falcondb.testkit.topic.InMemoryPartition;
 import io.falcondb.wal.record.ChangeSet;
+import io.falcondb.wal.topic.PartitionException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,30 @@ class GroupMemberTest {
     }
 
     @Test
+    void aMemberWhoseTopicIsMadeAgainWhileItFollowsStopsByName() throws Exception {
+        try (GroupMemberFixture fixture = boot()) {
+            put(fixture.reign(), 1);
+        }
+        try (GroupMemberFixture fixture = boot()) {
+            while (!fixture.member().heartbeat().readsEnd()) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            partition.recreate();
+            while (fixture.member().report().role() != MemberRole.STOPPED) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            assertThat(fixture.member().report().problem())
+                    .isInstanceOfSatisfying(
+                            PartitionException.class,
+                            stopped ->
+                                    assertThat(stopped.reason())
+                                            .isIn(
+                                                    PartitionException.Reason.RECREATED,
+                                                    PartitionException.Reason.CUT));
+        }
+    }
+
+    @Test
     void theEndOfAReignEndsWhoeverWaitsForALock() throws Exception {
         GroupMemberFixture fixture = boot();
         Group group = fixture.reign();
@@ -177,6 +205,62 @@ class GroupMemberTest {
                                     .join())
                     .isInstanceOf(CommitOutcome.Aborted.class);
             assertThat(fixture.reign().get(KEY, Timestamp.LATEST)).isNull();
+        }
+    }
+
+    @Test
+    void aMemberShowsWhatItHasAppliedWhetherItReignsOrNot() throws Exception {
+        long shown;
+        try (GroupMemberFixture first = boot()) {
+            put(first.reign(), 1);
+            MemberReads reads = first.member().reads();
+            try (Snapshot view = awaitFresh(reads)) {
+                put(first.reign(), 2);
+                assertThat(reads.get(KEY, view.timestamp())).endsWith(1);
+                shown = view.timestamp();
+            }
+            assertThat(reads.open(0).reigns()).isTrue();
+        }
+        try (GroupMemberFixture second = boot()) {
+            MemberReads reads = second.member().reads();
+            try (Snapshot view = awaitFresh(reads)) {
+                assertThat(view.timestamp()).isGreaterThan(shown);
+                assertThat(reads.get(KEY, view.timestamp())).endsWith(2);
+                assertThatThrownBy(() -> reads.get(KEY, view.timestamp() + 1_000_000))
+                        .hasMessageContaining("its rows end at timestamp");
+                assertThatThrownBy(() -> reads.get(KEY, 0))
+                        .as("older versions died with the process that had them")
+                        .hasMessageContaining("snapshot too old");
+            }
+            assertThat(reads.open(0).reigns()).isFalse();
+        }
+    }
+
+    @Test
+    void aMemberThatDoesNotReadTheLogAnyMoreSaysHowOldItsRowsMayBe() throws Exception {
+        try (GroupMemberFixture fixture = boot()) {
+            put(fixture.reign(), 1);
+        }
+        try (GroupMemberFixture fixture = boot()) {
+            MemberReads reads = fixture.member().reads();
+            awaitFresh(reads).close();
+            partition.fallSilent();
+            while (reads.open(0).ageNanos() < Duration.ofSeconds(1).toNanos()) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            partition.speak();
+            awaitFresh(reads).close();
+        }
+    }
+
+    private static Snapshot awaitFresh(MemberReads reads) throws InterruptedException {
+        while (true) {
+            MemberReads.Opened opened = reads.open(0);
+            if (opened.ageNanos() < Duration.ofSeconds(1).toNanos()) {
+                return opened.snapshot();
+            }
+            opened.snapshot().close();
+            TimeUnit.MILLISECONDS.sleep(5);
         }
     }
 

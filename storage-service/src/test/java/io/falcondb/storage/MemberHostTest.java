@@ -6,11 +6,13 @@ import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.replication.Checkpoint;
 import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.storage.CommitOutcome;
+import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.Timestamp;
 import io.falcondb.storage.mvcc.MvccStore;
+import io.falcondb.storage.reign.ReignSettings;
 import io.falcondb.storage.seed.SeedSettings;
 import io.falcondb.testkit.topic.InMemoryPartition;
 import io.falcondb.wal.record.ChangeSet;
@@ -80,6 +82,47 @@ class MemberHostTest {
             }
         }
         assertThat(stored("second", 1)).isNotNull();
+    }
+
+    @Test
+    void whatOnlyADeposedPrimaryHadIsSavedAsSqlAndItGoesOnWithTheRowsOfTheNext() throws Exception {
+        ReignSettings patient =
+                GroupMemberFixture.reign(Duration.ofSeconds(2)).with(CommitPolicy.ASYNC);
+        GroupMemberFixture first =
+                new GroupMemberFixture(folder.resolve("first"), partition, patient);
+        Group group = first.reign();
+        put(group, 1);
+        while (first.member().report().unprovedNanos() > 0) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        first.endShipping();
+        put(group, 2);
+        first.abandon();
+        try (GroupMemberFixture second = boot("second")) {
+            put(second.reign(), 3);
+            try (MemberHost again =
+                    host("first", Map.of("second", second.member().checkpoints()))) {
+                awaitApplied(again, second);
+                while (again.report().role() != MemberRole.FOLLOWER) {
+                    TimeUnit.MILLISECONDS.sleep(5);
+                }
+            }
+        }
+        assertThat(stored("first", 1)).isNotNull();
+        assertThat(stored("first", 2)).isNull();
+        assertThat(stored("first", 3)).isNotNull();
+        assertThat(folder.resolve("first").resolve("diverged")).isNotEmptyDirectory();
+        String told =
+                events.stream()
+                        .filter(event -> event.contains("saved as SQL in "))
+                        .findFirst()
+                        .orElseThrow();
+        Path saved = Path.of(told.replaceAll(".*saved as SQL in (.*\\.sql).*", "$1"));
+        assertThat(saved).hasParent(folder.resolve("first").resolve("diverged").toAbsolutePath());
+        assertThat(Files.readString(saved))
+                .startsWith("-- Epoch 2 of boot ")
+                .contains("commit of transaction", "PUT key \\x0000000902 value \\x0000")
+                .doesNotContain("0000000901");
     }
 
     private GroupMemberFixture boot(String name) throws Exception {

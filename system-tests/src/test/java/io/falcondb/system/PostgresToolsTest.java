@@ -127,6 +127,40 @@ class PostgresToolsTest {
                 .contains("               ^");
     }
 
+    @Test
+    void psqlConnectsToTheKindOfSessionThatItWants() throws Exception {
+        for (String wanted : List.of("any", "read-write", "primary", "prefer-standby")) {
+            assertThat(connect(wanted, "")).as(wanted).contains("connected");
+        }
+        assertThat(connect("read-only", "")).contains("session is not read-only");
+        assertThat(connect("standby", "")).contains("server is not in hot standby mode");
+        String readOnly = "-c default_transaction_read_only=on";
+        assertThat(connect("read-only", readOnly)).contains("connected");
+        assertThat(connect("read-write", readOnly)).contains("session is read-only");
+    }
+
+    private static String connect(String wanted, String options) throws Exception {
+        ProcessBuilder psql =
+                new ProcessBuilder(
+                                "psql",
+                                "-h",
+                                "127.0.0.1",
+                                "-p",
+                                "" + database.port(),
+                                "-U",
+                                "falcon",
+                                "-c",
+                                "select 'connected'",
+                                "falcon")
+                        .redirectErrorStream(true);
+        psql.environment().put("PGTARGETSESSIONATTRS", wanted);
+        psql.environment().put("PGOPTIONS", options);
+        Process process = psql.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        return output;
+    }
+
     private static String sql(String command) throws Exception {
         return psql(true, command);
     }

@@ -9,6 +9,7 @@ import io.falcondb.contracts.rpc.v1.Heartbeat;
 import io.falcondb.contracts.rpc.v1.LockWaiting;
 import io.falcondb.contracts.rpc.v1.Naming;
 import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.kernel.TransactionId;
@@ -23,8 +24,10 @@ final class Beats {
 
     private Beats() {}
 
-    static Heartbeat message(io.falcondb.contracts.coordination.Heartbeat heartbeat) {
+    static Heartbeat message(
+            io.falcondb.contracts.coordination.Heartbeat heartbeat, ClusterId cluster) {
         return Heartbeat.newBuilder()
+                .setCluster(cluster.value())
                 .setGroup(heartbeat.group().value())
                 .setMember(heartbeat.member().name())
                 .setBoot(boot(heartbeat.boot()))

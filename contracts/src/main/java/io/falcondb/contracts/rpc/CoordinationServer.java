@@ -1,5 +1,6 @@
 package io.falcondb.contracts.rpc;
 
+import io.falcondb.contracts.coordination.BeatRefusedException;
 import io.falcondb.contracts.coordination.Handovers;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.coordination.ShardMaps;
@@ -10,6 +11,7 @@ import io.falcondb.contracts.rpc.v1.HandoverOrder;
 import io.falcondb.contracts.rpc.v1.Heartbeat;
 import io.falcondb.contracts.rpc.v1.ShardMapAnswer;
 import io.falcondb.contracts.rpc.v1.ShardMapQuestion;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.grpc.Status;
@@ -17,6 +19,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /// Serves a coordinator to members and gateways. A beat that makes no sense is refused as
@@ -24,12 +27,17 @@ import java.util.function.Function;
 /// UNAVAILABLE. Thread-safe.
 public final class CoordinationServer extends CoordinationGrpc.CoordinationImplBase {
 
+    private final ClusterId cluster;
     private final Heartbeats heartbeats;
     private final ShardMaps shardMaps;
     private final Handovers handovers;
 
     /// All are called on an event loop and must not block it.
-    public CoordinationServer(Heartbeats heartbeats, ShardMaps shardMaps, Handovers handovers) {
+    ///
+    /// @param cluster whose members may report
+    public CoordinationServer(
+            ClusterId cluster, Heartbeats heartbeats, ShardMaps shardMaps, Handovers handovers) {
+        this.cluster = cluster;
         this.heartbeats = heartbeats;
         this.shardMaps = shardMaps;
         this.handovers = handovers;
@@ -48,7 +56,13 @@ public final class CoordinationServer extends CoordinationGrpc.CoordinationImplB
                             .asRuntimeException());
             return;
         }
-        answer(heartbeats.beat(heartbeat), Beats::answer, answers);
+        ClusterId theirs = new ClusterId(message.getCluster());
+        answer(
+                theirs.equals(cluster)
+                        ? heartbeats.beat(heartbeat)
+                        : CompletableFuture.failedFuture(ofAnother(heartbeat, theirs)),
+                Beats::answer,
+                answers);
     }
 
     @Override
@@ -78,15 +92,31 @@ public final class CoordinationServer extends CoordinationGrpc.CoordinationImplB
                 answers);
     }
 
+    private BeatRefusedException ofAnother(
+            io.falcondb.contracts.coordination.Heartbeat heartbeat, ClusterId theirs) {
+        return new BeatRefusedException(
+                "%s of group %s belongs to cluster %s and this coordinator to %s: compare falcon.cluster-id of both, and falcon.coordinators of the member"
+                        .formatted(heartbeat.member(), heartbeat.group(), theirs, cluster));
+    }
+
     private static <T, A> void answer(
             CompletableFuture<T> result, Function<T, A> message, StreamObserver<A> answers) {
         var ignored =
                 result.whenComplete(
                         (value, problem) -> {
                             if (problem != null) {
+                                Throwable reason =
+                                        problem instanceof CompletionException wrapped
+                                                        && wrapped.getCause() != null
+                                                ? wrapped.getCause()
+                                                : problem;
                                 answers.onError(
-                                        Status.UNAVAILABLE
-                                                .withDescription(String.valueOf(problem))
+                                        (reason instanceof BeatRefusedException
+                                                        ? Status.FAILED_PRECONDITION
+                                                                .withDescription(
+                                                                        reason.getMessage())
+                                                        : Status.UNAVAILABLE.withDescription(
+                                                                String.valueOf(problem)))
                                                 .withCause(problem)
                                                 .asRuntimeException());
                             } else {

@@ -6,6 +6,7 @@ import io.falcondb.contracts.rpc.v1.AppliedTimestamp;
 import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.contracts.storage.Locks;
 import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,6 +31,7 @@ public final class PrimaryLink implements AutoCloseable {
     private final GatewaySettings settings;
     private final Ticker ticker;
     private final GroupBreaker breaker;
+    private final MemberLinks followers;
     private volatile @Nullable StorageLink current;
     private volatile boolean closed;
 
@@ -43,6 +45,12 @@ public final class PrimaryLink implements AutoCloseable {
         this.settings = settings;
         this.ticker = ticker;
         this.breaker = breaker;
+        this.followers = new MemberLinks(members, settings, ticker);
+    }
+
+    /// The way past the primary.
+    FollowerViews followers(GroupId group) {
+        return new FollowerViews(group, followers, settings.silence(), ticker);
     }
 
     public GroupBreaker breaker() {
@@ -63,8 +71,9 @@ public final class PrimaryLink implements AutoCloseable {
     public void ping() {
         StorageLink link = current;
         if (link != null) {
-            link.ping(settings.silence());
+            var ignored = link.ping(settings.silence());
         }
+        followers.ping();
     }
 
     /// To be called every `falcon.gateway.ping`: tries the group while its breaker is open.
@@ -177,6 +186,7 @@ public final class PrimaryLink implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        followers.close();
         StorageLink link = current;
         if (link != null) {
             link.close();

@@ -7,6 +7,7 @@ import io.falcondb.contracts.storage.RowBatch;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A scan in another process, batch by batch: each begins behind the last key of the one before, so
@@ -34,18 +35,22 @@ final class RemoteCursor implements ScanCursor {
     }
 
     static RemoteCursor committed(PrimaryLink primary, ScanRequest request) {
+        return committed(
+                request, scan -> primary.ask(() -> Call.newBuilder().setScan(scan)).getRows());
+    }
+
+    /// @param member answers one batch
+    static RemoteCursor committed(ScanRequest request, Function<Scan, Rows> member) {
         return new RemoteCursor(
-                (from, to) -> {
-                    Scan scan =
-                            Scan.newBuilder()
-                                    .setFrom(Messages.bytes(from))
-                                    .setTo(Messages.bytes(to))
-                                    .setReadTimestamp(request.readTimestamp())
-                                    .setReverse(request.reverse())
-                                    .setBatchRows(request.batchRows())
-                                    .build();
-                    return primary.ask(() -> Call.newBuilder().setScan(scan)).getRows();
-                },
+                (from, to) ->
+                        member.apply(
+                                Scan.newBuilder()
+                                        .setFrom(Messages.bytes(from))
+                                        .setTo(Messages.bytes(to))
+                                        .setReadTimestamp(request.readTimestamp())
+                                        .setReverse(request.reverse())
+                                        .setBatchRows(request.batchRows())
+                                        .build()),
                 request.from(),
                 request.to(),
                 request.reverse());

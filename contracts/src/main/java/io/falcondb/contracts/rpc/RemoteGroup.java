@@ -24,6 +24,8 @@ import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
+import io.falcondb.contracts.storage.FollowerRead;
+import io.falcondb.contracts.storage.FollowerView;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.Locks;
 import io.falcondb.contracts.storage.PrepareRequest;
@@ -53,6 +55,7 @@ public final class RemoteGroup implements Group {
     private final Locks locks;
     private final Sequences sequences;
     private final RowNumbers rowNumbers;
+    private final FollowerViews followers;
 
     /// @param settling runs the search for the end of commits that got no answer
     public RemoteGroup(GroupId id, PrimaryLink primary, Executor settling) {
@@ -62,6 +65,7 @@ public final class RemoteGroup implements Group {
         this.locks = new RemoteLocks(primary);
         this.sequences = new RemoteSequences(primary);
         this.rowNumbers = new RowNumbers(sequences);
+        this.followers = primary.followers(id);
     }
 
     @Override
@@ -271,6 +275,11 @@ public final class RemoteGroup implements Group {
                                                 .setSnapshot(opened.getSnapshot())));
             }
         };
+    }
+
+    @Override
+    public FollowerView openFollowerView(FollowerRead wanted) {
+        return followers.open(wanted);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.falcondb.contracts.coordination.Handovers;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.grpc.ManagedChannel;
 import java.net.InetSocketAddress;
@@ -24,8 +25,11 @@ public final class RpcConnections implements AutoCloseable {
     }
 
     /// A coordinator.
-    public Heartbeats heartbeats(InetSocketAddress coordinator, Duration deadline) {
-        return new RemoteHeartbeats(open(coordinator), deadline);
+    ///
+    /// @param cluster of the member that reports
+    public Heartbeats heartbeats(
+            InetSocketAddress coordinator, Duration deadline, ClusterId cluster) {
+        return new RemoteHeartbeats(open(coordinator), deadline, cluster);
     }
 
     /// All coordinators, of which one leads.

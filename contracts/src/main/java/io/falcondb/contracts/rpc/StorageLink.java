@@ -84,14 +84,13 @@ final class StorageLink implements AutoCloseable {
     }
 
     /// Asks for a sign of life, and breaks the stream off if there was none for `silence`.
-    void ping(Duration silence) {
+    CompletableFuture<Answer> ping(Duration silence) {
         if (ticker.nanos() - heardAt > silence.toNanos()) {
             breakOff(
                     new IOException(
                             "the member has been silent for " + silence.toMillis() + " ms"));
-        } else {
-            call(Call.newBuilder().setPing(Ping.getDefaultInstance()));
         }
+        return call(Call.newBuilder().setPing(Ping.getDefaultInstance()));
     }
 
     @Override

@@ -5,8 +5,10 @@ import io.falcondb.contracts.rpc.v1.Answer;
 import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.contracts.rpc.v1.CommitTransaction;
 import io.falcondb.contracts.rpc.v1.DecideTransaction;
+import io.falcondb.contracts.rpc.v1.FollowerViewOpened;
 import io.falcondb.contracts.rpc.v1.NextValue;
 import io.falcondb.contracts.rpc.v1.PrepareTransaction;
+import io.falcondb.contracts.rpc.v1.Scan;
 import io.falcondb.contracts.rpc.v1.SequenceState;
 import io.falcondb.contracts.rpc.v1.SnapshotOpened;
 import io.falcondb.contracts.storage.Claim;
@@ -18,6 +20,7 @@ import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.Locks.Wait;
+import io.falcondb.contracts.storage.MemberReads;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.PrepareRequest;
 import io.falcondb.contracts.storage.RowBatch;
@@ -65,6 +68,62 @@ final class StorageStream {
 
     void take(Call call) {
         heardAt = ticker.nanos();
+        switch (call.getWhatCase()) {
+            case OPEN_FOLLOWER_VIEW, FOLLOWER_GET, CLOSE_SNAPSHOT -> runHere(call);
+            case FOLLOWER_SCAN -> away(call.getId(), () -> runHere(call));
+            case PING -> answers.done(call.getId());
+            default -> takeAsPrimary(call);
+        }
+    }
+
+    private void runHere(Call call) {
+        try {
+            answerHere(call);
+        } catch (RuntimeException refusal) {
+            answers.fail(call.getId(), refusal);
+        }
+    }
+
+    /// What a member answers whether it reigns or not.
+    private void answerHere(Call call) {
+        long id = call.getId();
+        MemberReads reads = served.reads();
+        switch (call.getWhatCase()) {
+            case OPEN_FOLLOWER_VIEW ->
+                    openFollowerView(id, reads.open(call.getOpenFollowerView().getTimestamp()));
+            case FOLLOWER_GET -> {
+                var get = call.getFollowerGet();
+                byte[] version = reads.get(get.getKey().toByteArray(), get.getReadTimestamp());
+                answers.send(Answer.newBuilder().setId(id).setVersion(Messages.version(version)));
+            }
+            case FOLLOWER_SCAN -> {
+                Scan scan = call.getFollowerScan();
+                try (ScanCursor cursor = reads.scan(request(scan))) {
+                    rows(id, cursor.next(), scan.getBatchRows());
+                }
+            }
+            case CLOSE_SNAPSHOT -> {
+                belongings.close(call.getCloseSnapshot().getSnapshot());
+                answers.done(id);
+            }
+            default -> throw new IllegalStateException("answered by a primary only");
+        }
+    }
+
+    private void openFollowerView(long id, MemberReads.Opened opened) {
+        Snapshot snapshot = opened.snapshot();
+        answers.send(
+                Answer.newBuilder()
+                        .setId(id)
+                        .setFollowerView(
+                                FollowerViewOpened.newBuilder()
+                                        .setSnapshot(belongings.keep(snapshot::close, snapshot))
+                                        .setTimestamp(snapshot.timestamp())
+                                        .setAgeNanos(opened.ageNanos())
+                                        .setReigns(opened.reigns())));
+    }
+
+    private void takeAsPrimary(Call call) {
         try {
             Reigning reigning = served.reigning();
             switch (call.getWhatCase()) {
@@ -110,10 +169,14 @@ final class StorageStream {
     }
 
     private void away(Call call, Reigning reigning) {
+        away(call.getId(), () -> run(call, reigning));
+    }
+
+    private void away(long id, Runnable work) {
         try {
-            blocking.execute(() -> run(call, reigning));
+            blocking.execute(work);
         } catch (RejectedExecutionException e) {
-            answers.fail(call.getId(), e);
+            answers.fail(id, e);
         }
     }
 
@@ -142,7 +205,9 @@ final class StorageStream {
         Group group = reigning.group();
         long id = call.getId();
         switch (call.getWhatCase()) {
-            case PING, WHAT_NOT_SET -> answers.done(id);
+            case WHAT_NOT_SET -> answers.done(id);
+            case PING, CLOSE_SNAPSHOT, OPEN_FOLLOWER_VIEW, FOLLOWER_GET, FOLLOWER_SCAN ->
+                    throw new IllegalStateException("answered by every member");
             case APPLIED_TIMESTAMP -> answers.number(id, group.appliedTimestamp());
             case GET -> {
                 byte[] key = call.getGet().getKey().toByteArray();
@@ -201,10 +266,6 @@ final class StorageStream {
                 answers.endingOf(id, reigning.settlement().settle(transaction), Messages::ending);
             }
             case OPEN_SNAPSHOT -> openSnapshot(id, group);
-            case CLOSE_SNAPSHOT -> {
-                belongings.close(call.getCloseSnapshot().getSnapshot());
-                answers.done(id);
-            }
             case CHECKPOINT -> {
                 group.checkpoint();
                 answers.done(id);
@@ -297,17 +358,19 @@ final class StorageStream {
     }
 
     private void scan(Call call, Group group) {
-        var scan = call.getScan();
-        ScanRequest request =
-                new ScanRequest(
-                        scan.getFrom().toByteArray(),
-                        scan.getTo().toByteArray(),
-                        scan.getReadTimestamp(),
-                        scan.getReverse(),
-                        scan.getBatchRows());
-        try (ScanCursor cursor = group.scan(request)) {
+        Scan scan = call.getScan();
+        try (ScanCursor cursor = group.scan(request(scan))) {
             rows(call.getId(), cursor.next(), scan.getBatchRows());
         }
+    }
+
+    private static ScanRequest request(Scan scan) {
+        return new ScanRequest(
+                scan.getFrom().toByteArray(),
+                scan.getTo().toByteArray(),
+                scan.getReadTimestamp(),
+                scan.getReverse(),
+                scan.getBatchRows());
     }
 
     private void openStagedScan(Call call, Group group) {

@@ -1,6 +1,8 @@
 package io.falcondb.contracts.storage;
 
 import io.falcondb.contracts.coordination.Decision;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.TransactionId;
 import java.util.ArrayList;
@@ -124,6 +126,18 @@ public interface Group extends RowReader {
 
     /// Keeps every version that a read at the returned timestamp needs until it is closed.
     Snapshot openSnapshot();
+
+    /// A view that any member may show, as old as `wanted` allows. Without other members the newest
+    /// rows are the nearest.
+    ///
+    /// @throws DatabaseException CANNOT_CONNECT_NOW if no member that may is fresh enough
+    default FollowerView openFollowerView(FollowerRead wanted) {
+        if (wanted.from() == ReadFrom.REPLICA) {
+            throw new DatabaseException(ErrorCode.CANNOT_CONNECT_NOW, "there are no replicas")
+                    .hint("Set falcon.read_from to nearest or primary.");
+        }
+        return new OwnView(this, openSnapshot(), wanted.timestamp());
+    }
 
     /// Flushes rows to files and frees log segments. Blocks until done. This is SQL's CHECKPOINT.
     void checkpoint();

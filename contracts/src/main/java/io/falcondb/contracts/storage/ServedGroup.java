@@ -11,6 +11,11 @@ public interface ServedGroup {
     /// @throws NotPrimaryException while this member does not reign
     Reigning reigning() throws NotPrimaryException;
 
+    /// What this member shows whether it reigns or not.
+    default MemberReads reads() {
+        return MemberReads.NONE;
+    }
+
     /// An open reign.
     interface Reigning {
 

@@ -24,6 +24,7 @@ import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.coordinator.failover.GroupView;
 import io.falcondb.coordinator.topology.ShardMapKeeper;
 import io.falcondb.coordinator.topology.Topology;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.Ticker;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
@@ -169,7 +170,9 @@ class Wiring {
         InetSocketAddress address =
                 new InetSocketAddress(settings.rpc().address(), settings.rpc().port());
         int messageBytesMax = Math.toIntExact(settings.rpc().maxMessage().toBytes());
-        CoordinationServer coordination = new CoordinationServer(failovers, shards, failovers);
+        CoordinationServer coordination =
+                new CoordinationServer(
+                        ClusterId.of(settings.clusterId()), failovers, shards, failovers);
         return decisions.isEmpty()
                 ? RpcServer.start(address, messageBytesMax, List.of(coordination))
                 : RpcServer.start(

@@ -26,6 +26,14 @@ final class Detector {
         this.windowsFrom = now;
     }
 
+    /// Another boot of the same member that reported a moment ago: two processes have one name, or
+    /// one was started again and will be heard when the other is silent.
+    Optional<Heartbeat> rival(Heartbeat heartbeat, long now) {
+        return recent(heartbeat.member(), now)
+                .filter(other -> !other.boot().equals(heartbeat.boot()))
+                .filter(other -> other.role() != MemberRole.STOPPED);
+    }
+
     void hear(Heartbeat heartbeat, long now) {
         members.put(heartbeat.member().name(), new Heard(heartbeat, now));
     }

@@ -1,5 +1,6 @@
 package io.falcondb.coordinator.failover;
 
+import io.falcondb.contracts.coordination.BeatRefusedException;
 import io.falcondb.contracts.coordination.HandoverOutcome;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.MemberRole;
@@ -251,9 +252,21 @@ public final class FailoverController {
     /// Answers with the newest naming that this coordinator knows.
     public CompletableFuture<Optional<Naming>> beat(Heartbeat heartbeat) {
         synchronized (detector) {
-            detector.hear(heartbeat, ticker.nanos());
+            long now = ticker.nanos();
+            Optional<Heartbeat> rival = detector.rival(heartbeat, now);
+            if (rival.isPresent()) {
+                return CompletableFuture.failedFuture(refusal(heartbeat, rival.get()));
+            }
+            detector.hear(heartbeat, now);
         }
         return CompletableFuture.completedFuture(newest);
+    }
+
+    /// The one that was heard first is believed: obeying both would depose it again and again.
+    private BeatRefusedException refusal(Heartbeat heartbeat, Heartbeat rival) {
+        return new BeatRefusedException(
+                "%s of group %s reports as boot %s, and so does boot %s, which was first: if both go on, two processes have the same falcon.member; give one another name and folder, or stop it"
+                        .formatted(heartbeat.member(), group, heartbeat.boot(), rival.boot()));
     }
 
     public void step() {

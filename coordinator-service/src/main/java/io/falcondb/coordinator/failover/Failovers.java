@@ -1,5 +1,6 @@
 package io.falcondb.coordinator.failover;
 
+import io.falcondb.contracts.coordination.BeatRefusedException;
 import io.falcondb.contracts.coordination.BeatReply;
 import io.falcondb.contracts.coordination.HandoverOutcome;
 import io.falcondb.contracts.coordination.Handovers;
@@ -44,19 +45,21 @@ public final class Failovers implements Heartbeats, Handovers {
         FailoverController controller = groups.get(group.value());
         if (controller == null) {
             return CompletableFuture.failedFuture(
-                    new IllegalArgumentException(
-                            "group " + group + " is not among falcon.cluster.groups"));
+                    new BeatRefusedException(
+                            "group %s of %s is not among falcon.cluster.groups, which are %s: correct falcon.group of the member"
+                                    .formatted(group, heartbeat.member(), groups.keySet())));
         }
-        deadlocks.hear(heartbeat);
         boolean leads = controller.leads();
         return controller
                 .beat(heartbeat)
                 .thenApply(
-                        naming ->
-                                new BeatReply(
-                                        naming,
-                                        leads ? deadlocks.victims(group) : List.of(),
-                                        controller.endsEpoch()));
+                        naming -> {
+                            deadlocks.hear(heartbeat);
+                            return new BeatReply(
+                                    naming,
+                                    leads ? deadlocks.victims(group) : List.of(),
+                                    controller.endsEpoch());
+                        });
     }
 
     /// The controller of a group, if there is such a group.

@@ -10,6 +10,7 @@ import io.falcondb.contracts.rpc.RemoteHeartbeats;
 import io.falcondb.contracts.rpc.RpcChannels;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.testkit.discovery.ConsulProcess;
@@ -204,7 +205,8 @@ class CoordinatorServiceTest {
                                 to.getBean(RpcServer.class).port()),
                         1 << 20);
         channels.add(channel);
-        return new RemoteHeartbeats(channel, Duration.ofSeconds(10))
+        return new RemoteHeartbeats(
+                        channel, Duration.ofSeconds(10), ClusterId.of(UUID.fromString(cluster)))
                 .beat(
                         new Heartbeat(
                                 GroupId.FIRST,

@@ -1,7 +1,9 @@
 package io.falcondb.coordinator.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcondb.contracts.coordination.BeatRefusedException;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
@@ -68,6 +70,39 @@ class FailoverControllerTest {
                         true));
         pass(200);
         assertThat(named(controller)).contains(naming(6, "a"));
+    }
+
+    @Test
+    void ofTwoProcessesWithOneNameTheFirstIsBelievedUntilItIsSilent() {
+        reign();
+        Heartbeat second =
+                new Heartbeat(
+                        GroupId.FIRST,
+                        new MemberId("b"),
+                        boot("another b"),
+                        MemberRole.FOLLOWER,
+                        0,
+                        0,
+                        0,
+                        true);
+        for (int i = 0; i < 20; i++) {
+            beat("b", MemberRole.PRIMARY, 5, 20, true);
+            beat("a", MemberRole.FOLLOWER, 5, 20, true);
+            assertThatThrownBy(() -> controller.beat(second).join())
+                    .cause()
+                    .isInstanceOf(BeatRefusedException.class)
+                    .hasMessageContaining(boot("another b").toString())
+                    .hasMessageContaining(boot("b").toString())
+                    .hasMessageContaining("falcon.member");
+            pass(100);
+        }
+        assertThat(named(controller)).as("nobody was deposed").contains(naming(5, "b"));
+        for (int i = 0; i < 9; i++) {
+            beat("a", MemberRole.FOLLOWER, 5, 20, true);
+            pass(100);
+        }
+        assertThat(named(controller)).contains(naming(6, "a"));
+        assertThat(controller.beat(second)).isCompleted();
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
+import io.falcondb.contracts.storage.FollowerRead;
+import io.falcondb.contracts.storage.FollowerView;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.Locks;
@@ -282,6 +284,11 @@ public final class ClusterGroup implements Group {
     @Override
     public Snapshot openSnapshot() {
         return ClusterSnapshot.open(routing.all(), oracle, executor);
+    }
+
+    @Override
+    public FollowerView openFollowerView(FollowerRead wanted) {
+        return ClusterFollowerView.open(routing, wanted, executor);
     }
 
     @Override

@@ -57,6 +57,7 @@ class StartupTest {
                     .containsEntry("is_superuser", "on")
                     .containsEntry("session_authorization", "falcon")
                     .containsEntry("in_hot_standby", "off")
+                    .containsEntry("default_transaction_read_only", "off")
                     .containsKey("falcondb_version");
             assertThat(RawClient.types(answer)).startsWith("R").endsWith("KZ");
         }

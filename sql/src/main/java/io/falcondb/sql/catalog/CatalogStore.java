@@ -1,5 +1,6 @@
 package io.falcondb.sql.catalog;
 
+import io.falcondb.contracts.storage.FollowerView;
 import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.RowBatch;
 import io.falcondb.contracts.storage.RowReader;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The committed catalogs: reads the catalog's version at a timestamp and loads the descriptors
@@ -47,7 +49,19 @@ public final class CatalogStore {
         if (latest.version() == version) {
             return latest;
         }
-        return version == 0 ? bootstrap : find(version, readTimestamp);
+        return version == 0 ? bootstrap : find(version, readTimestamp, reader::scan);
+    }
+
+    /// The catalog that a view shows.
+    ///
+    /// @throws io.falcondb.kernel.DatabaseException as [#at(long)] and the view's reads
+    public Catalog at(FollowerView view) {
+        long version = versionIn(view.get(versionKey));
+        Catalog latest = newest;
+        if (latest.version() == version) {
+            return latest;
+        }
+        return version == 0 ? bootstrap : find(version, view.timestamp(), view::scan);
     }
 
     /// The newest committed catalog.
@@ -92,12 +106,13 @@ public final class CatalogStore {
         return versionIn(reader.get(versionKey, readTimestamp));
     }
 
-    private synchronized Catalog find(long version, long readTimestamp) {
+    private synchronized Catalog find(
+            long version, long readTimestamp, Function<ScanRequest, ScanCursor> rows) {
         Catalog known = loaded.get(version);
         if (known != null) {
             return known;
         }
-        Catalog catalog = Catalog.of(version, bootstrap.builtIns(), load(readTimestamp));
+        Catalog catalog = Catalog.of(version, bootstrap.builtIns(), load(readTimestamp, rows));
         loaded.put(version, catalog);
         if (loaded.size() > VERSIONS_KEPT) {
             Iterator<Long> oldest = loaded.keySet().iterator();
@@ -110,13 +125,14 @@ public final class CatalogStore {
         return catalog;
     }
 
-    private List<Descriptor> load(long readTimestamp) {
+    private static List<Descriptor> load(
+            long readTimestamp, Function<ScanRequest, ScanCursor> rows) {
         List<Descriptor> descriptors = new ArrayList<>();
         ArraySink prefix = new ArraySink(4);
         prefix.putInt(DescriptorCodec.KEYSPACE);
         KeyRange all = KeyRange.startingWith(prefix.toByteArray());
         try (ScanCursor cursor =
-                reader.scan(ScanRequest.forward(all.from(), all.to(), readTimestamp))) {
+                rows.apply(ScanRequest.forward(all.from(), all.to(), readTimestamp))) {
             for (RowBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
                 for (int i = 0; i < batch.size(); i++) {
                     int kind = batch.array()[batch.keyOffset(i) + 4];

@@ -4,6 +4,8 @@ import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.kernel.ArraySink;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.relational.row.FieldReader;
+import io.falcondb.relational.row.FieldWriter;
 import io.falcondb.relational.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

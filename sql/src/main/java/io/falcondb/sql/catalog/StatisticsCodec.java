@@ -1,5 +1,7 @@
 package io.falcondb.sql.catalog;
 
+import io.falcondb.relational.row.FieldReader;
+import io.falcondb.relational.row.FieldWriter;
 import io.falcondb.relational.type.Type;
 
 /// The stored form of statistics. Each column's values carry the oid of their type.

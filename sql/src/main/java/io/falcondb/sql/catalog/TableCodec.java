@@ -2,6 +2,8 @@ package io.falcondb.sql.catalog;
 
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.relational.row.FieldReader;
+import io.falcondb.relational.row.FieldWriter;
 import io.falcondb.relational.type.Type;
 import java.util.List;
 

@@ -21,6 +21,7 @@ import static io.falcondb.sql.parse.Keyword.LOCAL;
 import static io.falcondb.sql.parse.Keyword.NAMES;
 import static io.falcondb.sql.parse.Keyword.NOTIFY;
 import static io.falcondb.sql.parse.Keyword.OPTION;
+import static io.falcondb.sql.parse.Keyword.PRIMARY;
 import static io.falcondb.sql.parse.Keyword.RESET;
 import static io.falcondb.sql.parse.Keyword.ROLE;
 import static io.falcondb.sql.parse.Keyword.SCHEMA;
@@ -133,6 +134,12 @@ final class SessionParser {
         }
         if (t.accept(DEFAULT)) {
             return new SessionStatement.Set(scope, name, List.of(), position);
+        }
+        int place = t.position();
+        if (name.equals("falcon.read_from") && t.accept(PRIMARY)) {
+            // A reserved word, and yet what this setting is called by its values.
+            return new SessionStatement.Set(
+                    scope, name, List.of(Literal.string("primary", place)), position);
         }
         List<Expression> values = new ArrayList<>(1);
         do {

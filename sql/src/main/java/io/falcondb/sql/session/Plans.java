@@ -90,7 +90,7 @@ final class Plans {
         if (!mayBlock) {
             throw WouldBlock.INSTANCE;
         }
-        Catalog catalog = session.catalog();
+        Catalog catalog = session.planningCatalog();
         PlanningEnvironment now = environment(catalog);
         Compiled plain = plan(statement, null, catalog, now);
         if (whole) {
@@ -104,7 +104,7 @@ final class Plans {
         if (!StatementKinds.isPlanned(statement)) {
             return Compiled.utility(statement, List.of());
         }
-        Catalog catalog = session.catalog();
+        Catalog catalog = session.planningCatalog();
         return plan(statement, types, catalog, environment(catalog));
     }
 
@@ -144,7 +144,7 @@ final class Plans {
         if (own != null && own.plan() == null) {
             return own;
         }
-        Catalog catalog = session.catalog();
+        Catalog catalog = session.planningCatalog();
         PlanningEnvironment now = environment(catalog);
         if (own != null && own.isValid(now)) {
             return own;
@@ -171,7 +171,7 @@ final class Plans {
         if (!mayBlock) {
             throw WouldBlock.INSTANCE;
         }
-        Catalog catalog = session.catalog();
+        Catalog catalog = session.planningCatalog();
         PlanningEnvironment now = environment(catalog);
         Compiled planned = plan(statement, key.types(), catalog, now);
         if (keep && !catalog.isPrivate()) {
@@ -186,6 +186,15 @@ final class Plans {
             @Nullable List<@Nullable Type> types,
             Catalog catalog,
             PlanningEnvironment environment) {
-        return session.database().compiler().compile(statement, types, catalog, environment);
+        SqlCompiler compiler = session.database().compiler();
+        try {
+            return compiler.compile(statement, types, catalog, environment);
+        } catch (DatabaseException refusal) {
+            Catalog newer = session.followers().newerThan(catalog);
+            if (newer == null) {
+                throw refusal;
+            }
+            return compiler.compile(statement, types, newer, environment(newer));
+        }
     }
 }

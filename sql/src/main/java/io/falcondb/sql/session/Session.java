@@ -48,6 +48,7 @@ public final class Session implements AutoCloseable {
     private final Portals portals;
     private final Plans plans;
     private final StatementRunner runner;
+    private final FollowerReading followers;
     private final SessionEnvironment environment;
     private final ChannelSubscriptions channels;
     private final SessionAdvisoryLocks advisoryLocks;
@@ -83,6 +84,7 @@ public final class Session implements AutoCloseable {
         this.plans = new Plans(this);
         this.statements = new Statements(this, plans);
         this.portals = new Portals(database.limits().portalsMax());
+        this.followers = new FollowerReading(this);
         this.runner = new StatementRunner(this);
         this.reported = new ReportedSettings(settings, client);
     }
@@ -382,6 +384,10 @@ public final class Session implements AutoCloseable {
         if (own != null) {
             return own;
         }
+        Catalog shown = followers.catalog();
+        if (shown != null) {
+            return shown;
+        }
         return running.isolation().oneSnapshot() && running.hasRead()
                 ? database.catalogs().at(running.view().timestamp())
                 : database.catalogs().newest();
@@ -399,7 +405,19 @@ public final class Session implements AutoCloseable {
     /// The catalog to look for plans with: whoever runs one that was found so proves that it is the
     /// newest.
     Catalog likelyCatalog() {
+        if (followers.applies()) {
+            return followers.planningCatalog();
+        }
         return guessesCatalog() ? database.catalogs().known() : catalog();
+    }
+
+    /// The catalog to make plans with.
+    Catalog planningCatalog() {
+        return followers.applies() ? followers.planningCatalog() : catalog();
+    }
+
+    FollowerReading followers() {
+        return followers;
     }
 
     private void transactionEnded(boolean committed) {
@@ -408,6 +426,7 @@ public final class Session implements AutoCloseable {
             identityChanges = settings.changes();
         }
         portals.transactionEnded(committed);
+        followers.transactionEnded();
         channels.transactionEnded(committed);
     }
 

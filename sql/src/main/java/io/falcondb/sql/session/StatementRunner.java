@@ -55,6 +55,9 @@ final class StatementRunner {
             return runAgain(portal, sink, describe);
         }
         Compiled compiled = portal.statement().compiled();
+        if (portal.execution() == null) {
+            session.followers().beginStatement();
+        }
         Runnable timer = mayBlock ? startTimer() : null;
         try {
             Statement statement = compiled.statement();
@@ -133,8 +136,10 @@ final class StatementRunner {
         if (!mayBlock) {
             throw WouldBlock.INSTANCE;
         }
-        // Makes it known, for whoever plans by what is known.
-        session.database().catalogs().newest();
+        if (!session.followers().takeLearned()) {
+            // Makes it known, for whoever plans by what is known.
+            session.database().catalogs().newest();
+        }
     }
 
     /// Whether what a statement complains of may be gone with the schema that it was planned for.
@@ -157,22 +162,37 @@ final class StatementRunner {
         if (plan.mayWait() && !mayBlock) {
             throw WouldBlock.INSTANCE;
         }
+        boolean follows = session.followers().applies();
+        ReadView shown = session.followers().begin(transaction, plan, mayBlock);
+        if (shown != null) {
+            return open(portal, plan, context(transaction, shown, portal.parameters(), mayBlock));
+        }
         boolean guessed = session.guessesCatalog();
         boolean proved = !guessed || !plan.readsOnce();
-        if (guessed && proved && !fence.isCurrent(plan.catalogVersion())) {
+        if ((guessed || follows) && proved && !fence.isCurrent(plan.catalogVersion())) {
             throw StalePlan.INSTANCE;
         }
         ReadView view = transaction.beginStatement(plan.mayWait() || !proved);
+        ExecutionContext context = context(transaction, view, portal.parameters(), mayBlock);
+        if (!proved) {
+            context.readsOnce();
+            context.owesProof(plan.catalogVersion());
+        }
+        if (!plan.writes() && proved) {
+            view.timestamp();
+        }
+        Execution execution = open(portal, plan, context);
+        if (limited && plan.writes()) {
+            execution = keepAll(execution);
+            portal.opened(execution, view);
+        }
+        return execution;
+    }
+
+    private static Execution open(Portal portal, PhysicalPlan plan, ExecutionContext context) {
+        ReadView view = context.view();
         Execution execution;
         try {
-            if (!plan.writes() && proved) {
-                view.timestamp();
-            }
-            ExecutionContext context = context(transaction, view, portal.parameters(), mayBlock);
-            if (!proved) {
-                context.readsOnce();
-                context.owesProof(plan.catalogVersion());
-            }
             portal.runsIn(context);
             execution = plan.open(context);
         } catch (RuntimeException | Error failure) {
@@ -180,10 +200,6 @@ final class StatementRunner {
             throw failure;
         }
         portal.opened(execution, view);
-        if (limited && plan.writes()) {
-            execution = keepAll(execution);
-            portal.opened(execution, view);
-        }
         return execution;
     }
 

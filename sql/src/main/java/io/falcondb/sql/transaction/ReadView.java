@@ -1,5 +1,6 @@
 package io.falcondb.sql.transaction;
 
+import io.falcondb.contracts.storage.FollowerView;
 import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
@@ -16,11 +17,23 @@ public final class ReadView implements AutoCloseable {
     private final Transaction transaction;
     private long timestamp;
     private @Nullable Snapshot snapshot;
+    private final @Nullable FollowerView follower;
 
     /// At a timestamp that the transaction keeps readable.
     ReadView(Transaction transaction, long timestamp) {
         this.transaction = transaction;
         this.timestamp = timestamp;
+        this.follower = null;
+    }
+
+    /// What another member than the primary shows to a transaction that has written nothing.
+    ///
+    /// @param owned whether it is closed with this view
+    ReadView(Transaction transaction, FollowerView follower, boolean owned) {
+        this.transaction = transaction;
+        this.timestamp = follower.timestamp();
+        this.follower = follower;
+        this.snapshot = owned ? follower : null;
     }
 
     /// At a timestamp that is taken, and kept readable, at the first need: a statement that only
@@ -46,7 +59,7 @@ public final class ReadView implements AutoCloseable {
     /// wrote it), or null.
     public byte @Nullable [] get(byte[] key) {
         transaction.observePoint(key);
-        return transaction.read(key, timestamp(), false);
+        return follower == null ? transaction.read(key, timestamp(), false) : follower.get(key);
     }
 
     /// The rows of a range in key order, or against it.
@@ -57,6 +70,10 @@ public final class ReadView implements AutoCloseable {
     /// @param batchRows at most so many rows in a batch, 1 to 4,096
     public ScanCursor scan(KeyRange range, boolean reverse, int batchRows) {
         transaction.observe(range);
+        if (follower != null) {
+            return follower.scan(
+                    new ScanRequest(range.from(), range.to(), timestamp, reverse, batchRows));
+        }
         return transaction.scan(range, timestamp(), reverse, batchRows, false);
     }
 

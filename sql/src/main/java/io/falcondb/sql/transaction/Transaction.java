@@ -5,6 +5,7 @@ import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.CommitRequest;
+import io.falcondb.contracts.storage.FollowerView;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.LockMode;
@@ -40,6 +41,7 @@ public final class Transaction {
     private Isolation isolation;
     private boolean readOnly;
     private @Nullable Snapshot snapshot;
+    private @Nullable FollowerView followerView;
     private @Nullable ReadView view;
     private volatile @Nullable TransactionId id;
     private List<Savepoint> savepoints = List.of();
@@ -127,7 +129,10 @@ public final class Transaction {
     /// @param mayRunLong keeps the versions it needs until the view is closed
     public ReadView beginStatement(boolean mayRunLong) {
         ReadView next;
-        if (isolation.oneSnapshot()) {
+        FollowerView shared = followerView;
+        if (shared != null) {
+            next = new ReadView(this, shared, false);
+        } else if (isolation.oneSnapshot()) {
             Snapshot taken = snapshot;
             if (taken == null) {
                 taken = group.openSnapshot();
@@ -139,6 +144,24 @@ public final class Transaction {
         }
         view = next;
         return next;
+    }
+
+    /// The next statement sees what another member than the primary shows; if the transaction is
+    /// READ ONLY so do all that follow. For transactions that have written nothing. The view is
+    /// closed with the statement's, or with the transaction.
+    public ReadView beginStatement(FollowerView shown) {
+        if (readOnly) {
+            followerView = shown;
+        }
+        ReadView next = new ReadView(this, shown, !readOnly);
+        view = next;
+        return next;
+    }
+
+    /// What another member shows to this READ ONLY transaction; null if it reads from the primary,
+    /// or has not read.
+    public @Nullable FollowerView followerView() {
+        return followerView;
     }
 
     /// The view of the statement that began last; begins one if there is none.
@@ -455,6 +478,11 @@ public final class Transaction {
         if (taken != null) {
             taken.close();
             snapshot = null;
+        }
+        FollowerView shown = followerView;
+        if (shown != null) {
+            shown.close();
+            followerView = null;
         }
     }
 

@@ -4,6 +4,7 @@ import io.falcondb.contracts.coordination.Handovers;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.discovery.MemberAddress;
+import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.rpc.CheckpointServer;
 import io.falcondb.contracts.rpc.LeaderFinder;
@@ -58,7 +59,8 @@ final class MemberServer implements AutoCloseable {
     private final Handovers handovers;
     private @Nullable LeaderFinder leader;
 
-    MemberServer(StorageServiceSettings falcon, boolean mayBeWeak) throws IOException {
+    MemberServer(StorageServiceSettings falcon, boolean mayBeWeak, EventLog events)
+            throws IOException {
         this.kafka = connect(falcon);
         this.connections = new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
         try {
@@ -77,7 +79,7 @@ final class MemberServer implements AutoCloseable {
                             others(falcon),
                             MemberParts.member(falcon).seed(),
                             Ticker.SYSTEM,
-                            event -> LOG.warn("member {} {}", falcon.member(), event));
+                            event -> tell(falcon, event, events));
         } catch (IOException | RuntimeException e) {
             connections.close();
             kafka.close();
@@ -86,7 +88,7 @@ final class MemberServer implements AutoCloseable {
         this.gateways =
                 new StorageServer(member, blocking, Ticker.SYSTEM, falcon.gateway().silence());
         this.listener = listen(falcon);
-        this.pulse = new Pulse(member, coordinators(falcon));
+        this.pulse = new Pulse(member, coordinators(falcon), event -> tell(falcon, event, events));
         this.handovers =
                 connections.handovers(addresses(falcon), falcon.handover().answerTimeout());
         pulse.start(
@@ -128,6 +130,11 @@ final class MemberServer implements AutoCloseable {
                 leader.close();
             }
         }
+    }
+
+    private static void tell(StorageServiceSettings falcon, String event, EventLog events) {
+        LOG.warn("member {}: {}", falcon.member(), event);
+        events.add("member", event);
     }
 
     private GroupMember boot(StorageServiceSettings falcon, @Nullable Neighbours neighbours)
@@ -220,7 +227,11 @@ final class MemberServer implements AutoCloseable {
     private List<Heartbeats> coordinators(StorageServiceSettings falcon) {
         List<Heartbeats> coordinators = new ArrayList<>();
         for (InetSocketAddress address : addresses(falcon)) {
-            coordinators.add(connections.heartbeats(address, falcon.heartbeat().interval()));
+            coordinators.add(
+                    connections.heartbeats(
+                            address,
+                            falcon.heartbeat().interval(),
+                            MemberParts.member(falcon).cluster()));
         }
         return coordinators;
     }

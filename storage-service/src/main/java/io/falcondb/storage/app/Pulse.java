@@ -1,13 +1,17 @@
 package io.falcondb.storage.app;
 
+import io.falcondb.contracts.coordination.BeatRefusedException;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.rpc.StorageServer;
 import io.falcondb.storage.MemberHost;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +24,22 @@ final class Pulse implements AutoCloseable {
     /// Waiting reads and silent gateways are looked for that often within their time.
     private static final int LOOKS = 4;
 
+    /// About a second and a half of refusals: a boot that followed another at once is heard by
+    /// then.
+    private static final int REFUSALS_TOLD = 10;
+
     private final MemberHost member;
+    private final Map<Heartbeats, Integer> refused = new ConcurrentHashMap<>();
     private final List<Heartbeats> coordinators;
+    private final Consumer<String> events;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("falcon-pulse").daemon().factory());
 
-    Pulse(MemberHost member, List<Heartbeats> coordinators) {
+    /// @param events is told once why a coordinator will not count this member
+    Pulse(MemberHost member, List<Heartbeats> coordinators, Consumer<String> events) {
         this.member = member;
+        this.events = events;
         this.coordinators = List.copyOf(coordinators);
     }
 
@@ -40,7 +52,27 @@ final class Pulse implements AutoCloseable {
     /// Tells every coordinator at once how the member stands.
     void beat() {
         for (Heartbeats coordinator : coordinators) {
-            coordinator.beat(member.heartbeat()).thenAccept(member::told);
+            var ignored =
+                    coordinator
+                            .beat(member.heartbeat())
+                            .whenComplete(
+                                    (reply, failure) -> {
+                                        if (failure == null) {
+                                            refused.remove(coordinator);
+                                            member.told(reply);
+                                        } else if (failure instanceof BeatRefusedException) {
+                                            refused(coordinator, failure);
+                                        }
+                                    });
+        }
+    }
+
+    /// The same reason is told once, however often it is heard; and not at the first beat, which
+    /// may come while the boot before this one is not forgotten yet.
+    private void refused(Heartbeats coordinator, Throwable reason) {
+        int times = refused.merge(coordinator, 1, Integer::sum);
+        if (times == REFUSALS_TOLD) {
+            events.accept("a coordinator does not count it: " + reason.getMessage());
         }
     }
 

@@ -25,9 +25,10 @@ import org.springframework.core.env.Profiles;
 class Wiring {
 
     @Bean(destroyMethod = "close")
-    MemberServer memberServer(StorageServiceSettings settings, Environment environment)
+    MemberServer memberServer(
+            StorageServiceSettings settings, Environment environment, EventLog events)
             throws IOException {
-        return new MemberServer(settings, environment.acceptsProfiles(Profiles.of("dev")));
+        return new MemberServer(settings, environment.acceptsProfiles(Profiles.of("dev")), events);
     }
 
     @Bean

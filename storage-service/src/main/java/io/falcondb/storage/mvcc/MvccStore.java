@@ -188,7 +188,13 @@ public final class MvccStore implements RowStore, AutoCloseable {
     }
 
     public Snapshot openSnapshot() {
-        long timestamp = appliedTimestamp;
+        return openSnapshot(appliedTimestamp);
+    }
+
+    /// Keeps what a read at a timestamp needs, which is not above the applied one.
+    ///
+    /// @throws DatabaseException SNAPSHOT_TOO_OLD below the GcHorizon
+    public Snapshot openSnapshot(long timestamp) {
         horizon.open(timestamp);
         AtomicBoolean closed = new AtomicBoolean();
         return new Snapshot() {

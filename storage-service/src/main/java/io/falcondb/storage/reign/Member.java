@@ -6,10 +6,12 @@ import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.kernel.ArraySink;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.replica.Diverged;
 import io.falcondb.storage.replica.Follower;
+import io.falcondb.storage.replica.Freshness;
 import io.falcondb.storage.row.RowStore;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.LoggedRecord;
@@ -39,6 +41,8 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     private volatile Position folded = Position.START;
     private volatile boolean readsEnd;
     private boolean endedByItself;
+    private final Freshness freshness = new Freshness();
+    private long freshAt;
 
     /// Reads the local log; nothing is shipped, applied or answered before [#step].
     ///
@@ -67,6 +71,16 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
             naming = newest;
             setup.signals().workCame();
         }
+    }
+
+    /// How old a read at a safe timestamp may be, in nanoseconds: whatever the group acknowledged
+    /// longer ago is seen. `Long.MAX_VALUE` if it is not known.
+    public long ageNanos(long readTimestamp) {
+        long age = freshness.ageNanos(setup.ticker().nanos(), readTimestamp);
+        // A primary that answers before admission may be ahead of the log for as long as its lease.
+        long ahead =
+                setup.reign().policy() == CommitPolicy.QUORUM ? 0 : setup.reign().lease().toNanos();
+        return age == Long.MAX_VALUE ? age : age + ahead;
     }
 
     public Heartbeat heartbeat(long pendingForceNanos) {
@@ -167,7 +181,8 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                         setup.rows(),
                         setup.rules().fold(),
                         this,
-                        setup.ticker());
+                        setup.ticker(),
+                        freshness);
     }
 
     private void closeFollower() {
@@ -390,6 +405,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     private void reign(MemberState.Open open) throws IOException {
         open.primary().step();
+        keepFresh(open.primary());
         boolean quiet = open.primary().lease().waitingNanos() > setup.reign().selfProof().toNanos();
         PartitionWatch watch = open.watch();
         if (quiet && watch == null) {
@@ -412,6 +428,15 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                 watch.close();
             }
             end(open);
+        }
+    }
+
+    /// Under its lease a primary has applied whatever its group acknowledged.
+    private void keepFresh(Primary primary) {
+        long now = setup.ticker().nanos();
+        if (now - freshAt > setup.reign().tick().toNanos() && primary.lease().isHeld()) {
+            freshAt = now;
+            freshness.complete(now, setup.rows());
         }
     }
 

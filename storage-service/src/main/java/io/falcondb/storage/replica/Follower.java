@@ -44,18 +44,21 @@ public final class Follower implements AutoCloseable {
     private final RowStore rows;
     private final Events events;
     private final Ticker ticker;
+    private final Freshness freshness;
     private final PartitionFold fold;
     private final List<Position> places = new ArrayList<>();
     private final List<WalRecord> records = new ArrayList<>();
     private @Nullable PartitionReader reader;
     private CompletableFuture<SharedPartition.Bounds> end;
     private long endAskedAt;
+    private boolean endTold;
     private long readEndAt;
     private boolean hasReadEnd;
     private boolean checked;
     private Bookmark before;
 
     /// @param topicId of the topic that the rows were made from; empty if it is not known
+    /// @param freshness is told how far the rows are
     public Follower(
             WalId id,
             SharedPartition partition,
@@ -63,16 +66,18 @@ public final class Follower implements AutoCloseable {
             RowStore rows,
             FoldRules rules,
             Events events,
-            Ticker ticker) {
+            Ticker ticker,
+            Freshness freshness) {
         this.partition = partition;
         this.topicId = topicId;
         this.rows = rows;
         this.events = events;
         this.ticker = ticker;
+        this.freshness = freshness;
         this.fold = new PartitionFold(id, rows.bookmark(), rules);
         this.before = fold.bookmark();
-        this.end = partition.bounds();
         this.endAskedAt = ticker.nanos();
+        this.end = partition.bounds();
     }
 
     public Bookmark bookmark() {
@@ -107,7 +112,9 @@ public final class Follower implements AutoCloseable {
             fold.accept(entry, listener);
         }
         apply(fold.bookmark());
-        if (bounds != null && Math.max(fold.offset(), open.position()) >= bounds.end()) {
+        long read = Math.max(fold.offset(), open.position());
+        freshness.applied(read, rows);
+        if (bounds != null && read >= bounds.end()) {
             hasReadEnd = true;
             readEndAt = ticker.nanos();
         }
@@ -132,10 +139,16 @@ public final class Follower implements AutoCloseable {
                 fold.bookmark().check(topicId, answered);
                 checked = true;
             }
+            if (!endTold) {
+                Bookmark.checkTopic(topicId, answered);
+                freshness.ended(endAskedAt, answered.end());
+                endTold = true;
+            }
         }
         if (now - endAskedAt > END_ASKED_NANOS) {
-            end = partition.bounds();
             endAskedAt = now;
+            endTold = false;
+            end = partition.bounds();
         }
         return answered;
     }

@@ -14,6 +14,7 @@ import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.FailoverSettings;
 import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.coordinator.topology.Topology;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.testkit.discovery.InMemoryRegister;
@@ -73,6 +74,7 @@ final class SmallGroup implements AutoCloseable {
                         MESSAGE_BYTES_MAX,
                         List.of(
                                 new CoordinationServer(
+                                        ClusterId.of(UUID.fromString(clusterId)),
                                         failovers,
                                         () ->
                                                 CompletableFuture.completedFuture(
@@ -169,6 +171,17 @@ final class SmallGroup implements AutoCloseable {
                         "--falcon.coordinators=127.0.0.1:" + coordinator.port(),
                         "--falcon.storage.row-cache=16MB",
                         "--falcon.storage.block-cache=16MB"));
+    }
+
+    void freezeBroker() throws Exception {
+        broker.freeze();
+    }
+
+    /// Nobody is named from here on.
+    void pauseFailovers() throws Exception {
+        while (!controller.pause(true).get(10, TimeUnit.SECONDS)) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     /// The name of the member that reigns now.

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
+import io.falcondb.contracts.storage.FollowerRead;
+import io.falcondb.contracts.storage.FollowerView;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.KeyRange;
+import io.falcondb.contracts.storage.ReadFrom;
 import io.falcondb.contracts.storage.RowBatch;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
@@ -21,6 +24,7 @@ import io.falcondb.kernel.TransactionId;
 import io.falcondb.wal.record.ChangeSet;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -85,6 +89,45 @@ public abstract class GroupContract {
         assertThat(read("a", before)).isNull();
         assertThat(read("a", first)).isEqualTo("1");
         assertThat(read("a", second)).isEqualTo("2");
+    }
+
+    @Test
+    void aViewOfTheNearestMemberStaysAsItWasOpened() {
+        put("a", "1");
+        put("b", "1");
+        try (FollowerView view = nearest()) {
+            put("a", "2");
+            put("c", "2");
+            assertThat(view.get(key("a"))).endsWith(row("1"));
+            assertThat(view.get(key("c"))).isNull();
+            List<String> seen = new ArrayList<>();
+            try (ScanCursor rows =
+                    view.scan(ScanRequest.forward(key("a"), key("z"), view.timestamp()))) {
+                for (RowBatch batch = rows.next(); batch != null; batch = rows.next()) {
+                    for (int i = 0; i < batch.size(); i++) {
+                        seen.add(new String(batch.row(i), StandardCharsets.UTF_8));
+                    }
+                }
+            }
+            assertThat(seen).containsExactly("1", "1");
+        }
+    }
+
+    @Test
+    void aGroupWithoutReplicasSaysThatNoneCanAnswer() {
+        FollowerRead wanted = new FollowerRead(ReadFrom.REPLICA, Duration.ofMinutes(1), 0);
+        assertThatThrownBy(() -> group.openFollowerView(wanted))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        refusal -> {
+                            assertThat(refusal.code()).isEqualTo(ErrorCode.CANNOT_CONNECT_NOW);
+                            assertThat(refusal.field(DatabaseException.Field.HINT))
+                                    .contains("falcon.read_from");
+                        });
+    }
+
+    private FollowerView nearest() {
+        return group.openFollowerView(new FollowerRead(ReadFrom.NEAREST, Duration.ofMinutes(1), 0));
     }
 
     @Test

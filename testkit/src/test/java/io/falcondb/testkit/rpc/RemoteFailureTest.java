@@ -7,9 +7,12 @@ import io.falcondb.contracts.rpc.GatewaySettings;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
+import io.falcondb.contracts.storage.FollowerRead;
+import io.falcondb.contracts.storage.FollowerView;
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.Locks.Wait;
+import io.falcondb.contracts.storage.ReadFrom;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.TransactionId;
@@ -45,6 +48,36 @@ class RemoteFailureTest {
             pair.reigns = true;
             assertThat(read.get(10, TimeUnit.SECONDS)).isZero();
         }
+    }
+
+    @Test
+    void aFollowerIsReadWhileNobodyReignsUnlessItIsTooFarBehind() throws Exception {
+        try (RemotePair pair = new RemotePair(IMPATIENT)) {
+            FollowerRead replica = new FollowerRead(ReadFrom.REPLICA, Duration.ofSeconds(5), 0);
+            assertThatThrownBy(() -> pair.remote.openFollowerView(replica))
+                    .satisfies(e -> assertThat(detail(e)).contains("is the primary"));
+            pair.reigns = false;
+            try (FollowerView view = pair.remote.openFollowerView(replica)) {
+                assertThat(view.get(KEY)).isNull();
+            }
+            pair.ageNanos = Duration.ofSeconds(6).toNanos();
+            assertThatThrownBy(() -> pair.remote.openFollowerView(replica))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> {
+                                assertThat(e.code()).isEqualTo(ErrorCode.CANNOT_CONNECT_NOW);
+                                assertThat(e.field(DatabaseException.Field.HINT))
+                                        .contains("falcon.max_staleness is 5000 ms");
+                            })
+                    .satisfies(e -> assertThat(detail(e)).contains("ms behind"));
+            pair.ageNanos = Long.MAX_VALUE;
+            assertThatThrownBy(() -> pair.remote.openFollowerView(replica))
+                    .satisfies(e -> assertThat(detail(e)).contains("does not know how far"));
+        }
+    }
+
+    private static String detail(Throwable refusal) {
+        return String.valueOf(((DatabaseException) refusal).field(DatabaseException.Field.DETAIL));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.RpcConnections;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import java.net.InetAddress;
@@ -97,6 +98,7 @@ class RemoteHandoversTest {
                         MESSAGE_BYTES_MAX,
                         List.of(
                                 new CoordinationServer(
+                                        new ClusterId(7),
                                         beat -> failed(),
                                         RemoteHandoversTest::failed,
                                         (group, target, epoch) -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import io.falcondb.contracts.coordination.BeatRefusedException;
 import io.falcondb.contracts.coordination.BeatReply;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.LockWait;
@@ -17,6 +18,7 @@ import io.falcondb.contracts.rpc.RpcChannels;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.v1.CoordinationGrpc;
 import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
@@ -43,6 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RemoteHeartbeatsTest {
 
     private static final BootId BOOT = new BootId(new UUID(-1, 7));
+    private static final ClusterId CLUSTER = new ClusterId(-7);
     private static final int MESSAGE_BYTES_MAX = 4 << 20;
     private static final Duration PATIENT = Duration.ofSeconds(10);
 
@@ -103,6 +106,31 @@ class RemoteHeartbeatsTest {
     }
 
     @Test
+    void aMemberOfAnotherClusterIsNotHeardAndLearnsWhy() {
+        assertThatThrownBy(
+                        () ->
+                                new RemoteHeartbeats(channel, PATIENT, new ClusterId(8))
+                                        .beat(heartbeat(MemberRole.FOLLOWER))
+                                        .get(20, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(BeatRefusedException.class)
+                .hasMessageContaining(
+                        "a of group 3 belongs to cluster 0000000000000008 and this coordinator to"
+                                + " fffffffffffffff9")
+                .hasMessageContaining("falcon.cluster-id");
+        assertThat(heard).isNotDone();
+    }
+
+    @Test
+    void aRefusalOfTheCoordinatorsOwnArrivesInItsWords() {
+        answer = CompletableFuture.failedFuture(new BeatRefusedException("two with one name"));
+        assertThatThrownBy(() -> beat(heartbeat(MemberRole.PRIMARY), PATIENT))
+                .cause()
+                .isInstanceOf(BeatRefusedException.class)
+                .hasMessage("two with one name");
+    }
+
+    @Test
     void aRestartedCoordinatorIsHeardAgain() throws Exception {
         beat(heartbeat(MemberRole.PRIMARY), PATIENT);
         int port = server.port();
@@ -152,7 +180,9 @@ class RemoteHeartbeatsTest {
     }
 
     private BeatReply beat(Heartbeat heartbeat, Duration deadline) throws Exception {
-        return new RemoteHeartbeats(channel, deadline).beat(heartbeat).get(20, TimeUnit.SECONDS);
+        return new RemoteHeartbeats(channel, deadline, CLUSTER)
+                .beat(heartbeat)
+                .get(20, TimeUnit.SECONDS);
     }
 
     private static Heartbeat heartbeat(MemberRole role) {
@@ -177,6 +207,7 @@ class RemoteHeartbeatsTest {
                 MESSAGE_BYTES_MAX,
                 List.of(
                         new CoordinationServer(
+                                CLUSTER,
                                 heartbeat -> {
                                     heard.complete(heartbeat);
                                     return answer;

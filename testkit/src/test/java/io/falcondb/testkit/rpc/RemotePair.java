@@ -9,7 +9,10 @@ import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.StorageServer;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.KeyRange;
+import io.falcondb.contracts.storage.MemberReads;
 import io.falcondb.contracts.storage.NotPrimaryException;
+import io.falcondb.contracts.storage.ScanCursor;
+import io.falcondb.contracts.storage.ScanRequest;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.Settlement;
 import io.falcondb.kernel.GroupId;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// A group behind a listener on loopback, and a gateway's side of it.
 final class RemotePair implements AutoCloseable, ServedGroup {
@@ -36,6 +40,9 @@ final class RemotePair implements AutoCloseable, ServedGroup {
     private final PrimaryLink link;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     volatile boolean reigns = true;
+
+    /// Of what it shows to followers' readers.
+    volatile long ageNanos;
 
     RemotePair() throws IOException {
         this(GatewaySettings.DEFAULT);
@@ -69,6 +76,26 @@ final class RemotePair implements AutoCloseable, ServedGroup {
 
     void ping() {
         link.ping();
+    }
+
+    @Override
+    public MemberReads reads() {
+        return new MemberReads() {
+            @Override
+            public Opened open(long timestamp) {
+                return new Opened(local.openSnapshot(), ageNanos, reigns);
+            }
+
+            @Override
+            public byte @Nullable [] get(byte[] key, long timestamp) {
+                return local.get(key, timestamp);
+            }
+
+            @Override
+            public ScanCursor scan(ScanRequest request) {
+                return local.scan(request);
+            }
+        };
     }
 
     @Override

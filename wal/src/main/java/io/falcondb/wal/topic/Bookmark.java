@@ -12,12 +12,7 @@ public record Bookmark(Position position, long offset) {
 
     /// @throws PartitionException if the partition is not the one that was read up to here
     public void check(String topicId, SharedPartition.Bounds bounds) {
-        if (!topicId.isEmpty() && !topicId.equals(bounds.topicId())) {
-            throw new PartitionException(
-                    PartitionException.Reason.RECREATED,
-                    "the topic has id %s, this member has read one with id %s"
-                            .formatted(bounds.topicId(), topicId));
-        }
+        checkTopic(topicId, bounds);
         if (bounds.end() < offset) {
             throw new PartitionException(
                     PartitionException.Reason.CUT,
@@ -29,6 +24,20 @@ public record Bookmark(Position position, long offset) {
                     PartitionException.Reason.TRIMMED,
                     "the partition begins at offset %d, this member needs it from %d"
                             .formatted(bounds.first(), offset));
+        }
+    }
+
+    /// Also while it is read: bounds that were asked for before the newest record arrived say
+    /// nothing else.
+    ///
+    /// @param topicId empty if it is not known
+    /// @throws PartitionException if somebody deleted the topic and made it again
+    public static void checkTopic(String topicId, SharedPartition.Bounds bounds) {
+        if (!topicId.isEmpty() && !topicId.equals(bounds.topicId())) {
+            throw new PartitionException(
+                    PartitionException.Reason.RECREATED,
+                    "the topic has id %s, this member has read one with id %s: somebody deleted it and made it again; keep the data folders of all members, which hold what it held"
+                            .formatted(bounds.topicId(), topicId));
         }
     }
 }

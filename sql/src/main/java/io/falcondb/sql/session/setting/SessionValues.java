@@ -1,6 +1,7 @@
 package io.falcondb.sql.session.setting;
 
 import io.falcondb.contracts.storage.CommitPolicy;
+import io.falcondb.contracts.storage.ReadFrom;
 import io.falcondb.relational.type.Formatting;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Locale;
 /// @param statementTimeout zero: none; so for all of them
 /// @param clientMinMessages lower case
 /// @param commitPolicy what a commit's answer waits for at most
+/// @param readFrom which members may answer what only reads
+/// @param maxStaleness how old what they show may be
 public record SessionValues(
         Formatting formatting,
         List<String> searchPath,
@@ -23,7 +26,9 @@ public record SessionValues(
         String defaultIsolation,
         boolean defaultReadOnly,
         boolean standardConformingStrings,
-        CommitPolicy commitPolicy) {
+        CommitPolicy commitPolicy,
+        ReadFrom readFrom,
+        Duration maxStaleness) {
 
     static SessionValues of(Settings settings) {
         DateStyleSetting dates = DateStyleSetting.of(settings.get("datestyle"));
@@ -46,7 +51,9 @@ public record SessionValues(
                 settings.get("default_transaction_isolation"),
                 settings.get("default_transaction_read_only").equals("on"),
                 settings.get("standard_conforming_strings").equals("on"),
-                commitPolicy(settings));
+                commitPolicy(settings),
+                ReadFrom.valueOf(settings.get("falcon.read_from").toUpperCase(Locale.ROOT)),
+                millis(settings, "falcon.max_staleness"));
     }
 
     /// `synchronous_commit` is what PostgreSQL's drivers know: off and local do not wait for

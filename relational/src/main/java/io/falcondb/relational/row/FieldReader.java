@@ -1,4 +1,4 @@
-package io.falcondb.sql.catalog;
+package io.falcondb.relational.row;
 
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
@@ -12,17 +12,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what [FieldWriter] wrote. Not thread-safe.
-final class FieldReader {
+public final class FieldReader {
 
     private final byte[] bytes;
     private int at;
 
-    FieldReader(byte[] bytes, int offset) {
+    public FieldReader(byte[] bytes, int offset) {
         this.bytes = bytes;
         this.at = offset;
     }
 
-    long longInteger() {
+    public long longInteger() {
         long zigzag = 0;
         for (int shift = 0; ; shift += 7) {
             byte next = bytes[at++];
@@ -33,15 +33,15 @@ final class FieldReader {
         }
     }
 
-    int integer() {
+    public int integer() {
         return Math.toIntExact(longInteger());
     }
 
-    boolean flag() {
+    public boolean flag() {
         return bytes[at++] != 0;
     }
 
-    double real() {
+    public double real() {
         long bits = 0;
         for (int i = 0; i < 8; i++) {
             bits = bits << 8 | bytes[at++] & 0xff;
@@ -49,19 +49,19 @@ final class FieldReader {
         return Double.longBitsToDouble(bits);
     }
 
-    String text() {
+    public String text() {
         int length = integer();
         String value = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return value;
     }
 
-    @Nullable String optionalText() {
+    public @Nullable String optionalText() {
         return flag() ? text() : null;
     }
 
     /// @throws DatabaseException DATA_CORRUPTED for an oid that is no type's
-    Type type() {
+    public Type type() {
         int oid = integer();
         Type type = Types.byOid(oid);
         if (type == null) {
@@ -71,23 +71,23 @@ final class FieldReader {
         return type;
     }
 
-    Object value(Type type) {
+    public Object value(Type type) {
         return type.codec().parse(text(), -1, Formatting.DEFAULT);
     }
 
-    @Nullable Object optionalValue(Type type) {
+    public @Nullable Object optionalValue(Type type) {
         return flag() ? value(type) : null;
     }
 
-    List<Integer> integers() {
+    public List<Integer> integers() {
         return list(FieldReader::integer);
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return list(FieldReader::text);
     }
 
-    <T> List<T> list(Function<FieldReader, T> each) {
+    public <T> List<T> list(Function<FieldReader, T> each) {
         int size = integer();
         List<T> values = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {

@@ -1,4 +1,4 @@
-package io.falcondb.sql.catalog;
+package io.falcondb.relational.row;
 
 import io.falcondb.kernel.ArraySink;
 import io.falcondb.relational.type.Formatting;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the fields of a stored descriptor: integers as variable-length zigzag, strings with their
 /// length. Not thread-safe.
-final class FieldWriter {
+public final class FieldWriter {
 
     private final ArraySink sink = new ArraySink(128);
 
-    FieldWriter integer(long value) {
+    public FieldWriter integer(long value) {
         long zigzag = value << 1 ^ value >> 63;
         while ((zigzag & ~0x7fL) != 0) {
             sink.putByte((int) (zigzag & 0x7f | 0x80));
@@ -24,57 +24,57 @@ final class FieldWriter {
         return this;
     }
 
-    FieldWriter flag(boolean value) {
+    public FieldWriter flag(boolean value) {
         sink.putByte(value ? 1 : 0);
         return this;
     }
 
-    FieldWriter real(double value) {
+    public FieldWriter real(double value) {
         sink.putLong(Double.doubleToLongBits(value));
         return this;
     }
 
-    FieldWriter text(String value) {
+    public FieldWriter text(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         integer(bytes.length);
         sink.putBytes(bytes);
         return this;
     }
 
-    FieldWriter optionalText(@Nullable String value) {
+    public FieldWriter optionalText(@Nullable String value) {
         flag(value != null);
         return value == null ? this : text(value);
     }
 
-    FieldWriter type(Type type) {
+    public FieldWriter type(Type type) {
         return integer(type.oid());
     }
 
     /// A value in its type's text format under the default settings.
-    FieldWriter value(Type type, Object value) {
+    public FieldWriter value(Type type, Object value) {
         return text(type.codec().format(value, Formatting.DEFAULT));
     }
 
-    FieldWriter optionalValue(Type type, @Nullable Object value) {
+    public FieldWriter optionalValue(Type type, @Nullable Object value) {
         flag(value != null);
         return value == null ? this : value(type, value);
     }
 
-    FieldWriter integers(List<Integer> values) {
+    public FieldWriter integers(List<Integer> values) {
         return list(values, (out, value) -> out.integer(value));
     }
 
-    FieldWriter texts(List<String> values) {
+    public FieldWriter texts(List<String> values) {
         return list(values, FieldWriter::text);
     }
 
-    <T> FieldWriter list(List<T> values, BiConsumer<FieldWriter, T> each) {
+    public <T> FieldWriter list(List<T> values, BiConsumer<FieldWriter, T> each) {
         integer(values.size());
         values.forEach(value -> each.accept(this, value));
         return this;
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return sink.toByteArray();
     }
 }
