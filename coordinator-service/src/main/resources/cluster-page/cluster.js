@@ -1,19 +1,23 @@
 // What a picture means: which groups there are, who reigns, what is wrong.
-
-import { ago, many } from "./figures.js";
+"use strict";
 
 const SILENT_MS = 1500;
 const UNREACHABLE = 40;
 const NO_PRIMARY = 90;
 const GRAVE = 40;
+const DOUBT = 10;
 
-export function understand(picture) {
+// The group of each member that was ever seen: one that dies with the coordinator that knew it is still shown where it belongs.
+const homes = new Map();
+
+function understand(picture) {
   const rows = (view) => picture.views[view] ?? [];
   const nodes = picture.nodes.map((node) => ({ ...node, state: stateOf(node) }));
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const groups = groupsOf(rows, byName);
   const inGroups = new Set(groups.flatMap((group) => group.members.map((member) => member.name)));
-  const findings = findingsOf(nodes, groups);
+  const doubts = rows("two_phase").filter((row) => row.in_doubt);
+  const findings = findingsOf(nodes, groups, doubts);
   const sum = (view, column) => rows(view).reduce((all, row) => (row[column] === null ? all : (all ?? 0) + row[column]), null);
   return {
     nodes,
@@ -25,7 +29,7 @@ export function understand(picture) {
     others: nodes.filter((node) => !inGroups.has(node.name)),
     breakers: rows("circuit_breakers").filter((row) => row.state !== "closed"),
     open: sum("txn_stats", "open"),
-    doubts: rows("two_phase").filter((row) => row.in_doubt).length,
+    doubts: doubts.length,
     verdict: verdictOf(nodes, groups, findings),
   };
 }
@@ -62,6 +66,11 @@ function groupsOf(rows, byName) {
     if (row.node === row.member) known.own = row.role;
     members.set(row.member, known);
   }
+  for (const each of groups.values()) for (const name of each.members.keys()) homes.set(name, each.id);
+  for (const node of byName.values()) {
+    const home = homes.get(node.name);
+    if (home !== undefined && !group(home).members.has(node.name)) group(home).members.set(node.name, { name: node.name, group_id: home });
+  }
   return [...groups.values()]
     .sort((one, other) => one.id - other.id)
     .map((found) => finish(found, byName));
@@ -74,14 +83,15 @@ function finish(group, byName) {
     const silent = (member.heard_ms ?? 0) > SILENT_MS;
     const dead = node !== undefined && !node.reachable && (silent || member.heard_ms === undefined);
     const role = dead || silent ? "silent" : (member.own ?? member.role);
-    const state = dead || silent || role === "stopped" ? "bad" : member.problem || (node && node.state !== "ok") || role === "recovering" ? "warn" : "ok";
-    return { ...member, node, role, state, silent, reigns: role === "primary" };
+    const mute = node !== undefined && !node.reachable;
+    const state = mute || silent || role === "stopped" ? "bad" : member.problem || (node && node.state !== "ok") || role === "recovering" ? "warn" : "ok";
+    return { ...member, node, role, state, mute, reigns: role === "primary" };
   });
   members.sort((one, other) => one.name.localeCompare(other.name));
   return { ...group, members, primary: members.find((member) => member.reigns) ?? null };
 }
 
-function findingsOf(nodes, groups) {
+function findingsOf(nodes, groups, doubts) {
   const all = [];
   for (const node of nodes) {
     if (!node.reachable) {
@@ -103,6 +113,10 @@ function findingsOf(nodes, groups) {
         nextStep: group.hindrance ? `hindrance: ${group.hindrance}; ./falcon ops explain failover` : "./falcon ops explain failover says who could reign and what is in the way",
       });
     }
+  }
+  for (const id of new Set(doubts.map((row) => row.group_id))) {
+    const count = doubts.filter((row) => row.group_id === id).length;
+    all.push({ node: `group ${id}`, weight: DOUBT, text: `has ${many(count, "transaction")} in doubt: locks are held until the decision is known`, nextStep: "./falcon ops txn indoubt" });
   }
   return all.sort((one, other) => other.weight - one.weight);
 }

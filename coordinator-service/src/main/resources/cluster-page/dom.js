@@ -1,4 +1,5 @@
 // Elements and the way they change. Texts become text nodes and attributes, never markup, so nothing that a statement says is run.
+"use strict";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -12,14 +13,14 @@ function element(made, attributes, children) {
   return made;
 }
 
-export const h = (tag, attributes, ...children) => element(document.createElement(tag), attributes, children);
-export const s = (tag, attributes, ...children) => element(document.createElementNS(SVG, tag), attributes, children);
+const h = (tag, attributes, ...children) => element(document.createElement(tag), attributes, children);
+const s = (tag, attributes, ...children) => element(document.createElementNS(SVG, tag), attributes, children);
 
 const key = (node) => (node.nodeType === Node.ELEMENT_NODE ? node.getAttribute("data-key") : null);
 const alike = (one, other) => one.nodeType === other.nodeType && one.nodeName === other.nodeName && key(one) === key(other);
 
 // Makes the children of `place` like `wanted` and keeps the elements that are there: focus, clicks under way and positions of scrollbars survive.
-export function show(place, ...wanted) {
+function show(place, ...wanted) {
   const next = wanted.flat(3).filter((child) => child !== null && child !== undefined && child !== false);
   const keyed = new Map();
   for (const child of place.childNodes) if (key(child) !== null) keyed.set(key(child), child);

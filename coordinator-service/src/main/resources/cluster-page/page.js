@@ -1,11 +1,5 @@
 // The cluster page: asks for a picture each second and draws it. It asks one process only, which has gathered the picture already.
-
-import { understand } from "./cluster.js";
-import { h, show } from "./dom.js";
-import { ago, millis, short } from "./figures.js";
-import { drawPlots, moveCursor } from "./plots.js";
-import { details, drawFindings, drawTables } from "./tables.js";
-import { drawTopology } from "./topology.js";
+"use strict";
 
 const SAMPLES_MAX = 20000;
 const PATIENCE_MS = 5000;
@@ -79,17 +73,17 @@ function drawVerdict() {
 function drawTiles() {
   const last = samples.at(-1) ?? {};
   const answering = cluster.nodes.filter((node) => node.reachable).length;
-  const tile = (name, value, unit) => h("div", { class: "tile", "data-key": name }, h("b", {}, value, unit && h("span", { class: "unit" }, " " + unit)), h("small", {}, name));
+  const tile = (name, value, unit, state) => h("div", { class: state ? `tile ${state}` : "tile", "data-key": name }, state && h("span", { class: "unseen" }, "attention: "), h("b", {}, value, unit && h("span", { class: "unit" }, " " + unit)), h("small", {}, name));
   show(by("tiles"), [
     tile("statements", short(last.statements), "/s"),
     tile("commits", short(last.commits), "/s"),
     tile("aborts", short(last.aborts), "/s"),
     tile("latency, median", millis(last.p50)),
     tile("latency, p99", millis(last.p99)),
-    tile("largest lag", short(last.lag), last.lag === null || last.lag === undefined ? "" : "records"),
+    tile("largest lag, records", short(last.lag)),
     tile("open transactions", short(cluster.open)),
-    tile("in doubt", String(cluster.doubts)),
-    tile("processes that answer", `${answering}`, `of ${cluster.nodes.length}`),
+    tile("in doubt", cluster.doubts > 0 ? `▲ ${cluster.doubts}` : "0", "", cluster.doubts > 0 && "warn"),
+    tile("processes answer", answering < cluster.nodes.length ? `▲ ${answering}` : `${answering}`, `of ${cluster.nodes.length}`, answering < cluster.nodes.length && "warn"),
   ]);
 }
 

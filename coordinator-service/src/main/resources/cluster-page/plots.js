@@ -1,7 +1,5 @@
 // Lines over time. A gap is a time that nobody could tell of. Lines differ by their dashes, not only by colour.
-
-import { clock, millis, short } from "./figures.js";
-import { h, s, show } from "./dom.js";
+"use strict";
 
 const PLOTS = [
   { key: "throughput", title: "Throughput", unit: "a second", figure: short, lines: [["statements", "statements"], ["commits", "commits"], ["aborts", "aborts"]] },
@@ -17,14 +15,14 @@ const GAP = 4;
 
 let cursor = null;
 
-export function drawPlots(samples, seconds, now) {
+function drawPlots(samples, seconds, now) {
   const from = now - seconds * 1000;
   const visible = samples.filter((sample) => sample.at >= from);
   show(document.getElementById("plots"), PLOTS.map((plot) => figure(plot, visible, from, now)));
 }
 
 // Arrow keys and the pointer move one cursor through all plots.
-export function moveCursor(event, samples, seconds, now, redraw) {
+function moveCursor(event, samples, seconds, now, redraw) {
   const svg = event.target.closest?.(".plot")?.querySelector("svg.chart");
   if (!svg) return;
   if (event.type === "keydown") {
@@ -65,10 +63,14 @@ function figure(plot, samples, from, now) {
       {},
       h("b", {}, plot.title),
       h("span", { class: "dim" }, plot.unit),
-      plot.lines.map(([name, label], i) =>
-        h("span", { class: "key" }, s("svg", { viewBox: "0 0 26 8", "aria-hidden": "true" }, s("path", { class: `curve s${i}`, d: "M1 4H25" })), label + " ", h("b", {}, plot.figure(shown?.[name]))),
-      ),
       h("span", { class: "at" }, shown ? clock(shown.at) : ""),
+      h(
+        "span",
+        { class: "keys" },
+        plot.lines.map(([name, label], i) =>
+          h("span", { class: "key" }, s("svg", { viewBox: "0 0 26 8", "aria-hidden": "true" }, s("path", { class: `curve s${i}`, d: "M1 4H25" })), label + " ", h("b", {}, plot.figure(shown?.[name]))),
+        ),
+      ),
     ),
     s(
       "svg",

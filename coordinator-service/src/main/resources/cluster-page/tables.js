@@ -1,28 +1,26 @@
 // Tables of statements, transactions and events, with one filter for all of them; and the details of a node or a statement.
-
-import { ago, bytes, many, millis, moment, short, whole } from "./figures.js";
-import { h, show } from "./dom.js";
+"use strict";
 
 const TABLES = [
   {
     id: "slow", view: "slow_queries", none: "No statement was slower than falcon.sql.slow-query.",
-    columns: [["took", "number", (row) => millis(row.duration_ms)], ["ended", "time", (row) => moment(row.ended_at)], ["node", "", (row) => row.node], ["user", "", (row) => row.user_name ?? "–"], ["statement", "wide", (row) => statement(row)]],
+    columns: [["took", "number", (row) => millis(row.duration_ms)], ["ended", "time", (row) => moment(row.ended_at)], ["node", "name", (row) => row.node], ["user", "", (row) => row.user_name ?? "–"], ["statement", "wide", (row) => statement(row)]],
   },
   {
     id: "running", view: "active_queries", none: "Nothing runs at this moment.",
-    columns: [["for", "number", (row) => millis(row.duration_ms)], ["pid", "number", (row) => String(row.pid)], ["node", "", (row) => row.node], ["user", "", (row) => row.user_name ?? "–"], ["statement", "wide", (row) => statement(row)]],
+    columns: [["for", "number", (row) => millis(row.duration_ms)], ["pid", "number", (row) => String(row.pid)], ["node", "name", (row) => row.node], ["user", "", (row) => row.user_name ?? "–"], ["statement", "wide", (row) => statement(row)]],
   },
   {
     id: "doubt", view: "two_phase", none: "No transaction waits for a decision.",
-    columns: [["transaction", "", (row) => row.transaction], ["group", "number", (row) => String(row.group_id)], ["with", "", (row) => row.participants], ["prepared for", "number", (row) => millis(row.prepared_ms)], ["", "long", (row) => (row.in_doubt ? "▲ in doubt" : "waits for its gateway")]],
+    columns: [["transaction", "", (row) => row.transaction], ["group", "number", (row) => String(row.group_id)], ["with", "", (row) => row.participants], ["prepared for", "number", (row) => millis(row.prepared_ms)], ["state", "long", (row) => (row.in_doubt ? "▲ in doubt" : "waits for its gateway")]],
   },
   {
     id: "events", view: "events", none: "Nothing has happened yet.",
-    columns: [["when", "time", (row) => moment(row.at)], ["node", "", (row) => row.node], ["kind", "", (row) => h("span", { class: "kind" }, row.kind)], ["what", "long", (row) => row.text]],
+    columns: [["when", "time", (row) => moment(row.at)], ["node", "name", (row) => row.node], ["kind", "", (row) => h("span", { class: "kind" }, row.kind)], ["what", "long", (row) => row.text]],
   },
 ];
 
-export function drawTables(cluster, filter) {
+function drawTables(cluster, filter) {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (row) => {
     const text = Object.values(row).join(" ").toLowerCase();
@@ -53,7 +51,7 @@ function statement(row) {
   return h("button", { type: "button", class: "statement", "data-open": "statement:" + keyOf(row) }, row.query?.replace(/\s+/g, " ") ?? "");
 }
 
-export function drawFindings(cluster) {
+function drawFindings(cluster) {
   show(
     document.getElementById("findings"),
     cluster.findings.length === 0
@@ -71,7 +69,7 @@ export function drawFindings(cluster) {
 }
 
 // The title and the body of what is open, or null if it is gone.
-export function details(cluster, opened) {
+function details(cluster, opened) {
   const colon = opened.indexOf(":");
   const [kind, name] = [opened.slice(0, colon), opened.slice(colon + 1)];
   if (kind === "node") {

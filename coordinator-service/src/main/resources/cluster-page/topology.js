@@ -1,7 +1,5 @@
 // The topology: who serves clients, who keeps which group's rows, who watches; lines with lag between primary and replicas.
-
-import { ago, millis, short, whole } from "./figures.js";
-import { h, s, show } from "./dom.js";
+"use strict";
 
 const SIGN = { ok: "✓", warn: "▲", bad: "✕" };
 const WORD = { ok: "well", warn: "findings", bad: "no answer" };
@@ -14,13 +12,13 @@ const TIERS = [
   ["", "Never answered"],
 ];
 
-export function drawTopology(cluster) {
+function drawTopology(cluster) {
   const tiers = TIERS.map(([service, title]) => {
     if (service === "GROUPS") {
-      return cluster.groups.length === 0 ? null : h("div", { class: "tier", "data-key": "groups" }, h("h3", {}, title), h("div", { class: "groups" }, cluster.groups.map(groupCard)));
+      return cluster.groups.length === 0 ? null : h("div", { class: "tier all", "data-key": "groups" }, h("h3", {}, title), h("div", { class: "groups" }, cluster.groups.map(groupCard)));
     }
     const members = cluster.others.filter((node) => node.service === service);
-    return members.length === 0 ? null : h("div", { class: "tier", "data-key": "tier-" + service }, h("h3", {}, title), h("div", { class: "chips" }, members.map((node) => chip(node, cluster))));
+    return members.length === 0 ? null : h("div", { class: service === "replication" || service === "coordinator" ? "tier" : "tier all", "data-key": "tier-" + service }, h("h3", {}, title), h("div", { class: "chips" }, members.map((node) => chip(node, cluster))));
   });
   show(document.getElementById("tiers"), tiers);
   drawEdges(cluster);
@@ -75,6 +73,7 @@ function member(each) {
   const facts = [each.role === "silent" ? `silent for ${millis(each.heard_ms ?? each.node?.silentMillis)}` : each.role];
   if (each.lsn !== undefined) facts.push(`Lsn ${whole(each.lsn)}`);
   if (!each.reigns && each.role !== "silent") facts.push(lagWords(each.lag_lsn));
+  if (each.mute && each.role !== "silent") facts.push("heard by the coordinator, no answer over HTTP");
   if (each.problem) facts.push(each.problem);
   return button(each.name, each.state, each.name, facts, each.reigns ? "♛" : "◇");
 }
@@ -102,13 +101,13 @@ function drawEdges(cluster) {
     for (const replica of group.members.filter((each) => !each.reigns)) {
       const to = box("node-" + replica.name);
       if (to === null || to.left <= primary.right) continue;
-      const cut = replica.state === "bad";
+      const cut = replica.role === "silent" || replica.role === "stopped";
       const behind = !cut && (replica.lag_lsn ?? 0) > 0;
       const y1 = (primary.top + primary.bottom) / 2;
       const y2 = (to.top + to.bottom) / 2;
       drawn.push(curve(`edge-${replica.name}`, primary.right, y1, to.left, y2, cut ? "cut" : behind ? "behind" : "flow", false));
       const label = cut ? "✕" : replica.lag_lsn === undefined ? "?" : replica.lag_lsn === 0 ? "✓ 0" : "−" + short(replica.lag_lsn);
-      drawn.push(s("text", { class: "lag", "data-key": "lag-" + replica.name, x: Math.round((primary.right + to.left) / 2), y: Math.round((y1 + y2) / 2) }, label));
+      drawn.push(s("text", { class: "lag", "data-key": "lag-" + replica.name, x: Math.round((primary.right + to.left) / 2), y: Math.round((y1 + y2) / 2) - 11 }, label));
     }
   }
   show(edges, drawn);

@@ -58,7 +58,7 @@ class ClusterPageFilesTest {
         Map<String, String> files = new TreeMap<>();
         Queue<String> wanted = new ArrayDeque<>();
         wanted.add("/cluster");
-        Pattern reference = Pattern.compile("(?:src|href|from)[= ]\"(?:\\./|/cluster/)([^\"]+)\"");
+        Pattern reference = Pattern.compile("(?:src|href)=\"/cluster/([^\"]+)\"");
         while (!wanted.isEmpty()) {
             String path = wanted.remove();
             HttpResponse<String> answer = get(path, "vera:look");

@@ -44,18 +44,13 @@ final class PageProcess implements AutoCloseable {
         List<RemoteNode> asked = List.of(others);
         context =
                 new SpringApplicationBuilder(Parts.class)
-                        .properties(
-                                Map.of(
-                                        "spring.config.name",
-                                        "coordinator-service",
-                                        "server.port",
-                                        "0"))
+                        .properties(Map.of("spring.config.name", "coordinator-service"))
                         .initializers(
                                 made ->
                                         made.getBeanFactory()
                                                 .registerSingleton(
                                                         "asked", new Parts.Given(open, asked)))
-                        .run();
+                        .run("--server.port=0");
     }
 
     URI address() {
