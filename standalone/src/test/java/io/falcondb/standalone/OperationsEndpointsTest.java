@@ -208,8 +208,7 @@ class OperationsEndpointsTest {
         assertThat(get("/views?names=wal_stats,hot_air,health_score", VIEWER).body())
                 .startsWith("wal_stats\t2\nnode\tepoch\t")
                 .contains("\nhealth_score\t2\nnode\tscore\t");
-        assertThat(get("/views?names=events&rows-max=1", VIEWER).body())
-                .startsWith("events\t2\n");
+        assertThat(get("/views?names=events&rows-max=1", VIEWER).body()).startsWith("events\t2\n");
     }
 
     @Test

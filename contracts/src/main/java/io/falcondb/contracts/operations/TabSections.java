@@ -43,9 +43,7 @@ public final class TabSections {
                         shape,
                         TabText.read(
                                 shape,
-                                String.join(
-                                        "\n",
-                                        List.of(lines).subList(from, from + count))));
+                                String.join("\n", List.of(lines).subList(from, from + count))));
             }
             at = from + count;
         }

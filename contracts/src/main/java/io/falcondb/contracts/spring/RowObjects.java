@@ -16,7 +16,8 @@ public final class RowObjects {
 
     private RowObjects() {}
 
-    public static List<Map<String, @Nullable Object>> of(ViewShape shape, List<@Nullable Object[]> rows) {
+    public static List<Map<String, @Nullable Object>> of(
+            ViewShape shape, List<@Nullable Object[]> rows) {
         return rows.stream().map(row -> object(shape, row)).toList();
     }
 

@@ -73,16 +73,18 @@ public final class ClusterWatch implements AutoCloseable {
             InstantSource wall) {
         this.own = own;
         this.others =
-                others.stream()
-                        .map(node -> new NodeWatch(node, client, limits, ticker))
-                        .toList();
+                others.stream().map(node -> new NodeWatch(node, client, limits, ticker)).toList();
         this.limits = limits;
         this.ticker = ticker;
         this.wall = wall;
         this.history = new History(limits.samplesMax());
         this.newest =
                 new Picture(
-                        own.node(), wall.millis(), limits.refresh().toMillis(), List.of(), Map.of());
+                        own.node(),
+                        wall.millis(),
+                        limits.refresh().toMillis(),
+                        List.of(),
+                        Map.of());
         this.lookedAt = ticker.nanos() - limits.watched().toNanos();
         this.gatheredAt = ticker.nanos() - limits.idleRefresh().toNanos();
     }
@@ -132,8 +134,7 @@ public final class ClusterWatch implements AutoCloseable {
         Map<ViewShape, List<@Nullable Object[]>> mine = new LinkedHashMap<>();
         for (ViewShape shape : SHOWN) {
             if (own.offered().contains(shape.name())) {
-                mine.put(
-                        shape, NewestRows.of(shape, own.rows(shape.name()), limits.rowsMax()));
+                mine.put(shape, NewestRows.of(shape, own.rows(shape.name()), limits.rowsMax()));
             }
         }
         try {
@@ -163,8 +164,7 @@ public final class ClusterWatch implements AutoCloseable {
         }
         all.replaceAll((shape, rows) -> NewestRows.of(shape, rows, limits.rowsMax()));
         history.add(wall.millis(), all);
-        newest =
-                new Picture(own.node(), wall.millis(), limits.refresh().toMillis(), nodes, all);
+        newest = new Picture(own.node(), wall.millis(), limits.refresh().toMillis(), nodes, all);
     }
 
     private Node take(

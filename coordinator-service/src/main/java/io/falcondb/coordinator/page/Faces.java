@@ -61,8 +61,7 @@ final class Faces {
         return rows.isEmpty() ? null : rows.getFirst();
     }
 
-    private static String text(
-            ViewShape shape, @Nullable Object @Nullable [] row, String column) {
+    private static String text(ViewShape shape, @Nullable Object @Nullable [] row, String column) {
         return row != null && row[shape.place(column)] instanceof String text ? text : "";
     }
 

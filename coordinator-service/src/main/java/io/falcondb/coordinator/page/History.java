@@ -74,8 +74,8 @@ final class History {
 
     /// Oldest first.
     ///
-    /// @param after the sequence of the newest that is known already; 0 for all. One that is
-    ///   larger than any here was told by a process before this one: all
+    /// @param after the sequence of the newest that is known already; 0 for all. One that is larger
+    ///   than any here was told by a process before this one: all
     synchronized List<Sample> since(long after) {
         long from = samples.isEmpty() || samples.getLast().sequence() < after ? 0 : after;
         return samples.stream().filter(sample -> sample.sequence() > from).toList();

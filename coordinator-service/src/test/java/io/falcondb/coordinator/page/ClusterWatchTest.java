@@ -73,9 +73,7 @@ class ClusterWatchTest {
             watch.picture();
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        assertThat(other.questions() - questions)
-                .as("questions during 20 pictures")
-                .isLessThan(10);
+        assertThat(other.questions() - questions).as("questions during 20 pictures").isLessThan(10);
     }
 
     @Test

@@ -58,8 +58,7 @@ class HistoryTest {
                                     rows.row().set("lag_lsn", 12L);
                                     rows.row().set("lag_lsn", null);
                                 });
-        history.add(
-                2, Map.of(Views.REPLICA_HEALTH, lags.rows(Views.REPLICA_HEALTH.name())));
+        history.add(2, Map.of(Views.REPLICA_HEALTH, lags.rows(Views.REPLICA_HEALTH.name())));
         assertThat(history.since(1).getFirst().lag()).isEqualTo(12);
     }
 

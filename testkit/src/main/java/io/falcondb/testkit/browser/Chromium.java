@@ -230,8 +230,7 @@ public final class Chromium implements AutoCloseable {
                     complaints.add(facts.path("entry").toString());
                 }
             }
-            case "Fetch.requestPaused" ->
-                    answer("Fetch.continueRequest", facts, Map.of());
+            case "Fetch.requestPaused" -> answer("Fetch.continueRequest", facts, Map.of());
             case "Fetch.authRequired" ->
                     answer(
                             "Fetch.continueWithAuth",

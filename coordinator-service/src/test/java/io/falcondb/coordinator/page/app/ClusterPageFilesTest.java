@@ -45,7 +45,14 @@ class ClusterPageFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/cluster", "/cluster/page.js", "/cluster/page.css", "/cluster/picture"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/cluster",
+                "/cluster/page.js",
+                "/cluster/page.css",
+                "/cluster/picture"
+            })
     void readingItNeedsAViewer(String path) throws Exception {
         assertThat(get(path, "").statusCode()).isEqualTo(401);
         assertThat(get(path, "").headers().firstValue("WWW-Authenticate")).isPresent();
@@ -99,7 +106,8 @@ class ClusterPageFilesTest {
             picture = get("/cluster/picture", "vera:look").body();
         }
         assertThat(picture)
-                .contains("\"replica_health\":", "\"slow_queries\":", "\"two_phase\":", "\"events\":")
+                .contains(
+                        "\"replica_health\":", "\"slow_queries\":", "\"two_phase\":", "\"events\":")
                 .contains("\"samples\":[{\"sequence\":");
         assertThat(get("/cluster/picture?after=1", "vera:look").body())
                 .doesNotContain("{\"sequence\":1,");

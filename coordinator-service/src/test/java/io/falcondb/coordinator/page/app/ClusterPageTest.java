@@ -47,11 +47,13 @@ class ClusterPageTest {
         assertThat(text("[data-group=\"2\"]"))
                 .contains("epoch 6", "failovers paused", "1,412 behind");
         assertThat(text("[data-key=\"lag-storage-2b\"]")).isEqualTo("−1,412");
-        assertThat(text("#verdict")).contains("group 2 has 1 transaction in doubt", "9 of 9 processes answer");
+        assertThat(text("#verdict"))
+                .contains("group 2 has 1 transaction in doubt", "9 of 9 processes answer");
         assertThat(text("[data-key=\"node-replication-1a\"]")).contains("storage-1a 2 behind");
         assertThat(text("#doubt")).contains("281474976710657", "in doubt");
         assertThat(text("#events")).contains("POST /admin/failovers/pause");
-        browser.await("parseFloat(document.querySelector('[data-key=statements] b').innerText) > 0");
+        browser.await(
+                "parseFloat(document.querySelector('[data-key=statements] b').innerText) > 0");
         browser.await("document.querySelector('.s0[d^=M][d*=L]')");
         String before = browser.evaluate("document.querySelector('.plot .at').innerText");
         browser.await("document.querySelector('.plot .at').innerText !== '" + before + "'");
@@ -90,8 +92,9 @@ class ClusterPageTest {
 
     @Test
     void thePolicyRefusesAScriptThatSomebodyPutsIn() throws Exception {
-        String put = "(() => { try { document.body.innerHTML = '<b>'; return 'taken' }"
-                + " catch (e) { return e.name } })()";
+        String put =
+                "(() => { try { document.body.innerHTML = '<b>'; return 'taken' }"
+                        + " catch (e) { return e.name } })()";
         assertThat(browser.evaluate(put)).isEqualTo("TypeError");
         browser.evaluate(
                 "(() => { const s = document.createElement('script');"

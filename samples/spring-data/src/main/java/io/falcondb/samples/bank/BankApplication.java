@@ -31,7 +31,8 @@ public class BankApplication {
                 }
             }
             bank.transfer("ada", "grace", new BigDecimal("0.50"));
-            accounts.findAll().forEach(each -> System.out.println(each.owner() + " has " + each.balance()));
+            accounts.findAll()
+                    .forEach(each -> System.out.println(each.owner() + " has " + each.balance()));
         };
     }
 }

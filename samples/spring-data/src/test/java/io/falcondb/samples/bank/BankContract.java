@@ -78,7 +78,8 @@ abstract class BankContract {
         bank.transfer("ada", "grace", BigDecimal.TEN);
         var page =
                 accounts.findByBalanceGreaterThan(
-                        new BigDecimal("95"), PageRequest.of(0, 1, Sort.by("balance").descending()));
+                        new BigDecimal("95"),
+                        PageRequest.of(0, 1, Sort.by("balance").descending()));
         assertThat(page.getTotalElements()).isEqualTo(2);
         assertThat(page.getContent()).extracting(Account::owner).containsExactly("grace");
     }

@@ -2,17 +2,19 @@ package io.falcondb.samples.bank;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.falcondb.testcontainers.FalconDbContainer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.test.context.ActiveProfiles;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
 
 /// In a container, to which Spring Boot connects by itself. Skipped, saying why, where no engine
 /// answers or the image was not made.
 @SpringBootTest
 @ActiveProfiles("test")
+@Testcontainers
 @EnabledIf(
         value = "engineAndImage",
         disabledReason =
@@ -22,13 +24,8 @@ class BankInContainerTest extends BankContract {
 
     private static final String IMAGE = "falcondb/standalone:0.1.0-SNAPSHOT";
 
-    @ServiceConnection
+    @Container @ServiceConnection
     static final FalconDbContainer DATABASE = new FalconDbContainer(IMAGE);
-
-    @AfterAll
-    static void stop() {
-        DATABASE.stop();
-    }
 
     static boolean engineAndImage() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
