@@ -100,7 +100,7 @@ function drawAge() {
     show(
       by("lost"),
       h("b", {}, "✕ This page has lost the process that it asks: "),
-      `${failure.message}. What you see is ${ago(age)}.`,
+      `${failure.message}. What you see was taken ${ago(age)}.`,
       others.length > 0 && [" Another coordinator's page: ", others.map((node) => [h("a", { href: new URL("/cluster", node.address).href, rel: "noreferrer" }, node.name), " "])],
     );
   }

@@ -24,10 +24,11 @@ class ClusterWatchTest {
     private static final Duration REFRESH = Duration.ofMillis(20);
     private static final Duration NEVER = Duration.ofHours(1);
     private static final int ROWS_MAX = 5;
+    private static final long ANSWER_BYTES_MAX = 1 << 20;
 
     private final OperationsClient client = new OperationsClient("", "", Duration.ofMillis(300));
     private final StubProcess other = new StubProcess(views("storage-1"));
-    private ClusterWatch watch = watch(1 << 20, other.node());
+    private ClusterWatch watch = watch(client, ANSWER_BYTES_MAX, other.node());
 
     @AfterEach
     void stop() {
@@ -62,24 +63,32 @@ class ClusterWatchTest {
     }
 
     @Test
-    void aProcessThatHangsIsAskedOnceAtATimeAndHoldsNothingUp() throws Exception {
+    void aProcessThatHangsIsShownAsSuch() throws Exception {
         other.hang();
         Node dead =
                 await(picture -> node(picture, "storage-1").problem().contains("not answer in"));
-        assertThat(dead.silentMillis()).isNull();
-        int samples = watch.samples(0).size();
-        int questions = other.questions();
-        while (watch.samples(0).size() < samples + 20) {
-            watch.picture();
-            TimeUnit.MILLISECONDS.sleep(10);
+        assertThat(dead.reachable()).isFalse();
+    }
+
+    @Test
+    void aProcessThatHangsIsAskedOnceAtATimeAndHoldsNothingUp() throws Exception {
+        watch.close();
+        try (StubProcess hung = new StubProcess(views("storage-1"));
+                OperationsClient patient = new OperationsClient("", "", NEVER)) {
+            hung.hang();
+            watch = watch(patient, ANSWER_BYTES_MAX, hung.node());
+            while (watch.samples(0).size() < 20) {
+                watch.picture();
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            assertThat(hung.questions()).as("questions during 20 pictures").isEqualTo(1);
         }
-        assertThat(other.questions() - questions).as("questions during 20 pictures").isLessThan(10);
     }
 
     @Test
     void anAnswerThatIsTooLongIsGivenUp() throws Exception {
         watch.close();
-        watch = watch(100, other.node());
+        watch = watch(client, 100, other.node());
         Node node = await(picture -> !node(picture, "storage-1").problem().contains("not been"));
         assertThat(node.reachable()).isFalse();
         assertThat(node.problem()).isNotBlank();
@@ -97,16 +106,19 @@ class ClusterWatchTest {
     @Test
     void whileNobodyLooksNobodyIsAsked() throws Exception {
         await(picture -> node(picture, "storage-1").reachable());
-        // Nobody looks for longer than ten intervals: the question that is under way is the last.
-        TimeUnit.MILLISECONDS.sleep(REFRESH.toMillis() * 20);
-        int questions = other.questions();
-        TimeUnit.MILLISECONDS.sleep(REFRESH.toMillis() * 10);
-        assertThat(other.questions()).isEqualTo(questions);
+        // Nobody looks from here on: sooner or later a question is the last.
+        int asked;
+        do {
+            asked = other.questions();
+            TimeUnit.MILLISECONDS.sleep(REFRESH.toMillis() * 15);
+        } while (other.questions() != asked);
+        int questions = asked;
         watch.picture();
         await(picture -> other.questions() > questions);
     }
 
-    private ClusterWatch watch(long answerBytesMax, RemoteNode... others) {
+    private static ClusterWatch watch(
+            OperationsClient client, long answerBytesMax, RemoteNode... others) {
         ClusterWatch made =
                 new ClusterWatch(
                         new LocalViews("coordinator-1"),

@@ -27,7 +27,7 @@ class ClusterPageTest {
         browser = Chromium.start(profile);
         process = new PageProcess(true, cluster.nodes());
         browser.open(process.address());
-        browser.await("document.querySelectorAll('.node').length === 9");
+        browser.await("document.querySelectorAll('.node.ok').length === 9");
     }
 
     @AfterEach
