@@ -13,8 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Bank {
 
-    private static final int TRIES_MAX = 20;
+    private static final int TRIES_MAX = 50;
     private static final long PAUSE_MILLIS = 5;
+    private static final long PAUSE_MILLIS_MAX = 100;
 
     private final Accounts accounts;
     private final Transfers transfers;
@@ -33,7 +34,7 @@ class Bank {
     }
 
     /// @throws org.springframework.dao.DataIntegrityViolationException if there is not enough money
-    /// @throws ConcurrencyFailureException if it met other transactions each of 20 times
+    /// @throws ConcurrencyFailureException if it met other transactions each of 50 times
     void transfer(String from, String to, BigDecimal amount) {
         for (int tried = 1; ; tried++) {
             try {
@@ -66,8 +67,9 @@ class Bank {
 
     /// Longer from try to try, and different for each of those who met.
     private static void pause(int tried) {
+        long longest = Math.min(PAUSE_MILLIS * tried, PAUSE_MILLIS_MAX);
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(PAUSE_MILLIS * tried) + 1);
+            Thread.sleep(1 + ThreadLocalRandom.current().nextLong(longest));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted between two tries", e);
