@@ -4,6 +4,7 @@ import io.falcondb.contracts.spring.AuditSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.SlowQueryLogSettings;
+import io.falcondb.coordinator.page.app.PageSettings;
 import io.falcondb.pgwire.app.PgwireSettings;
 import io.falcondb.pgwire.app.SessionSettings;
 import io.falcondb.pgwire.app.SqlSettings;
@@ -44,7 +45,8 @@ record FalconSettings(
         @Valid @DefaultValue Access access,
         @Valid @DefaultValue AuditSettings audit,
         @Valid @DefaultValue SlowQueryLogSettings slowQueryLog,
-        @Valid @DefaultValue DiagnosticsSettings diagnostics) {
+        @Valid @DefaultValue DiagnosticsSettings diagnostics,
+        @Valid @DefaultValue PageSettings page) {
 
     /// Who may ask over HTTP and who may change.
     ///

@@ -23,6 +23,7 @@ record StatusCard(
           PostgreSQL   %s:%d      psql -h %s%s -U falcon
           JDBC         jdbc:postgresql://%s:%d/falcon?user=falcon
           R2DBC        r2dbc:postgresql://falcon@%s:%d/falcon
+          Page         http://%s:%d/
           Health       http://%s:%d/health
           Metrics      http://%s:%d/metrics
           Data folder  %s
@@ -45,6 +46,8 @@ record StatusCard(
                         port,
                         host,
                         port,
+                        host,
+                        httpPort,
                         host,
                         httpPort,
                         host,

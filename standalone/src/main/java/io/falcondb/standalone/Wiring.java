@@ -11,6 +11,8 @@ import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
+import io.falcondb.coordinator.page.app.ClusterPageConfiguration;
+import io.falcondb.coordinator.page.app.PageSettings;
 import io.falcondb.pgwire.app.SessionJournals;
 import io.falcondb.pgwire.app.SessionMetrics;
 import io.falcondb.sql.session.SessionViews;
@@ -32,7 +34,7 @@ import org.springframework.context.annotation.Import;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
-@Import(OperationsConfiguration.class)
+@Import({OperationsConfiguration.class, ClusterPageConfiguration.class})
 class Wiring {
 
     @Bean
@@ -59,6 +61,11 @@ class Wiring {
     @Bean
     MetricsSettings metrics(FalconSettings settings) {
         return settings.metrics();
+    }
+
+    @Bean
+    PageSettings page(FalconSettings settings) {
+        return settings.page();
     }
 
     @Bean

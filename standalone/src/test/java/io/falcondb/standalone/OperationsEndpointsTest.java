@@ -72,6 +72,9 @@ class OperationsEndpointsTest {
                 "/info",
                 "/views",
                 "/views/connections",
+                "/views?names=topology,wal_stats",
+                "/cluster",
+                "/cluster/picture",
                 "/admin/slow-queries",
                 "/admin/active-queries",
                 "/diag/bundle"
@@ -187,6 +190,25 @@ class OperationsEndpointsTest {
             assertThat(rows).anyMatch(row -> "tab\there".equals(row[name]));
             assertThat(rows).allMatch(row -> row[0].equals("standalone"));
         }
+    }
+
+    @Test
+    void theClusterPageShowsTheOneProcessThereIs() throws Exception {
+        String picture = get("/cluster/picture", VIEWER).body();
+        while (!picture.contains("\"service\":\"standalone\"")) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            picture = get("/cluster/picture", VIEWER).body();
+        }
+        assertThat(picture).contains("\"leader_id\":\"standalone\"", "\"latency\":[");
+        assertThat(get("/cluster/page.js", VIEWER).body()).contains("/cluster/picture");
+    }
+
+    @Test
+    void severalViewsComeInOneAnswer() throws Exception {
+        assertThat(get("/views?names=wal_stats,hot_air,health_score", VIEWER).body())
+                .startsWith("wal_stats\t2\nnode\tepoch\t")
+                .contains("\nhealth_score\t2\nnode\tscore\t");
+        assertThat(get("/views?names=events&rows-max=1", VIEWER).body()).startsWith("events\t2\n");
     }
 
     @Test

@@ -10,13 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Asks processes over HTTP as operators do. Thread-safe. Every request ends within the deadline.
 public final class OperationsClient implements AutoCloseable {
 
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
+    private static final String TABS = "text/tab-separated-values";
 
     /// @param status of HTTP
     public record Answer(int status, String body) {
@@ -75,24 +81,47 @@ public final class OperationsClient implements AutoCloseable {
     ///
     /// @throws IOException if it does not answer, or refuses; the message says why
     public CompletableFuture<List<@Nullable Object[]>> rows(RemoteNode node, ViewShape shape) {
-        return get(node, "/views/" + shape.name(), "text/tab-separated-values")
+        return get(node, "/views/" + shape.name(), TABS)
                 .thenApply(
-                        answer -> {
-                            if (answer.status() == 404) {
-                                return List.of();
-                            }
-                            if (!answer.ok()) {
-                                throw new java.util.concurrent.CompletionException(
-                                        new IOException(
-                                                node.name()
-                                                        + " answered "
-                                                        + answer.status()
-                                                        + (answer.status() == 401
-                                                                ? ": it wants a user and a password"
-                                                                : "")));
-                            }
-                            return TabText.read(shape, answer.body());
-                        });
+                        answer ->
+                                answer.status() == NOT_FOUND
+                                        ? List.of()
+                                        : TabText.read(shape, body(node, answer)));
+    }
+
+    /// The newest rows of several views in one request, without those that the process does not
+    /// offer.
+    ///
+    /// @param rowsMax of each view
+    /// @param bytesMax a longer answer is given up
+    /// @throws IOException if it does not answer, or refuses; the message says why
+    public CompletableFuture<Map<ViewShape, List<@Nullable Object[]>>> newest(
+            RemoteNode node, List<ViewShape> shapes, int rowsMax, long bytesMax) {
+        String names = shapes.stream().map(ViewShape::name).collect(Collectors.joining(","));
+        HttpRequest request =
+                request(node, "/views?names=" + names + "&rows-max=" + rowsMax)
+                        .header("Accept", TABS)
+                        .GET()
+                        .build();
+        return http.sendAsync(
+                        request,
+                        BodyHandlers.limiting(
+                                BodyHandlers.ofString(StandardCharsets.UTF_8), bytesMax))
+                .thenApply(response -> TabSections.read(body(node, answer(response))));
+    }
+
+    private static String body(RemoteNode node, Answer answer) {
+        if (!answer.ok()) {
+            throw new CompletionException(
+                    new IOException(
+                            node.name()
+                                    + " answered "
+                                    + answer.status()
+                                    + (answer.status() == UNAUTHORIZED
+                                            ? ": it wants a user and a password"
+                                            : "")));
+        }
+        return answer.body();
     }
 
     @Override

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of a view as JSON has them. The end of a statement is called `timestamp` too, and so is its
 /// start, as scripts of old handbooks expect.
-final class RowObjects {
+public final class RowObjects {
 
     private RowObjects() {}
 
-    static List<Map<String, @Nullable Object>> of(ViewShape shape, List<@Nullable Object[]> rows) {
+    public static List<Map<String, @Nullable Object>> of(
+            ViewShape shape, List<@Nullable Object[]> rows) {
         return rows.stream().map(row -> object(shape, row)).toList();
     }
 

@@ -2,10 +2,13 @@ package io.falcondb.contracts.spring;
 
 import io.falcondb.contracts.operations.ClusterViews;
 import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.operations.NewestRows;
 import io.falcondb.contracts.operations.OperationalViews;
+import io.falcondb.contracts.operations.TabSections;
 import io.falcondb.contracts.operations.TabText;
 import io.falcondb.contracts.operations.ViewShape;
 import io.falcondb.contracts.operations.Views;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,21 @@ class ViewsEndpoint {
                 .toList();
     }
 
+    /// The newest rows of several views in one answer; those that are not offered are left out.
+    @GetMapping(path = "/views", params = "names", produces = TABS)
+    String several(
+            @RequestParam List<String> names,
+            @RequestParam(name = "rows-max", defaultValue = "1000") int rowsMax) {
+        Map<ViewShape, List<@Nullable Object[]>> views = new LinkedHashMap<>();
+        for (String name : names) {
+            ViewShape shape = Views.find(name);
+            if (shape != null && own.offered().contains(name)) {
+                views.put(shape, NewestRows.of(shape, own.rows(name), Math.max(1, rowsMax)));
+            }
+        }
+        return TabSections.write(views);
+    }
+
     @GetMapping(path = "/views/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
     List<Map<String, @Nullable Object>> json(
             @PathVariable String name, @RequestParam(defaultValue = "node") String scope) {
@@ -66,7 +84,7 @@ class ViewsEndpoint {
     @GetMapping("/diag/bundle")
     Map<String, @Nullable Object> bundle() {
         ViewShape shape = Views.DIAG_BUNDLE;
-        Map<String, @Nullable Object> sections = new java.util.LinkedHashMap<>();
+        Map<String, @Nullable Object> sections = new LinkedHashMap<>();
         sections.put("node", own.node());
         for (@Nullable Object[] row : own.rows(shape.name())) {
             String section = (String) row[shape.place("section")];

@@ -8,6 +8,7 @@ import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.OperationsSettings;
 import io.falcondb.coordinator.decision.DecisionSettings;
 import io.falcondb.coordinator.failover.FailoverSettings;
+import io.falcondb.coordinator.page.app.PageSettings;
 import io.falcondb.kernel.GroupId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -48,6 +49,7 @@ record CoordinatorSettings(
         @Valid @DefaultValue AuditSettings audit,
         @Valid @DefaultValue DiagnosticsSettings diagnostics,
         @Valid @DefaultValue OperationsSettings operations,
+        @Valid @DefaultValue PageSettings page,
         @Valid @DefaultValue Rebalance rebalance) {
 
     /// @param bandwidth bytes a second that the plan of `SHOW falcon.rebalance_status` reckons with

@@ -22,6 +22,8 @@ import io.falcondb.coordinator.decision.DecisionView;
 import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.coordinator.failover.GroupView;
+import io.falcondb.coordinator.page.app.ClusterPageConfiguration;
+import io.falcondb.coordinator.page.app.PageSettings;
 import io.falcondb.coordinator.topology.ShardMapKeeper;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.kernel.ClusterId;
@@ -43,7 +45,7 @@ import org.springframework.core.env.Profiles;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
-@Import(OperationsConfiguration.class)
+@Import({OperationsConfiguration.class, ClusterPageConfiguration.class})
 class Wiring {
 
     private static final Duration HEALTH_INTERVAL = Duration.ofSeconds(1);
@@ -97,6 +99,11 @@ class Wiring {
     @Bean
     AccessSettings access(CoordinatorSettings settings) {
         return settings.access();
+    }
+
+    @Bean
+    PageSettings page(CoordinatorSettings settings) {
+        return settings.page();
     }
 
     @Bean(destroyMethod = "close")

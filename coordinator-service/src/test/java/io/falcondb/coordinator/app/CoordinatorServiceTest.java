@@ -93,6 +93,21 @@ class CoordinatorServiceTest {
     }
 
     @Test
+    void theClusterPageShowsTheReignAndThatAnotherProcessDoesNotAnswer() throws Exception {
+        ConfigurableApplicationContext second =
+                start("second", "--falcon.operations.nodes=gone=http://127.0.0.1:1");
+        reportUntilNamed(first, 0);
+        while (!get(second, "/cluster/picture").contains("nobody listens")) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        while (!get(first, "/cluster/picture").contains("\"leader_id\":\"storage-1\"")) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(get(first, "/cluster/picture")).contains("\"coordinator\":\"first\"");
+        assertThat(get(first, "/cluster")).contains("FalconDB", "/cluster/page.js");
+    }
+
+    @Test
     void aSecondCoordinatorKnowsTheNamingAndTakesOverWhenTheFirstEnds() throws Exception {
         Naming naming = reportUntilNamed(first, 0);
         ConfigurableApplicationContext second = start("second");
