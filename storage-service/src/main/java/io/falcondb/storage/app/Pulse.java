@@ -1,5 +1,6 @@
 package io.falcondb.storage.app;
 
+import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.rpc.StorageServer;
 import io.falcondb.storage.MemberHost;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,8 @@ final class Pulse implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("falcon-pulse").daemon().factory());
 
+    private volatile Consumer<Heartbeat> listener = heartbeat -> {};
+
     Pulse(MemberHost member, List<Heartbeats> coordinators) {
         this.member = member;
         this.coordinators = List.copyOf(coordinators);
@@ -37,10 +41,17 @@ final class Pulse implements AutoCloseable {
         every(silence.dividedBy(LOOKS), gateways::endSilent);
     }
 
+    /// Is shown every heartbeat from now on, on the pulse's thread.
+    void listen(Consumer<Heartbeat> to) {
+        listener = to;
+    }
+
     /// Tells every coordinator at once how the member stands.
     void beat() {
+        Heartbeat now = member.heartbeat();
+        listener.accept(now);
         for (Heartbeats coordinator : coordinators) {
-            coordinator.beat(member.heartbeat()).thenAccept(member::told);
+            coordinator.beat(now).thenAccept(member::told);
         }
     }
 
