@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,20 +35,12 @@ class RollingRestartTest {
             while (load.commits() < 50) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
+            while (ops(new StringWriter(), cluster, "doctor") != Ending.DONE) {
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
             StringWriter said = new StringWriter();
-            Ending ending =
-                    new Console(Map.of())
-                            .run(
-                                    List.of(
-                                            "--nodes",
-                                            cluster.nodes(),
-                                            "cluster",
-                                            "restart",
-                                            "--yes",
-                                            "--with",
-                                            "touch " + wishes + "/{node}"),
-                                    new PrintWriter(said),
-                                    new PrintWriter(said));
+            String hook = "touch " + wishes + "/{node}";
+            Ending ending = ops(said, cluster, "cluster", "restart", "--yes", "--with", hook);
             int before = load.commits();
             while (load.commits() < before + 50) {
                 TimeUnit.MILLISECONDS.sleep(20);
@@ -61,6 +54,12 @@ class RollingRestartTest {
             assertThat(said.toString()).contains("hands group 1 over", "[8/8] gateway-2: is back");
             assertThat(load.lost()).isEmpty();
         }
+    }
+
+    private static Ending ops(StringWriter said, PairedCluster cluster, String... command) {
+        List<String> line = new ArrayList<>(List.of("--nodes", cluster.nodes(), "--timeout", "20"));
+        line.addAll(List.of(command));
+        return new Console(Map.of()).run(line, new PrintWriter(said), new PrintWriter(said));
     }
 
     /// Restarts whoever has a file: what a command of an operator's own would do.
