@@ -21,6 +21,10 @@ import java.util.stream.Stream;
 /// one group, gateways; and Consul and one broker.
 final class PairedCluster implements AutoCloseable {
 
+    /// Processes that start take the machine away from the others for seconds. What is planned must
+    /// not need detection of what is dead, so a starved primary is left alone here.
+    private static final String PATIENCE = "10s";
+
     private static final Map<String, String> MAINS =
             Map.of(
                     "coordinator", "io.falcondb.coordinator.app.CoordinatorService",
@@ -104,6 +108,8 @@ final class PairedCluster implements AutoCloseable {
                                             "--falcon.coordinator=" + name,
                                             "--falcon.cluster.groups=1",
                                             "--falcon.rpc.port=" + ports.get(name),
+                                            "--falcon.failover.silence=" + PATIENCE,
+                                            "--falcon.failover.stall-max=" + PATIENCE,
                                             "--falcon.consul.address="
                                                     + consul.address().getAuthority());
                             case "replication" ->
@@ -118,6 +124,7 @@ final class PairedCluster implements AutoCloseable {
                                             "--falcon.data-dir=" + folder.resolve("data-" + name),
                                             "--falcon.rpc.port=" + ports.get(name),
                                             "--falcon.coordinators=" + addresses("coordinator", ""),
+                                            "--falcon.reign.stall-max=" + PATIENCE,
                                             "--falcon.storage.row-cache=16MB",
                                             "--falcon.storage.block-cache=16MB");
                             default ->

@@ -39,8 +39,8 @@ class RollingRestartTest {
                 TimeUnit.MILLISECONDS.sleep(200);
             }
             StringWriter said = new StringWriter();
-            String hook = "touch " + wishes + "/{node}";
-            Ending ending = ops(said, cluster, "cluster", "restart", "--yes", "--with", hook);
+            String command = "touch " + wishes + "/{node}";
+            Ending ending = ops(said, cluster, "cluster", "restart", "--yes", "--with", command);
             int before = load.commits();
             while (load.commits() < before + 50) {
                 TimeUnit.MILLISECONDS.sleep(20);
