@@ -3,7 +3,7 @@
 # its process id, its log and its data; ports are chosen once and kept.
 cluster_usage() {
   cat <<TEXT
-usage: ./falcon cluster start|stop|status|kill|logs|plan [options]
+usage: ./falcon cluster start|stop|status|restart|kill|logs|plan [options]
 
   start            build what changed, start what does not run yet, wait until a statement is answered, print how to reach it
     --small        one broker, one coordinator, one shipper, one group of two members, one gateway, profile dev: a broker that is lost takes
@@ -17,6 +17,8 @@ usage: ./falcon cluster start|stop|status|kill|logs|plan [options]
     --way-to NODE=PORT   others reach this storage member by this port of loopback, where a proxy of yours listens
   stop             end what start has started, gateways first; the data stay
   status           every node, who reigns and what hinders a failover
+  restart NODE     end a service in order and start what is built now, as it was started before; settings given here replace those. All of
+                   them, one after the other and without a transaction that fails: ./falcon ops cluster restart
   kill NODE        kill -9 a node; "primary" is the one that reigns over group 1, "primary-2" over group 2. start brings it back
   logs NODE        the end of a node's log; -f follows it
   plan             choose nodes and ports as start would, start nothing
@@ -67,6 +69,7 @@ cluster() {
     start) cluster_start ;;
     stop) cluster_stop ;;
     status) cluster_known; cluster_status ;;
+    restart) cluster_known; cluster_restart "${cluster_words[0]:-}" ;;
     kill) cluster_known; cluster_kill "${cluster_words[0]:-}" ;;
     logs) cluster_known; cluster_logs "${cluster_words[0]:-}" ;;
     plan) [ -f "$cluster_dir/cluster.env" ] || cluster_invent; echo "$cluster_dir/cluster.env" ;;
@@ -174,6 +177,7 @@ launch() { # NODE COMMAND...
   local node=$1
   shift
   mkdir -p "$cluster_dir/$node"
+  printf '%s\0' "$@" >"$cluster_dir/$node/command"
   (cd "$cluster_dir/$node" && exec setsid nohup "$@" >>"$cluster_dir/$node/log" 2>&1 </dev/null) &
   echo $! >"$cluster_dir/$node/pid"
 }
@@ -457,6 +461,39 @@ cluster_stop() {
     done
     [ -z "$pids" ] || echo "falcon: stopped$pids" >&2
   done
+}
+
+# Ends a node in order, and by force if it has not ended after so many seconds.
+end_node() { # NODE SECONDS
+  local pid deadline=$((SECONDS + $2))
+  pid=$(pid_of "$1") || return 0
+  # A process that was frozen takes no notice of a signal to end.
+  kill -CONT "$pid" 2>/dev/null || true
+  kill -TERM "$pid" 2>/dev/null || true
+  while pid_of "$1" >/dev/null; do
+    if [ $SECONDS -ge "$deadline" ]; then
+      echo "falcon: $1 did not end by itself within $2 s and was killed" >&2
+      kill -KILL "$pid" 2>/dev/null || true
+      break
+    fi
+    sleep 0.1
+  done
+}
+
+cluster_restart() {
+  local node=$1 command=() word
+  case "$node" in
+    coordinator-* | replication-* | storage-* | gateway-*) [[ " $(cluster_plan | tr '\n' ' ')" == *" $node "* ]] || die "there is no $node" ;;
+    *) die "restart which service? ./falcon cluster status lists the nodes; brokers and Consul are ended with kill and started with start" ;;
+  esac
+  end_node "$node" 30
+  if [ ${#cluster_extra[@]} = 0 ] && [ -s "$cluster_dir/$node/command" ]; then
+    while IFS= read -r -d '' word; do command+=("$word"); done <"$cluster_dir/$node/command"
+    launch "$node" "${command[@]}"
+  else
+    JAVA_HOME=$(find_jdk); export JAVA_HOME
+    cluster_launch "$node"
+  fi
 }
 
 cluster_status() {

@@ -33,7 +33,9 @@ ops() {
   fi
   if [ -n "$dir" ]; then
     FALCON_OPS_NODES=$(cat "$dir/operations.nodes")
-    export FALCON_OPS_NODES
+    # Not as a default within braces: the name in braces would end them.
+    [ -n "${FALCON_OPS_RESTART:-}" ] || FALCON_OPS_RESTART="'$home/falcon' cluster restart {node} --dir '$dir'"
+    export FALCON_OPS_NODES FALCON_OPS_RESTART
   fi
   JAVA_HOME=$(find_jdk); export JAVA_HOME
   console_build

@@ -311,8 +311,132 @@ class ConsoleTest {
                 .isEqualTo(Ending.DONE);
         assertThat(out.toString())
                 .isEqualTo(
-                        "group,reigns,next,next_is_behind_lsn,blocked_by\n"
-                                + "1,storage-1,storage-3,3,no coordinator leads\n");
+                        "group,reigns,next,next_is_behind_lsn,expected_rto_ms,rpo_lsn,rpo_ms,blocked_by\n"
+                                + "1,storage-1,storage-3,3,,,,no coordinator leads\n");
+    }
+
+    @Test
+    void explainFailoverAddsUpWhatIsWaitedForAndTellsWhatWouldBeLost() throws IOException {
+        String others =
+                start(waiting(topology("coordinator-1", "coordinator", "leader"), "leader", 600))
+                        + ","
+                        + start(member("storage-2", "follower", 100, true))
+                        + ","
+                        + start(
+                                topology("replication-1", "replication", "shipper")
+                                        .offer(Views.REPLICATION_STATS, rows -> lag(rows, 9, 70)))
+                        + ","
+                        + start(
+                                topology("replication-2", "replication", "shipper")
+                                        .offer(Views.REPLICATION_STATS, rows -> lag(rows, 7, 40)));
+        LocalViews quorum = member("storage-1", "primary", 100, true);
+        String nodes = others + "," + start(policy(quorum, "quorum"));
+        assertThat(again("--nodes", nodes, "explain", "failover", "-o", "csv"))
+                .contains("1,storage-1,storage-2,0,1750.0,0,0.0,\n");
+        LocalViews async = member("storage-1", "primary", 100, true);
+        nodes = others + "," + start(policy(async, "async"));
+        assertThat(again("--nodes", nodes, "explain", "failover", "-o", "csv"))
+                .contains("1,storage-1,storage-2,0,1750.0,7,40.0,\n");
+    }
+
+    private static LocalViews policy(LocalViews member, String policy) {
+        return member.offer(
+                Views.HA_STATUS,
+                rows ->
+                        rows.row()
+                                .set("group_id", 1L)
+                                .set("role", "primary")
+                                .set("waits_ms", 1000.0)
+                                .set("commit_policy", policy));
+    }
+
+    private static LocalViews waiting(LocalViews node, String role, double millis) {
+        return node.offer(
+                Views.HA_STATUS,
+                rows -> rows.row().set("group_id", 1L).set("role", role).set("waits_ms", millis));
+    }
+
+    private static void lag(LocalViews.RowMaker rows, long records, double millis) {
+        rows.row()
+                .set("group_id", 1L)
+                .set("member", "storage-1")
+                .set("path", "topic")
+                .set("lag_lsn", records)
+                .set("lag_ms", millis);
+    }
+
+    @Test
+    void settingsAndCertificatesAreListedAndCertificatesReloadedEverywhere() throws IOException {
+        StubNode one =
+                node(
+                        topology("gateway-1", "gateway", "gateway")
+                                .offer(
+                                        Views.CONFIGURATION,
+                                        rows ->
+                                                rows.row()
+                                                        .set("name", "falcon.name")
+                                                        .set("value", "gateway-1")
+                                                        .set("origin", "commandLineArgs"))
+                                .offer(
+                                        Views.CERTIFICATES,
+                                        rows ->
+                                                rows.row()
+                                                        .set("bundle", "server")
+                                                        .set("subject", "CN=db")
+                                                        .set("days_left", 12L)),
+                        false);
+        StubNode two = node(topology("gateway-2", "gateway", "gateway"), false);
+        String nodes = one.address() + "," + two.address();
+        assertThat(again("--nodes", nodes, "config", "show", "-o", "csv"))
+                .contains("gateway-1,falcon.name,gateway-1,commandLineArgs");
+        assertThat(again("--nodes", nodes, "cert", "list")).contains("CN=db", "12");
+        assertThat(ops("--nodes", nodes, "cert", "reload")).isEqualTo(Ending.DONE);
+        assertThat(one.posts).isEmpty();
+        assertThat(ops("--nodes", nodes, "cert", "reload", "--yes")).isEqualTo(Ending.DONE);
+        assertThat(one.posts).containsExactly("/admin/reload-certs");
+        two.postStatus = 409;
+        assertThat(ops("--nodes", nodes, "cert", "reload", "--yes")).isEqualTo(Ending.PARTIAL);
+        assertThat(ops("--nodes", nodes, "cert", "reload", "--yes", "--node", "gateway-2"))
+                .isEqualTo(Ending.REFUSED);
+    }
+
+    @Test
+    void aNodeIsDrainedInPhasesAndOnlyWhileItsGroupCanDoWithoutIt() throws IOException {
+        StubNode leader = node(leader(null), false);
+        String first = start(member("storage-1", "primary", 100, true));
+        String nodes =
+                leader.address()
+                        + ","
+                        + first
+                        + ","
+                        + start(member("storage-2", "follower", 100, true));
+        String[] command = {"--nodes", nodes, "node", "drain", "storage-2"};
+        assertThat(ops(command)).isEqualTo(Ending.DONE);
+        assertThat(err.toString()).contains("plan: drain storage-2: remove it from group 1");
+        assertThat(leader.posts).isEmpty();
+        assertThat(ops(and(command, "--yes"))).isEqualTo(Ending.DONE);
+        assertThat(leader.posts).containsExactly("/admin/remove-peer");
+        assertThat(leader.orders).containsExactly("{\"group\": 1, \"member\": \"storage-2\"}");
+        assertThat(err.toString())
+                .contains("[1/4] removed", "[2/4] follows", "[3/4] owes", "[4/4] may be stopped")
+                .contains("storage-2 is drained");
+        assertThat(ops("--nodes", nodes, "node", "drain", "storage-1", "--yes", "--within", "1"))
+                .as("the stub goes on reigning")
+                .isEqualTo(Ending.PARTIAL);
+        assertThat(err.toString()).contains("stopped: it still reigns", "replica add");
+        assertThat(ops("--nodes", nodes, "replica", "add", "storage-2", "--yes"))
+                .isEqualTo(Ending.DONE);
+        assertThat(leader.posts).endsWith("/admin/add-peer");
+        assertThat(
+                        ops(
+                                "--nodes",
+                                leader.address() + "," + first,
+                                "node",
+                                "drain",
+                                "storage-1",
+                                "--yes"))
+                .isEqualTo(Ending.REFUSED);
+        assertThat(err.toString()).contains("no other member of group 1 is caught up");
     }
 
     @Test
@@ -329,6 +453,55 @@ class ConsoleTest {
                                                         .set("next_step", "look at it")));
         assertThat(ops("--nodes", nodes, "doctor")).isEqualTo(Ending.REFUSED);
         assertThat(out.toString()).contains("the disk is slow", "look at it", "no member reigns");
+    }
+
+    @Test
+    void aBundleHasTheLastFailoverInAnOrderThatClocksCannotTurnRound() throws IOException {
+        Path file = folder.resolve("b.zip");
+        String named = "group 1 reigned over by storage-2 in epoch 5; this coordinator leads";
+        // The member's clock is behind the coordinator's, and its old primary is dead.
+        String nodes =
+                start(
+                                topology("storage-2", "storage", "primary")
+                                        .offer(
+                                                Views.EVENTS,
+                                                rows -> {
+                                                    event(rows, 9_000_000, "role", "is follower");
+                                                    event(
+                                                            rows,
+                                                            10_000_000,
+                                                            "role",
+                                                            "member storage-2 of group 1 is primary"
+                                                                    + " in epoch 5");
+                                                }))
+                        + ","
+                        + start(
+                                topology("coordinator-1", "coordinator", "leader")
+                                        .offer(
+                                                Views.EVENTS,
+                                                rows -> {
+                                                    event(rows, 1, "start", "long ago");
+                                                    event(rows, 39_500_000, "reign", named);
+                                                }))
+                        + ","
+                        + dead("storage-1");
+        assertThat(ops("--nodes", nodes, "diag", "bundle", "--file", file.toString()))
+                .isEqualTo(Ending.PARTIAL);
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            String timeline =
+                    new String(
+                            zip.getInputStream(zip.getEntry("last-failover.txt")).readAllBytes(),
+                            java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(timeline)
+                    .containsSubsequence(
+                            "coordinator-1 reign: " + named, "storage-2 role: member storage-2")
+                    .doesNotContain("long ago");
+            assertThat(zip.getEntry("missing.txt")).isNotNull();
+        }
+    }
+
+    private static void event(LocalViews.RowMaker rows, long at, String kind, String text) {
+        rows.row().set("at", at).set("kind", kind).set("text", text);
     }
 
     @Test

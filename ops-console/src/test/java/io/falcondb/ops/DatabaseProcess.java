@@ -37,6 +37,7 @@ final class DatabaseProcess implements AutoCloseable {
                                         System.getProperty("java.class.path"),
                                         "io.falcondb.standalone.FalconDb",
                                         "--falcon.data-dir=" + data,
+                                        "--falcon.backup.folder=" + data.resolveSibling("backups"),
                                         "--server.port=0",
                                         "--falcon.metrics.port=0",
                                         "--falcon.pgwire.port=0",

@@ -89,6 +89,7 @@ class RunbooksTest {
         shell.environment().put("FALCON_OPS_NODES", "standalone=" + httpUrl);
         shell.environment().put("SQL_URL", sqlUrl);
         shell.environment().put("DATA", data.toString());
+        shell.environment().put("BACKUPS", folder.resolve("backups").toString());
         Process running = shell.start();
         String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(running.waitFor()).as(page + " said\n" + said).isZero();

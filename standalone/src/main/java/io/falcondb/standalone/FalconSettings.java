@@ -1,6 +1,7 @@
 package io.falcondb.standalone;
 
 import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.BackupSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.SlowQueryLogSettings;
@@ -46,7 +47,8 @@ record FalconSettings(
         @Valid @DefaultValue AuditSettings audit,
         @Valid @DefaultValue SlowQueryLogSettings slowQueryLog,
         @Valid @DefaultValue DiagnosticsSettings diagnostics,
-        @Valid @DefaultValue PageSettings page) {
+        @Valid @DefaultValue PageSettings page,
+        @Valid @DefaultValue BackupSettings backup) {
 
     /// Who may ask over HTTP and who may change.
     ///

@@ -5,6 +5,7 @@ import io.falcondb.contracts.operations.ClusterViews;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.OperationsClient;
+import io.falcondb.contracts.operations.Snapshots;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.AuditSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
@@ -13,14 +14,16 @@ import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.coordinator.page.app.ClusterPageConfiguration;
 import io.falcondb.coordinator.page.app.PageSettings;
+import io.falcondb.pgwire.app.ClientCertificates;
 import io.falcondb.pgwire.app.SessionJournals;
 import io.falcondb.pgwire.app.SessionMetrics;
 import io.falcondb.sql.session.SessionViews;
 import io.falcondb.storage.app.DiskMetrics;
+import io.falcondb.storage.backup.Backups;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,15 @@ class Wiring {
     @Bean
     AuditSettings audit(FalconSettings settings) {
         return settings.audit();
+    }
+
+    @Bean
+    Snapshots snapshots(FalconSettings settings, DatabaseServer server) {
+        return new Backups(
+                settings.backup().folder(),
+                settings.backup().countMax(),
+                server.engine()::copyTo,
+                InstantSource.system());
     }
 
     @Bean
@@ -140,17 +152,9 @@ class Wiring {
         };
     }
 
-    /// Follows the bundle: a new certificate takes effect at the next handshake.
     private static Supplier<@Nullable SSLContext> certificates(String bundle, SslBundles bundles) {
-        if (bundle.isEmpty()) {
-            return () -> null;
-        }
         try {
-            AtomicReference<SSLContext> current =
-                    new AtomicReference<>(bundles.getBundle(bundle).createSslContext());
-            bundles.addBundleUpdateHandler(
-                    bundle, changed -> current.set(changed.createSslContext()));
-            return current::get;
+            return ClientCertificates.of(bundle, bundles);
         } catch (NoSuchSslBundleException e) {
             throw new WrongSetting(
                     "the setting falcon.pgwire.ssl-bundle names the bundle "

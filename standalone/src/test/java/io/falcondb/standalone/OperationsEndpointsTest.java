@@ -54,6 +54,7 @@ class OperationsEndpointsTest {
                         "--falcon.access.open-on-loopback=false",
                         "--falcon.access.viewers=" + user(VIEWER),
                         "--falcon.access.operators=" + user(OPERATOR),
+                        "--falcon.backup.folder=" + folder.resolve("backups"),
                         "--falcon.sql.slow-query=100ms");
         http = HttpClient.newHttpClient();
     }
@@ -119,7 +120,34 @@ class OperationsEndpointsTest {
                                                         .noneMatch(m -> m.name().equals("GET")))
                                 .flatMap(info -> info.getPatternValues().stream()))
                 .containsExactlyInAnyOrder(
-                        "/admin/queries/{id}/cancel", "/admin/queries/{id}/terminate");
+                        "/admin/queries/{id}/cancel",
+                        "/admin/queries/{id}/terminate",
+                        "/admin/reload-certs",
+                        "/admin/snapshot");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin/reload-certs", "/admin/snapshot"})
+    void certificatesAndBackupsAreAnOperatorsAffair(String path) throws Exception {
+        assertThat(post(path, NOBODY).statusCode()).isEqualTo(401);
+        assertThat(post(path, VIEWER).statusCode()).isEqualTo(403);
+        assertThat(post(path, OPERATOR).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aBackupIsMadeByItsNameOnceAndListed() throws Exception {
+        HttpRequest.Builder order =
+                request("/admin/snapshot", OPERATOR)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"name\": \"before\"}"));
+        HttpResponse<String> made = send(order);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        assertThat(made.body()).contains("\"name\":\"before\"", "\"lsn\":");
+        HttpResponse<String> again = send(order);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("there is a backup before already", "next_step");
+        assertThat(get("/views/backups", VIEWER).body()).contains("before");
+        assertThat(folder.resolve("backups/before/FALCON_BACKUP")).exists();
     }
 
     @Test

@@ -27,11 +27,13 @@ import io.falcondb.storage.reign.WatchedFolder;
 import io.falcondb.storage.seed.CheckpointShelf;
 import io.falcondb.storage.seed.CheckpointSource;
 import io.falcondb.storage.tail.TailFiles;
+import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.segment.DiskFolder;
 import io.falcondb.wal.topic.ReadAheadPartition;
 import io.falcondb.wal.topic.SharedPartition;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -210,6 +212,17 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     /// The folder of its rows, where fetched ones are put when it is closed.
     DataFolder folder() {
         return folder;
+    }
+
+    /// Copies the rows into a folder that does not exist yet, which then is a data folder of a
+    /// member of this group: what was committed since comes from the shared log.
+    ///
+    /// @return the rows are complete up to here
+    Position copyTo(Path copy) throws IOException {
+        folder.describe(copy);
+        Position complete = store.checkpoint(copy.resolve("rows")).position();
+        Files.createDirectories(copy.resolve("wal"));
+        return complete;
     }
 
     String topicId() {

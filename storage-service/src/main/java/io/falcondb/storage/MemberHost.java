@@ -18,6 +18,7 @@ import io.falcondb.kernel.Ticker;
 import io.falcondb.storage.lock.HotKey;
 import io.falcondb.storage.seed.SeedSettings;
 import io.falcondb.storage.seed.Seeding;
+import io.falcondb.wal.fold.Position;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,6 +119,17 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
     /// Transactions across groups that are prepared here and not decided.
     public List<PromiseReport> promises() {
         return member.promises();
+    }
+
+    /// Makes a data folder for a member of this group.
+    ///
+    /// @return its rows are complete up to here; the shared log has what came after
+    public Position copyTo(Path copy) throws IOException {
+        if (member.needsRows() || doing != null) {
+            throw new DatabaseException(
+                    ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE, "this member needs rows itself");
+        }
+        return member.copyTo(copy);
     }
 
     @Override

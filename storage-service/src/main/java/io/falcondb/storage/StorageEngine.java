@@ -22,6 +22,7 @@ import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Lsn;
 import io.falcondb.kernel.TransactionId;
+import io.falcondb.storage.backup.LogCopy;
 import io.falcondb.storage.commit.Answers;
 import io.falcondb.storage.commit.ApplyStage;
 import io.falcondb.storage.commit.CommitClock;
@@ -44,8 +45,10 @@ import io.falcondb.storage.row.PreparedShare;
 import io.falcondb.storage.sequence.LoggedSequences;
 import io.falcondb.storage.sequence.SequenceRows;
 import io.falcondb.wal.fold.Position;
+import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.segment.SegmentedLog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -255,6 +258,26 @@ public final class StorageEngine implements Group, AutoCloseable {
         } catch (IOException e) {
             throw new DatabaseException(
                     ErrorCode.IO_ERROR, "could not remove log segments: " + e.getMessage(), e);
+        } finally {
+            checkpointing.unlock();
+        }
+    }
+
+    /// Copies rows and log into a folder that does not exist yet, which then is a data folder. What
+    /// was acknowledged before is in it; commits go on.
+    ///
+    /// @return applied up to here; the log may go on
+    public Position copyTo(Path copy) throws IOException {
+        // No segment that the rows need may go meanwhile.
+        checkpointing.lock();
+        try {
+            folder.describe(copy);
+            Position applied = store.copyRows(copy.resolve("rows"));
+            LogCopy.make(
+                    folder.wal(),
+                    copy.resolve("wal"),
+                    new WalId(folder.cluster(), settings.group()));
+            return applied;
         } finally {
             checkpointing.unlock();
         }

@@ -11,6 +11,8 @@ import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.Timestamp;
+import io.falcondb.storage.backup.Backups;
+import io.falcondb.storage.backup.Restore;
 import io.falcondb.storage.mvcc.MvccStore;
 import io.falcondb.storage.reign.ReignSettings;
 import io.falcondb.storage.seed.SeedSettings;
@@ -19,6 +21,7 @@ import io.falcondb.wal.record.ChangeSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -123,6 +126,35 @@ class MemberHostTest {
                 .startsWith("-- Epoch 2 of boot ")
                 .contains("commit of transaction", "PUT key \\x0000000902 value \\x0000")
                 .doesNotContain("0000000901");
+    }
+
+    @Test
+    void aMemberGoesOnWithARestoredBackupAlsoWhenTheTopicWasTrimmed() throws Exception {
+        try (GroupMemberFixture first = boot("first")) {
+            Group group = first.reign();
+            put(group, 1);
+            long end = partition.bounds().join().end();
+            put(group, 3);
+            try (MemberHost second = host("second", Map.of())) {
+                awaitApplied(second, first);
+                new Backups(
+                                folder.resolve("backups").toString(),
+                                1,
+                                second::copyTo,
+                                InstantSource.system())
+                        .take("night");
+            }
+            partition.trim(end);
+            put(group, 2);
+            Restore.into(folder.resolve("backups/night"), folder.resolve("restored"));
+            try (MemberHost restored = host("restored", Map.of())) {
+                awaitApplied(restored, first);
+                assertThat(restored.report().problem()).isNull();
+            }
+        }
+        assertThat(stored("restored", 1)).isNotNull();
+        assertThat(stored("restored", 2)).isNotNull();
+        assertThat(events).as("nothing was fetched").isEmpty();
     }
 
     private GroupMemberFixture boot(String name) throws Exception {

@@ -104,13 +104,21 @@ public final class MayStop {
                                                                 row,
                                                                 "caught_up"))
                                                 && value(Views.REPLICA_HEALTH, row, "problem")
-                                                        == null);
+                                                        == null
+                                                && !isRemoved(row[0]));
         if (!covered) {
             return "no other member of group " + group + " is caught up";
         }
         return "primary".equals(value(Views.REPLICA_HEALTH, self, "role"))
                 ? whyNobodyNames(group)
                 : "";
+    }
+
+    /// Nobody would name it.
+    private boolean isRemoved(@Nullable Object member) {
+        return health.stream()
+                .filter(row -> Objects.equals(member, value(Views.REPLICA_HEALTH, row, "member")))
+                .anyMatch(row -> Boolean.TRUE.equals(value(Views.REPLICA_HEALTH, row, "removed")));
     }
 
     private String whyNobodyNames(@Nullable Object group) {

@@ -24,7 +24,8 @@ public final class NodeViews {
                                     .set("address", "")
                                     .set("epoch", status.term())
                                     .set("reachable", true)
-                                    .set("healthy", status.healthy());
+                                    .set("healthy", status.healthy())
+                                    .set("started_at", ProcessFacts.startedAt());
                         })
                 .offer(
                         Views.HEALTH_SCORE,

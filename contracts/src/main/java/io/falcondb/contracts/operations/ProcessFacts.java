@@ -9,6 +9,7 @@ import java.time.Instant;
 public final class ProcessFacts {
 
     private static final long MICROS = 1_000_000;
+    private static final long MILLI = 1_000;
     private static final long NANOS_A_MICRO = 1_000;
 
     private ProcessFacts() {}
@@ -16,6 +17,11 @@ public final class ProcessFacts {
     /// Microseconds since 1970-01-01 UTC.
     public static long micros(Instant instant) {
         return instant.getEpochSecond() * MICROS + instant.getNano() / NANOS_A_MICRO;
+    }
+
+    /// When the process started, in microseconds since 1970-01-01 UTC.
+    public static long startedAt() {
+        return ManagementFactory.getRuntimeMXBean().getStartTime() * MILLI;
     }
 
     /// Since the process started.

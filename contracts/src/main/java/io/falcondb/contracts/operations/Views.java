@@ -113,7 +113,8 @@ public final class Views {
                     decimal("heard_ms", "milliseconds since it reported to the coordinator"),
                     decimal("pending_disk_ms", "age of a write or fsync that has not returned"),
                     flag("caught_up", "it has read the log to its end, or is the primary"),
-                    text("problem", "why it does nothing any more"));
+                    text("problem", "why it does nothing any more"),
+                    flag("removed", "nobody names it; the coordinator that leads knows"));
 
     public static final ViewShape HA_STATUS =
             view(
@@ -126,7 +127,12 @@ public final class Views {
                     text("coordinator", "that may name primaries"),
                     flag("failover_paused", "nobody is promoted for now"),
                     number("failovers", "namings by this coordinator since it started"),
-                    text("hindrance", "why nobody is promoted although nobody reigns"));
+                    text("hindrance", "why nobody is promoted although nobody reigns"),
+                    decimal(
+                            "waits_ms",
+                            "that a failover waits: at a coordinator until a silent primary counts"
+                                    + " as dead, at a member for the old reign's lease"),
+                    text("commit_policy", "of a member: when a commit is acknowledged"));
 
     public static final ViewShape REPLICATION_STATS =
             view(
@@ -149,7 +155,8 @@ public final class Views {
                     text("address", "of its HTTP port; empty for this process"),
                     number("epoch", "of the reign that it knows"),
                     flag("reachable", "it has just answered"),
-                    flag("healthy", "it has no findings; NULL if it did not answer"));
+                    flag("healthy", "it has no findings; NULL if it did not answer"),
+                    moment("started_at"));
 
     public static final ViewShape LATENCY =
             view(
@@ -246,6 +253,38 @@ public final class Views {
                     text("findings", "what takes points away: -weight text, the heaviest first"),
                     text("next_step", "what to do about the heaviest"));
 
+    public static final ViewShape CONFIGURATION =
+            view(
+                    "configuration",
+                    "settings that a process was given; the others have the defaults of the"
+                            + " reference",
+                    text("name", "of the setting"),
+                    text("value", "without passwords, keys and hashes"),
+                    text("origin", "the file and line, the command line or the environment"));
+
+    public static final ViewShape CERTIFICATES =
+            view(
+                    "certificates",
+                    "certificates of the bundles below spring.ssl.bundle",
+                    text("bundle", "its name"),
+                    text("use", "own: shown to others; trusted: others are checked with it"),
+                    text("subject", "whose it is"),
+                    text("issuer", "who signed it"),
+                    text("serial", "in hexadecimal figures"),
+                    moment("ends_at"),
+                    number("days_left", "until then; negative once it has ended"));
+
+    public static final ViewShape BACKUPS =
+            view(
+                    "backups",
+                    "backups below falcon.backup.folder that are whole",
+                    text("name", "of its folder"),
+                    moment("made_at"),
+                    number("epoch", "of the last record"),
+                    number("lsn", "rows are complete up to here"),
+                    number("files", "in it"),
+                    number("bytes", "of them; row files are shared with the data on one disk"));
+
     public static final ViewShape DIAG_BUNDLE =
             view(
                     "diag_bundle",
@@ -279,6 +318,9 @@ public final class Views {
                         CIRCUIT_BREAKERS,
                         TWO_PHASE,
                         EVENTS,
+                        CONFIGURATION,
+                        CERTIFICATES,
+                        BACKUPS,
                         DIAG_BUNDLE)) {
             ALL.put(shape.name(), shape);
         }

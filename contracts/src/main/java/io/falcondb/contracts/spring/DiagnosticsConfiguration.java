@@ -5,6 +5,7 @@ import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.FrozenBundles;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.NodeReporter;
+import io.falcondb.contracts.operations.Snapshots;
 import io.falcondb.kernel.Ticker;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -12,9 +13,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.ssl.SslProperties;
+import org.springframework.boot.ssl.SslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.ResourceLoader;
 
 /// The audit log, and what bundles hold beside views. The service offers `NodeName`,
 /// `AuditSettings` and `DiagnosticsSettings`.
@@ -46,6 +51,24 @@ class DiagnosticsConfiguration {
             ConfigurableEnvironment environment,
             RecentLog log) {
         return new BundleSections(views, metrics, environment, log);
+    }
+
+    @Bean
+    Certificates certificates(
+            SslProperties settings,
+            SslBundles bundles,
+            SslBundleRegistry registry,
+            ResourceLoader loader) {
+        return new Certificates(settings, bundles, registry, loader, InstantSource.system());
+    }
+
+    @Bean
+    ConfigurationViews configurationViews(
+            LocalViews views,
+            ConfigurableEnvironment environment,
+            Certificates certificates,
+            ObjectProvider<Snapshots> snapshots) {
+        return new ConfigurationViews(views, environment, certificates, snapshots);
     }
 
     @Bean(destroyMethod = "close")

@@ -29,6 +29,8 @@ import org.springframework.core.Ordered;
     ViewsEndpoint.class,
     QueriesEndpoint.class,
     MayStopEndpoint.class,
+    CertificatesEndpoint.class,
+    SnapshotEndpoint.class,
     ProblemAdvice.class
 })
 public class OperationsConfiguration {

@@ -1,9 +1,13 @@
 package io.falcondb.contracts.spring;
 
+import java.util.Collection;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 
@@ -25,8 +29,18 @@ final class ShownConfiguration {
 
     private ShownConfiguration() {}
 
+    /// @param origin where it was set; with a file its line
+    record Entry(String name, String value, String origin) {}
+
     static String of(ConfigurableEnvironment environment) {
-        TreeSet<String> names = new TreeSet<>();
+        return entries(environment).stream()
+                .map(entry -> entry.name() + "=" + entry.value())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// In the order of their names; each as the source says that comes first.
+    static Collection<Entry> entries(ConfigurableEnvironment environment) {
+        Map<String, Entry> entries = new TreeMap<>();
         environment.getPropertySources().stream()
                 .filter(EnumerablePropertySource.class::isInstance)
                 .map(EnumerablePropertySource.class::cast)
@@ -34,13 +48,21 @@ final class ShownConfiguration {
                         source -> {
                             for (String name : source.getPropertyNames()) {
                                 if (SHOWN.matcher(name).matches()) {
-                                    names.add(name);
+                                    entries.putIfAbsent(
+                                            name,
+                                            new Entry(
+                                                    name,
+                                                    value(environment, name),
+                                                    origin(source, name)));
                                 }
                             }
                         });
-        return names.stream()
-                .map(name -> name + "=" + value(environment, name))
-                .collect(Collectors.joining("\n"));
+        return entries.values();
+    }
+
+    private static String origin(EnumerablePropertySource<?> source, String name) {
+        Origin origin = OriginLookup.getOrigin(source, name);
+        return origin == null ? source.getName() : origin.toString();
     }
 
     private static String value(ConfigurableEnvironment environment, String name) {

@@ -92,7 +92,8 @@ final class CoordinatorOperations implements NodeReporter {
                     .set("coordinator", failovers.leads() ? settings.coordinator() : null)
                     .set("failover_paused", view.paused())
                     .set("failovers", view.failovers())
-                    .set("hindrance", view.hindrance() == Hindrance.NONE ? null : hindrance(view));
+                    .set("hindrance", view.hindrance() == Hindrance.NONE ? null : hindrance(view))
+                    .set("waits_ms", settings.failover().silence().toNanos() / MILLI);
         }
     }
 
@@ -114,7 +115,8 @@ final class CoordinatorOperations implements NodeReporter {
                         .set("lag_lsn", lag(primary, said))
                         .set("heard_ms", member.ageNanos() / MILLI)
                         .set("pending_disk_ms", said.pendingForceNanos() / MILLI)
-                        .set("caught_up", said.readsEnd());
+                        .set("caught_up", said.readsEnd())
+                        .set("removed", view.removed().contains(said.member()));
             }
         }
     }
@@ -164,7 +166,9 @@ final class CoordinatorOperations implements NodeReporter {
                             "POST /admin/failovers/resume"));
         }
         for (GroupView.Member member : view.members()) {
-            if (!condition(member).equals("healthy")) {
+            // One that was removed may go; nothing is wrong then.
+            if (!condition(member).equals("healthy")
+                    && !view.removed().contains(member.heartbeat().member())) {
                 findings.add(
                         new Finding(
                                 25,

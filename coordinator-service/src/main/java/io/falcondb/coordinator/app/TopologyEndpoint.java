@@ -10,6 +10,7 @@ import io.falcondb.coordinator.topology.NamingText;
 import io.falcondb.coordinator.topology.ShardMapKeeper;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.MemberId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +34,14 @@ class TopologyEndpoint {
             @Nullable DecisionView decisions,
             List<Group> groups) {}
 
+    /// @param removed members that nobody names: POST /admin/add-peer takes them in again
     /// @param nextStep what a person can do about the hindrance; empty if there is none
     record Group(
             int group,
             @Nullable Reign reign,
             List<Member> members,
             boolean paused,
+            List<String> removed,
             Hindrance hindrance,
             String complaint,
             String nextStep) {}
@@ -109,6 +112,7 @@ class TopologyEndpoint {
                         .orElse(null),
                 view.members().stream().map(TopologyEndpoint::member).toList(),
                 view.paused(),
+                view.removed().stream().map(MemberId::name).sorted().toList(),
                 view.hindrance(),
                 view.complaint(),
                 nextStep(controller, view.hindrance()));

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What a coordinator has heard of a group's members. Time is handed in. Not thread-safe.
@@ -19,6 +20,7 @@ final class Detector {
     private final Map<String, Heard> members = new TreeMap<>();
     private long watchedAt;
     private long windowsFrom;
+    private Set<MemberId> removed = Set.of();
 
     Detector(FailoverSettings settings, long now) {
         this.settings = settings;
@@ -45,6 +47,15 @@ final class Detector {
             windowsFrom = now;
         }
         watchedAt = now;
+    }
+
+    /// These may not take over, however well they stand.
+    void leaveOut(Set<MemberId> members) {
+        removed = members;
+    }
+
+    boolean isRemoved(MemberId member) {
+        return removed.contains(member);
     }
 
     /// Whether a member has been silent for too long, as far as this detector can tell.
@@ -95,6 +106,7 @@ final class Detector {
     /// Whether a member that said so could take over.
     boolean mayReign(Heartbeat heartbeat) {
         return heartbeat.role() == MemberRole.FOLLOWER
+                && !removed.contains(heartbeat.member())
                 && heartbeat.readsEnd()
                 && progresses(heartbeat);
     }
@@ -111,6 +123,20 @@ final class Detector {
                                 .thenComparing(
                                         heartbeat -> heartbeat.member().name(),
                                         Comparator.reverseOrder()));
+    }
+
+    /// Whether somebody else would do if this member went: one that reigns or could take over.
+    boolean canDoWithout(MemberId member, long now) {
+        return members.values().stream()
+                .filter(heard -> now - heard.at <= settings.silence().toNanos())
+                .map(Heard::heartbeat)
+                .filter(heartbeat -> !heartbeat.member().equals(member))
+                .anyMatch(
+                        heartbeat ->
+                                mayReign(heartbeat)
+                                        || heartbeat.role() == MemberRole.PRIMARY
+                                                && !isRemoved(heartbeat.member())
+                                                && progresses(heartbeat));
     }
 
     /// The highest epoch that anybody has seen.

@@ -15,6 +15,7 @@ import io.falcondb.kernel.Ticker;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps one group reigned over. Any number of coordinators may run it: the register lets one of
@@ -85,11 +86,64 @@ public final class FailoverController {
     /// where it outlives this coordinator. False if this coordinator does not lead, or leads no
     /// more. Thread-safe.
     public CompletableFuture<Boolean> pause(boolean on) {
+        return write(seen -> seen.with(on));
+    }
+
+    /// Whether a member can be removed: the group keeps another one that reigns or could take over
+    /// at once. Empty if so. Thread-safe.
+    public Optional<HandoverOutcome> whyNotRemoved(MemberId member) {
+        synchronized (detector) {
+            long now = ticker.nanos();
+            HandoverOutcome refusal = whyNot(OptionalLong.empty(), now);
+            if (refusal != null) {
+                return Optional.of(refusal);
+            }
+            if (detector.last(member).isEmpty()) {
+                return Optional.of(unknownMember(member));
+            }
+            return detector.canDoWithout(member, now)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new HandoverOutcome.Refused(
+                                    "no other member of group %s reigns or is caught up"
+                                            .formatted(group),
+                                    "start another, or wait until one has caught up"));
+        }
+    }
+
+    /// Whether a member that was removed, or is new, can be taken in. Empty if so. Thread-safe.
+    public Optional<HandoverOutcome> whyNotAdded(MemberId member) {
+        synchronized (detector) {
+            long now = ticker.nanos();
+            if (leads.isEmpty()) {
+                return Optional.of(new HandoverOutcome.NotLeader(Optional.empty()));
+            }
+            if (detector.recent(member, now).isEmpty()) {
+                return Optional.of(unknownMember(member));
+            }
+            return Optional.empty();
+        }
+    }
+
+    private HandoverOutcome unknownMember(MemberId member) {
+        return new HandoverOutcome.Refused(
+                "%s does not report as a member of group %s".formatted(member, group),
+                "start it with falcon.group=%s and the addresses of the coordinators"
+                        .formatted(group));
+    }
+
+    /// From now on nobody names this member, or it may be named again. Written into the register,
+    /// where it outlives this coordinator. False as of [#pause]. Thread-safe.
+    public CompletableFuture<Boolean> remove(MemberId member, boolean yes) {
+        return write(seen -> yes ? seen.without(member) : seen.readmitting(member));
+    }
+
+    private CompletableFuture<Boolean> write(UnaryOperator<Topology.Pause> change) {
         Optional<Leadership> by = leads;
         if (by.isEmpty()) {
             return CompletableFuture.completedFuture(false);
         }
-        return pause.write(on, by.get())
+        return pause.write(change, by.get())
                 .thenApply(
                         written -> {
                             synchronized (detector) {
@@ -245,6 +299,7 @@ public final class FailoverController {
                     complaint,
                     leads.isPresent(),
                     pause.isOn(),
+                    pause.removed(),
                     failovers);
         }
     }
@@ -316,6 +371,7 @@ public final class FailoverController {
 
     private void takeAnswers(long now) {
         pause.takeAnswer();
+        detector.leaveOut(pause.removed());
         CompletableFuture<Boolean> written = naming;
         if (written != null && (written.isDone() || now - namedAt > settings.silence().toNanos())) {
             naming = null;

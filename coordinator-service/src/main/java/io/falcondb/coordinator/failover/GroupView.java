@@ -3,13 +3,16 @@ package io.falcondb.coordinator.failover;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.coordinator.failover.FailoverController.Hindrance;
+import io.falcondb.kernel.MemberId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What one coordinator knows of a group at a moment, for people.
 ///
 /// @param complaint what is wrong, in words; empty if nothing is
 /// @param leads this coordinator may name
+/// @param removed members that nobody names
 /// @param failovers namings by this coordinator since it started, adoptions aside
 public record GroupView(
         Optional<Naming> naming,
@@ -18,6 +21,7 @@ public record GroupView(
         String complaint,
         boolean leads,
         boolean paused,
+        Set<MemberId> removed,
         long failovers) {
 
     /// @param ageNanos since it last reported here

@@ -5,13 +5,16 @@ import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.coordinator.topology.Topology.Pause;
 import io.falcondb.coordinator.topology.UnreadableValue;
 import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.MemberId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a group's failovers are paused, as the register says: a pause outlives every
-/// coordinator. Whoever begins to lead reads it anew before it names anybody, because another one
-/// may have changed it meanwhile. Not thread-safe.
+/// Whether a group's failovers are paused and which members were removed, as the register says: it
+/// outlives every coordinator. Whoever begins to lead reads it anew before it names anybody,
+/// because another one may have changed it meanwhile. Not thread-safe.
 final class MaintenancePause {
 
     /// Others change it seldom, and the leader itself knows at once.
@@ -69,6 +72,11 @@ final class MaintenancePause {
         return known != null && known.on();
     }
 
+    /// Members that nobody names.
+    Set<MemberId> removed() {
+        return known == null ? Set.of() : known.removed();
+    }
+
     Optional<UnreadableValue> unreadable() {
         return Optional.ofNullable(unreadable);
     }
@@ -80,7 +88,8 @@ final class MaintenancePause {
     }
 
     /// Writes it; false if somebody else wrote meanwhile, or `by` leads no more.
-    CompletableFuture<Boolean> write(boolean on, Leadership by) {
-        return topology.pause(group).thenCompose(seen -> topology.pause(group, seen, on, by));
+    CompletableFuture<Boolean> write(UnaryOperator<Pause> change, Leadership by) {
+        return topology.pause(group)
+                .thenCompose(seen -> topology.pause(group, change.apply(seen), by));
     }
 }

@@ -54,6 +54,11 @@ final class Targets {
                     target.member() + " has not reported lately",
                     "start it, or choose another member");
         }
+        if (detector.isRemoved(target.member())) {
+            return none(
+                    target.member() + " is removed from group " + reign.group(),
+                    "POST /admin/add-peer takes it in again");
+        }
         if (!detector.mayReign(target)) {
             return none(
                     "%s is %s and %s"

@@ -4,7 +4,10 @@ import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.discovery.Register;
 import io.falcondb.contracts.discovery.Register.Leadership;
 import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.MemberId;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// Namings and pauses in the register, changed by compare-and-set only. Thread-safe.
@@ -15,8 +18,35 @@ public final class Topology {
     /// @param index to be given back when it is replaced; 0 if there is none yet
     public record Standing(Optional<Naming> naming, long index) {}
 
-    /// @param index to be given back when it is changed; 0 if nobody ever paused
-    public record Pause(boolean on, long index) {}
+    /// Whom coordinators may name by themselves.
+    ///
+    /// @param on nobody
+    /// @param removed members that are not named at all
+    /// @param index to be given back when it is changed; 0 if nobody ever wrote it
+    public record Pause(boolean on, Set<MemberId> removed, long index) {
+
+        private static final Pause NEVER_WRITTEN = new Pause(false, Set.of(), 0);
+
+        public Pause {
+            removed = Set.copyOf(removed);
+        }
+
+        public Pause with(boolean paused) {
+            return new Pause(paused, removed, index);
+        }
+
+        public Pause without(MemberId member) {
+            Set<MemberId> more = new HashSet<>(removed);
+            more.add(member);
+            return new Pause(on, more, index);
+        }
+
+        public Pause readmitting(MemberId member) {
+            Set<MemberId> fewer = new HashSet<>(removed);
+            fewer.remove(member);
+            return new Pause(on, fewer, index);
+        }
+    }
 
     private final Register register;
 
@@ -44,15 +74,14 @@ public final class Topology {
         return register.read(PauseText.key(group))
                 .thenApply(
                         found ->
-                                new Pause(
-                                        found.map(e -> PauseText.read(group, e.value()))
-                                                .orElse(false),
-                                        found.map(Register.Entry::index).orElse(0L)));
+                                found.map(e -> PauseText.read(group, e.value(), e.index()))
+                                        .orElse(Pause.NEVER_WRITTEN));
     }
 
-    /// Pauses failovers or lets them run, if nothing has changed since `seen` and `by` still leads.
-    public CompletableFuture<Boolean> pause(GroupId group, Pause seen, boolean on, Leadership by) {
-        return register.compareAndSet(PauseText.key(group), seen.index(), PauseText.write(on), by);
+    /// Writes it in place of what was read, if nothing has changed since and `by` still leads.
+    public CompletableFuture<Boolean> pause(GroupId group, Pause wanted, Leadership by) {
+        return register.compareAndSet(
+                PauseText.key(group), wanted.index(), PauseText.write(wanted), by);
     }
 
     /// The coordinator that may name, for people to know.

@@ -165,6 +165,22 @@ class CoordinatorServiceTest {
     }
 
     @Test
+    void aMemberIsRemovedOnlyIfItsGroupCanDoWithoutIt() throws Exception {
+        reportUntilNamed(first, 0);
+        assertThat(post(first, "/admin/remove-peer", "{\"group\": 1, \"member\": \"storage-1\"}"))
+                .contains("\"status\":409", "no other member of group 1", "\"next_step\":");
+        assertThat(post(first, "/admin/remove-peer", "{\"member\": \"storage-9\"}"))
+                .contains("\"status\":409", "storage-9 does not report", "falcon.group=1");
+        assertThat(post(first, "/admin/remove-peer", "{\"group\": 7, \"member\": \"a\"}"))
+                .contains("\"status\":404");
+        assertThat(post(first, "/admin/add-peer", "{\"member\": \"no/name\"}"))
+                .contains("\"status\":400", "names no member");
+        report(first, 0, 7);
+        assertThat(post(first, "/admin/add-peer", "{\"member\": \"storage-1\"}"))
+                .contains("\"removed\":false", "\"member\":\"storage-1\"");
+    }
+
+    @Test
     void aKeyThatSomebodyEditedIsNamedWithTheNextStep() throws Exception {
         reportUntilNamed(first, 0);
         consul.put("/v1/kv/" + key(), "storage-2 please");

@@ -235,6 +235,58 @@ class HandoverTest {
         assertThat(named()).isEqualTo("7 c");
     }
 
+    @Test
+    void aRemovedMemberIsNeverNamedAlsoByTheNextLeaderUntilItIsTakenInAgain() {
+        MemberId best = new MemberId("a");
+        assertThat(controller.whyNotRemoved(best)).isEmpty();
+        assertThat(controller.remove(best, true).join()).isTrue();
+        pass(50);
+        assertThat(register.read("groups/1/failovers").join().orElseThrow().value())
+                .isEqualTo("running without a");
+        assertThat(controller.view().removed()).containsExactly(best);
+        refused(switchover("a", 5), "a is removed from group 1", "/admin/add-peer");
+        b = null;
+        pass(1000);
+        assertThat(named()).as("c has less than a").isEqualTo("6 c");
+        c = null;
+        pass(2000);
+        assertThat(named()).isEqualTo("6 c");
+        assertThat(controller.hindrance()).isEqualTo(FailoverController.Hindrance.NO_CANDIDATE);
+        assertThat(controller.remove(best, false).join()).isTrue();
+        pass(1000);
+        assertThat(named()).startsWith("7 a");
+    }
+
+    @Test
+    void aPauseKeepsWhoWasRemoved() {
+        assertThat(controller.remove(new MemberId("a"), true).join()).isTrue();
+        assertThat(controller.pause(true).join()).isTrue();
+        assertThat(controller.remove(new MemberId("c"), true).join()).isTrue();
+        assertThat(register.read("groups/1/failovers").join().orElseThrow().value())
+                .isEqualTo("paused without a,c");
+    }
+
+    @Test
+    void theLastMemberThatCouldReignIsNotRemoved() {
+        a = new Said(MemberRole.RECOVERING, 5, 2, false);
+        c = null;
+        pass(1000);
+        assertThat(controller.whyNotRemoved(new MemberId("b")).map(Object::toString))
+                .hasValueSatisfying(why -> assertThat(why).contains("no other member of group 1"));
+        assertThat(controller.whyNotRemoved(new MemberId("a"))).isEmpty();
+        assertThat(controller.whyNotRemoved(new MemberId("x")).map(Object::toString))
+                .hasValueSatisfying(why -> assertThat(why).contains("x does not report"));
+        assertThat(controller.whyNotAdded(new MemberId("c")).map(Object::toString))
+                .hasValueSatisfying(why -> assertThat(why).contains("c does not report"));
+        a = new Said(MemberRole.FOLLOWER, 5, 21, true);
+        pass(50);
+        assertThat(controller.remove(new MemberId("a"), true).join()).isTrue();
+        pass(50);
+        assertThat(controller.whyNotRemoved(new MemberId("b")))
+                .as("a is removed and could not take over")
+                .isPresent();
+    }
+
     private CompletableFuture<HandoverOutcome> switchover(String target, long epoch) {
         return controller.handOver(
                 Optional.ofNullable(target).map(MemberId::new), OptionalLong.of(epoch));

@@ -2,6 +2,7 @@ package io.falcondb.ops.command;
 
 import io.falcondb.contracts.operations.OperationsClient.Answer;
 import io.falcondb.contracts.operations.RemoteNode;
+import io.falcondb.contracts.operations.Views;
 import io.falcondb.ops.fleet.Fleet;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,6 +49,10 @@ final class Bundle {
                 } catch (CompletionException e) {
                     missing.append(node.name()).append(": ").append(Fleet.reason(e)).append('\n');
                 }
+            }
+            String timeline = FailoverTimeline.of(task.fleet().ask(Views.EVENTS));
+            if (!timeline.isEmpty()) {
+                entry(zip, "last-failover.txt", timeline);
             }
             if (!missing.isEmpty()) {
                 entry(zip, "missing.txt", missing.toString());

@@ -21,22 +21,26 @@ public final class Console {
     private static final Duration WATCH = Duration.ofSeconds(2);
 
     private final Map<String, String> environment;
-    private final List<Verb> verbs =
-            Stream.of(
-                            Listings.verbs(),
-                            Findings.verbs(),
-                            Changes.verbs(),
-                            Roles.verbs(),
-                            Doubts.verbs(),
-                            Bundle.verbs(),
-                            SqlCommand.verbs())
-                    .flatMap(List::stream)
-                    .toList();
+    private final List<Verb> verbs;
 
     /// @param environment FALCON_OPS_NODES, FALCON_OPS_USER and FALCON_OPS_PASSWORD are read: a
-    ///   password on a command line is everybody's
+    ///   password on a command line is everybody's; FALCON_OPS_RESTART restarts a node
     public Console(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
+        this.verbs =
+                Stream.of(
+                                Listings.verbs(),
+                                Findings.verbs(),
+                                FailoverOutlook.verbs(),
+                                Changes.verbs(),
+                                Roles.verbs(),
+                                ClusterRestart.verbs(environment.get("FALCON_OPS_RESTART")),
+                                Members.verbs(),
+                                Doubts.verbs(),
+                                Bundle.verbs(),
+                                SqlCommand.verbs())
+                        .flatMap(List::stream)
+                        .toList();
     }
 
     public List<Verb> verbs() {
@@ -159,6 +163,10 @@ public final class Console {
                           --timeout SECONDS                  a node that takes longer does not answer (3; 15 for switchover and failover)
                           --expect-epoch EPOCH               refuse if another reign has begun meanwhile
                           --wait                             after a switchover or failover: until every member is caught up
+                          --with COMMAND                     cluster restart: restarts {node} (FALCON_OPS_RESTART; without, a person does)
+                          --within SECONDS                   cluster restart: a node may go, and is back and caught up, within (120)
+                          --allow-gaps                       cluster restart: also what no other process stands in for
+                          --started-before MOMENT            cluster restart: only what has run since before, to go on with a restart
                           --watch[=SECONDS]                  again and again (2)
                           --yes                              do it: without, what changes anything shows its plan
                           --dry-run                          show the plan even with --yes

@@ -6,10 +6,9 @@ import io.falcondb.ops.fleet.Answers;
 import io.falcondb.ops.output.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The verbs that draw conclusions: doctor, may-stop, explain failover.
+/// The verbs that draw conclusions: doctor, may-stop.
 final class Findings {
 
     private Findings() {}
@@ -29,14 +28,7 @@ final class Findings {
                         "NODE",
                         "whether a node may be stopped now, and why",
                         false,
-                        Findings::mayStop),
-                new Verb(
-                        "explain",
-                        "failover",
-                        "",
-                        "for each group: who reigns, who would be promoted, how far behind it is",
-                        false,
-                        Findings::explainFailover));
+                        Findings::mayStop));
     }
 
     private static Ending doctor(Task task) {
@@ -100,82 +92,6 @@ final class Findings {
                         + answer.reason());
         topology.silent().keySet().forEach(node -> task.say(node + " does not answer"));
         return answer.may() ? Ending.DONE : Ending.REFUSED;
-    }
-
-    private static Ending explainFailover(Task task) {
-        Answers health = task.fleet().ask(Views.REPLICA_HEALTH);
-        Answers reigns = task.fleet().ask(Views.HA_STATUS);
-        List<@Nullable Object[]> explained = new ArrayList<>();
-        own(health)
-                .map(row -> health.value(row, "group_id"))
-                .distinct()
-                .sorted()
-                .forEach(group -> explained.add(failover(health, reigns, group)));
-        task.show(
-                new Table(
-                        List.of("group", "reigns", "next", "next_is_behind_lsn", "blocked_by"),
-                        explained));
-        return Listings.ending(task, health);
-    }
-
-    private static @Nullable Object[] failover(
-            Answers health, Answers reigns, @Nullable Object group) {
-        @Nullable Object[] primary = null;
-        @Nullable Object[] next = null;
-        for (@Nullable Object[] row : own(health).toList()) {
-            if (!Objects.equals(group, health.value(row, "group_id"))) {
-                continue;
-            }
-            boolean reigning = "primary".equals(health.value(row, "role"));
-            if (reigning
-                    && (primary == null
-                            || number(health, row, "epoch") > number(health, primary, "epoch"))) {
-                primary = row;
-            } else if (!reigning
-                    && health.value(row, "problem") == null
-                    && Boolean.TRUE.equals(health.value(row, "caught_up"))
-                    && (next == null || number(health, row, "lsn") > number(health, next, "lsn"))) {
-                next = row;
-            }
-        }
-        String blocked = blocked(reigns, group);
-        if (blocked.isEmpty() && next == null) {
-            blocked = "no other member is caught up";
-        }
-        return new @Nullable Object[] {
-            group,
-            primary == null ? null : health.value(primary, "member"),
-            next == null ? null : health.value(next, "member"),
-            primary == null || next == null
-                    ? null
-                    : Math.max(0, number(health, primary, "lsn") - number(health, next, "lsn")),
-            blocked.isEmpty() ? null : blocked
-        };
-    }
-
-    private static String blocked(Answers reigns, @Nullable Object group) {
-        String none = "no coordinator leads";
-        for (@Nullable Object[] row : reigns.rows()) {
-            if ("leader".equals(reigns.value(row, "role"))
-                    && Objects.equals(group, reigns.value(row, "group_id"))) {
-                if (Boolean.TRUE.equals(reigns.value(row, "failover_paused"))) {
-                    return "failovers are paused";
-                }
-                Object hindrance = reigns.value(row, "hindrance");
-                return hindrance == null ? "" : hindrance.toString();
-            }
-        }
-        return none;
-    }
-
-    /// What members say of themselves, not what coordinators heard.
-    private static java.util.stream.Stream<@Nullable Object[]> own(Answers health) {
-        return health.rows().stream()
-                .filter(row -> Objects.equals(row[0], health.value(row, "member")));
-    }
-
-    private static long number(Answers answers, @Nullable Object[] row, String column) {
-        return answers.value(row, column) instanceof Long number ? number : -1;
     }
 
     /// @param role empty for any

@@ -14,7 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class Invocation {
 
     private static final Set<String> FLAGS =
-            Set.of("--yes", "--dry-run", "--watch", "--help", "--terminate", "--force", "--wait");
+            Set.of(
+                    "--yes",
+                    "--dry-run",
+                    "--watch",
+                    "--help",
+                    "--terminate",
+                    "--force",
+                    "--wait",
+                    "--allow-gaps");
     private static final Set<String> VALUES =
             Set.of(
                     "--output",
@@ -26,7 +34,10 @@ public final class Invocation {
                     "--sql-url",
                     "--to",
                     "--expect-epoch",
-                    "--max-lost-lsn");
+                    "--max-lost-lsn",
+                    "--with",
+                    "--within",
+                    "--started-before");
 
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> options = new HashMap<>();

@@ -34,6 +34,9 @@ final class Listings {
         verbs.add(listing("breaker", "list", Views.CIRCUIT_BREAKERS));
         verbs.add(listing("wal", "status", Views.WAL_STATS));
         verbs.add(listing("events", "list", Views.EVENTS));
+        verbs.add(listing("config", "show", Views.CONFIGURATION));
+        verbs.add(listing("cert", "list", Views.CERTIFICATES));
+        verbs.add(listing("backup", "list", Views.BACKUPS));
         return verbs;
     }
 

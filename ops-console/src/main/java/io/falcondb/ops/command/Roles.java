@@ -130,8 +130,7 @@ final class Roles {
                 : Ending.DONE;
     }
 
-    private static Ending post(
-            Task task, RemoteNode leader, String path, Map<String, Object> order) {
+    static Ending post(Task task, RemoteNode leader, String path, Map<String, Object> order) {
         List<String> fields = new ArrayList<>();
         order.forEach((name, value) -> fields.add("\"" + name + "\": " + value));
         String json = "{" + String.join(", ", fields) + "}";
@@ -144,7 +143,7 @@ final class Roles {
     }
 
     /// It goes into JSON as it is.
-    private static String name(String member) {
+    static String name(String member) {
         if (!member.matches("[\\p{Alnum}._-]{1,63}")) {
             throw new UsageException("a member's name is letters, digits, dots, - and _");
         }

@@ -78,6 +78,15 @@ public final class Fleet implements AutoCloseable {
         return client.get(node, path, "application/json").join();
     }
 
+    /// Whether a node answers a page with 2xx.
+    public boolean answers(RemoteNode node, String path) {
+        try {
+            return get(node, path).ok();
+        } catch (CompletionException e) {
+            return false;
+        }
+    }
+
     /// Changes something at one node.
     ///
     /// @throws CompletionException if it does not answer; [#neverArrived] tells what that means

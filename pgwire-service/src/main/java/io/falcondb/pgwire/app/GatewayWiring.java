@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -81,7 +82,7 @@ class GatewayWiring {
     }
 
     @Bean
-    RunningGateway gateway(GatewayConfiguration falcon, StorageGroups groups) {
+    RunningGateway gateway(GatewayConfiguration falcon, StorageGroups groups, SslBundles bundles) {
         FrontSettings front =
                 FrontSettings.of(
                         falcon.listenAddress(),
@@ -100,7 +101,7 @@ class GatewayWiring {
                         front.sessions(),
                         front.connections(),
                         front.listener(),
-                        () -> null);
+                        ClientCertificates.of(falcon.pgwire().sslBundle(), bundles));
         String password = falcon.pgwire().initialPassword();
         if (!password.isEmpty()) {
             gateway.firstPasswordWhenPossible(password);

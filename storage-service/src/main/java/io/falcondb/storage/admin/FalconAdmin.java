@@ -3,6 +3,8 @@ package io.falcondb.storage.admin;
 import io.falcondb.contracts.journal.AuditVerifier;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.GroupId;
+import io.falcondb.storage.backup.BackupManifest;
+import io.falcondb.storage.backup.Restore;
 import io.falcondb.storage.mvcc.MvccSettings;
 import io.falcondb.storage.mvcc.MvccStore;
 import io.falcondb.storage.recovery.DataFolder;
@@ -32,6 +34,9 @@ public final class FalconAdmin {
               verify-sstables FOLDER      read all row files and compare all checksums; opens them as a start does
               dump-wal FOLDER [GROUP]     one line for each record of the log, without values of rows
 
+              verify-backup FOLDER        compare a backup with the checksums that it was made with; changes nothing
+              restore BACKUP FOLDER       copy a backup that is sound into a folder that is empty or not there, to start with
+
               verify-audit FILE           follow the chain of an audit log through FILE.1, FILE.2 and so on to FILE
 
             FOLDER is a data folder that no process uses, or wal or rows in it. GROUP is the replica group, 1 if not said.
@@ -55,6 +60,12 @@ public final class FalconAdmin {
         }
         if (arguments.getFirst().equals("verify-audit") && arguments.size() == 2) {
             return audit(Path.of(arguments.get(1)), out, err);
+        }
+        if (arguments.getFirst().equals("verify-backup") && arguments.size() == 2) {
+            return backup(Path.of(arguments.get(1)), out, err);
+        }
+        if (arguments.getFirst().equals("restore") && arguments.size() == 3) {
+            return restore(Path.of(arguments.get(1)), Path.of(arguments.get(2)), out, err);
         }
         String group = arguments.size() == 3 ? arguments.get(2) : "1";
         if (!group.matches("[1-9][0-9]{0,4}")) {
@@ -133,6 +144,46 @@ public final class FalconAdmin {
             return DAMAGED;
         } catch (IOException e) {
             err.println("falcon admin: cannot read: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static int backup(Path folder, PrintStream out, PrintStream err) {
+        try {
+            BackupManifest manifest = BackupManifest.read(folder);
+            out.printf(
+                    "made %s, complete up to epoch %d lsn %d, %d files, %d bytes%n",
+                    manifest.madeAt(),
+                    manifest.epoch(),
+                    manifest.lsn(),
+                    manifest.files().size(),
+                    manifest.bytes());
+            List<String> damages = manifest.damages(folder);
+            if (damages.isEmpty()) {
+                out.println("sound");
+                return SOUND;
+            }
+            damages.forEach(damage -> out.println("DAMAGED: " + damage));
+            out.println("next step: restore another backup");
+            return DAMAGED;
+        } catch (IOException e) {
+            err.println("falcon admin: cannot read: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static int restore(Path backup, Path target, PrintStream out, PrintStream err) {
+        try {
+            BackupManifest manifest =
+                    Restore.into(
+                            backup.toAbsolutePath().normalize(),
+                            target.toAbsolutePath().normalize());
+            out.printf(
+                    "%d files restored, complete up to epoch %d lsn %d: start with falcon.data-dir=%s%n",
+                    manifest.files().size(), manifest.epoch(), manifest.lsn(), target);
+            return SOUND;
+        } catch (IOException e) {
+            err.println("falcon admin: cannot restore: " + e.getMessage());
             return FAILED;
         }
     }

@@ -48,6 +48,7 @@ final class MemberOperations implements NodeReporter {
     }
 
     LocalViews views(EventLog events) {
+        server.listen(new RoleEvents(events));
         LocalViews views = new LocalViews(settings.member());
         NodeViews.offer(views, this, events);
         views.offer(Views.WAL_STATS, this::wal)
@@ -91,7 +92,9 @@ final class MemberOperations implements NodeReporter {
                 .set("group_id", settings.group())
                 .set("role", role(report))
                 .set("epoch", report.epoch())
-                .set("leader_id", report.role() == MemberRole.PRIMARY ? settings.member() : null);
+                .set("leader_id", report.role() == MemberRole.PRIMARY ? settings.member() : null)
+                .set("waits_ms", settings.reign().lease().toNanos() / MILLI)
+                .set("commit_policy", settings.commit().policy().name().toLowerCase(Locale.ROOT));
     }
 
     private void promises(RowMaker rows) {

@@ -1,6 +1,7 @@
 package io.falcondb.storage.app;
 
 import io.falcondb.contracts.coordination.Handovers;
+import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.discovery.MemberAddress;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -106,6 +108,11 @@ final class MemberServer implements AutoCloseable {
 
     MemberHost member() {
         return member;
+    }
+
+    /// Is shown every heartbeat from now on.
+    void listen(Consumer<Heartbeat> listener) {
+        pulse.listen(listener);
     }
 
     /// Where a person's wish for another primary is brought.

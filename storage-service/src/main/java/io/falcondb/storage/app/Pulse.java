@@ -1,6 +1,7 @@
 package io.falcondb.storage.app;
 
 import io.falcondb.contracts.coordination.BeatRefusedException;
+import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.rpc.StorageServer;
 import io.falcondb.storage.MemberHost;
@@ -36,6 +37,8 @@ final class Pulse implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("falcon-pulse").daemon().factory());
 
+    private volatile Consumer<Heartbeat> listener = heartbeat -> {};
+
     /// @param events is told once why a coordinator will not count this member
     Pulse(MemberHost member, List<Heartbeats> coordinators, Consumer<String> events) {
         this.member = member;
@@ -49,12 +52,19 @@ final class Pulse implements AutoCloseable {
         every(silence.dividedBy(LOOKS), gateways::endSilent);
     }
 
+    /// Is shown every heartbeat from now on, on the pulse's thread.
+    void listen(Consumer<Heartbeat> to) {
+        listener = to;
+    }
+
     /// Tells every coordinator at once how the member stands.
     void beat() {
+        Heartbeat now = member.heartbeat();
+        listener.accept(now);
         for (Heartbeats coordinator : coordinators) {
             var ignored =
                     coordinator
-                            .beat(member.heartbeat())
+                            .beat(now)
                             .whenComplete(
                                     (reply, failure) -> {
                                         if (failure == null) {

@@ -2,6 +2,7 @@ package io.falcondb.storage.app;
 
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.BackupSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.storage.CommitPolicy;
@@ -49,7 +50,8 @@ record StorageServiceSettings(
         @Valid @DefaultValue AccessSettings access,
         @Valid @DefaultValue MetricsSettings metrics,
         @Valid @DefaultValue AuditSettings audit,
-        @Valid @DefaultValue DiagnosticsSettings diagnostics) {
+        @Valid @DefaultValue DiagnosticsSettings diagnostics,
+        @Valid @DefaultValue BackupSettings backup) {
 
     record Rpc(
             @NotBlank @DefaultValue("127.0.0.1") String address,

@@ -3,6 +3,7 @@ package io.falcondb.storage.app;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.operations.Snapshots;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.AuditSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
@@ -10,7 +11,9 @@ import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.storage.MemberReport;
+import io.falcondb.storage.backup.Backups;
 import java.io.IOException;
+import java.time.InstantSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -44,6 +47,15 @@ class Wiring {
     @Bean
     DiagnosticsSettings diagnostics(StorageServiceSettings settings) {
         return settings.diagnostics();
+    }
+
+    @Bean
+    Snapshots snapshots(StorageServiceSettings settings, MemberServer server) {
+        return new Backups(
+                settings.backup().folder(),
+                settings.backup().countMax(),
+                server.member()::copyTo,
+                InstantSource.system());
     }
 
     @Bean

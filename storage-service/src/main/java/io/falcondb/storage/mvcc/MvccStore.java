@@ -276,6 +276,20 @@ public final class MvccStore implements RowStore, AutoCloseable {
         }
     }
 
+    /// Copies the rows as they are into a folder that does not exist yet. The log from there on has
+    /// to come with them.
+    ///
+    /// @return applied up to here
+    public Position copyRows(Path folder) {
+        applier.lock().lock();
+        try {
+            store.checkpoint(folder);
+            return applier.position();
+        } finally {
+            applier.lock().unlock();
+        }
+    }
+
     /// The row files on disk.
     public FileStatistics files() {
         return store.files();

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +137,16 @@ public final class DataFolder implements AutoCloseable {
                     ("the rows in \"%s\" were made from the topic with id %s, the topic has id %s:"
                                     + " somebody deleted it and made it again")
                             .formatted(path, bound, topicId));
+        }
+    }
+
+    /// Makes a folder that tells of itself what this one does; rows and log are still missing.
+    public void describe(Path copy) throws IOException {
+        Files.createDirectories(copy);
+        for (String name : List.of(VERSION_FILE, CLUSTER_FILE, TOPIC_FILE)) {
+            if (Files.exists(path.resolve(name))) {
+                Files.copy(path.resolve(name), copy.resolve(name));
+            }
         }
     }
 

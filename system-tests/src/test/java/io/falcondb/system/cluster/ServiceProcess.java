@@ -1,5 +1,6 @@
 package io.falcondb.system.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,18 +10,26 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// One service of a cluster as a process of its own, from the class path of the tests.
 final class ServiceProcess implements AutoCloseable {
 
+    private final List<String> command;
     private final Process process;
     private final Path log;
     private final int httpPort;
 
-    private ServiceProcess(Process process, Path log, int httpPort) {
-        this.process = process;
+    private ServiceProcess(List<String> command, Path log, int httpPort) throws IOException {
+        this.command = command;
+        this.process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
         this.log = log;
         this.httpPort = httpPort;
     }
@@ -38,20 +47,27 @@ final class ServiceProcess implements AutoCloseable {
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                withoutConsole(System.getProperty("java.class.path")),
                                 mainClass,
                                 "--spring.profiles.active=dev",
                                 "--falcon.access.open-on-loopback=true",
                                 "--falcon.metrics.port=0",
                                 "--server.port=" + httpPort));
         command.addAll(List.of(settings));
-        Path log = folder.resolve(name + ".log");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start();
-        return new ServiceProcess(process, log, httpPort);
+        return new ServiceProcess(List.copyOf(command), folder.resolve(name + ".log"), httpPort);
+    }
+
+    /// Ends it in order and starts a new boot with the same settings and ports.
+    ServiceProcess restart() throws IOException, InterruptedException {
+        terminate();
+        return new ServiceProcess(command, log, httpPort);
+    }
+
+    /// A service that finds the console's libraries beside its own becomes a shell.
+    private static String withoutConsole(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .filter(entry -> !entry.matches(".*(ops-console|spring-shell|jline).*"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// Where its HTTP port is.
