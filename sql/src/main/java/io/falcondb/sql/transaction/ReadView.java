@@ -1,6 +1,5 @@
 package io.falcondb.sql.transaction;
 
-import io.falcondb.contracts.storage.FollowerView;
 import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
@@ -10,30 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// What one statement sees: the commits up to its read timestamp and what earlier statements of its
 /// own transaction wrote, not its own writes. Closing it lets go of the versions that it kept
 /// readable; closing twice is harmless. Not thread-safe.
-public final class ReadView implements AutoCloseable {
+public sealed class ReadView implements AutoCloseable permits FollowerReadView {
 
     private static final long NOT_TAKEN = -1;
 
     private final Transaction transaction;
     private long timestamp;
     private @Nullable Snapshot snapshot;
-    private final @Nullable FollowerView follower;
 
     /// At a timestamp that the transaction keeps readable.
     ReadView(Transaction transaction, long timestamp) {
         this.transaction = transaction;
         this.timestamp = timestamp;
-        this.follower = null;
-    }
-
-    /// What another member than the primary shows to a transaction that has written nothing.
-    ///
-    /// @param owned whether it is closed with this view
-    ReadView(Transaction transaction, FollowerView follower, boolean owned) {
-        this.transaction = transaction;
-        this.timestamp = follower.timestamp();
-        this.follower = follower;
-        this.snapshot = owned ? follower : null;
     }
 
     /// At a timestamp that is taken, and kept readable, at the first need: a statement that only
@@ -59,7 +46,7 @@ public final class ReadView implements AutoCloseable {
     /// wrote it), or null.
     public byte @Nullable [] get(byte[] key) {
         transaction.observePoint(key);
-        return follower == null ? transaction.read(key, timestamp(), false) : follower.get(key);
+        return transaction.read(key, timestamp(), false);
     }
 
     /// The rows of a range in key order, or against it.
@@ -70,10 +57,6 @@ public final class ReadView implements AutoCloseable {
     /// @param batchRows at most so many rows in a batch, 1 to 4,096
     public ScanCursor scan(KeyRange range, boolean reverse, int batchRows) {
         transaction.observe(range);
-        if (follower != null) {
-            return follower.scan(
-                    new ScanRequest(range.from(), range.to(), timestamp, reverse, batchRows));
-        }
         return transaction.scan(range, timestamp(), reverse, batchRows, false);
     }
 

@@ -41,7 +41,6 @@ public final class Transaction {
     private Isolation isolation;
     private boolean readOnly;
     private @Nullable Snapshot snapshot;
-    private @Nullable FollowerView followerView;
     private @Nullable ReadView view;
     private volatile @Nullable TransactionId id;
     private List<Savepoint> savepoints = List.of();
@@ -129,9 +128,8 @@ public final class Transaction {
     /// @param mayRunLong keeps the versions it needs until the view is closed
     public ReadView beginStatement(boolean mayRunLong) {
         ReadView next;
-        FollowerView shared = followerView;
-        if (shared != null) {
-            next = new ReadView(this, shared, false);
+        if (snapshot instanceof FollowerView shared) {
+            next = new FollowerReadView(this, shared, false);
         } else if (isolation.oneSnapshot()) {
             Snapshot taken = snapshot;
             if (taken == null) {
@@ -151,9 +149,9 @@ public final class Transaction {
     /// closed with the statement's, or with the transaction.
     public ReadView beginStatement(FollowerView shown) {
         if (readOnly) {
-            followerView = shown;
+            snapshot = shown;
         }
-        ReadView next = new ReadView(this, shown, !readOnly);
+        ReadView next = new FollowerReadView(this, shown, !readOnly);
         view = next;
         return next;
     }
@@ -161,7 +159,7 @@ public final class Transaction {
     /// What another member shows to this READ ONLY transaction; null if it reads from the primary,
     /// or has not read.
     public @Nullable FollowerView followerView() {
-        return followerView;
+        return snapshot instanceof FollowerView shown ? shown : null;
     }
 
     /// The view of the statement that began last; begins one if there is none.
@@ -478,11 +476,6 @@ public final class Transaction {
         if (taken != null) {
             taken.close();
             snapshot = null;
-        }
-        FollowerView shown = followerView;
-        if (shown != null) {
-            shown.close();
-            followerView = null;
         }
     }
 
