@@ -60,7 +60,7 @@ final class StandaloneProcess implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        ProcessClassPath.get(),
                         "io.falcondb.standalone.FalconDb"));
         Map<String, String> chosen = new LinkedHashMap<>();
         chosen.put("--falcon.pgwire.port", "0");

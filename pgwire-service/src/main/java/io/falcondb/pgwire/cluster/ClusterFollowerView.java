@@ -5,6 +5,8 @@ import io.falcondb.contracts.storage.FollowerView;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,11 @@ final class ClusterFollowerView implements FollowerView {
         Map<Group, FollowerView> views = openAll(routing.all(), executor, g -> wanted);
         long timestamp =
                 views.values().stream().mapToLong(FollowerView::timestamp).min().orElseThrow();
+        if (timestamp == 0) {
+            views.values().forEach(FollowerView::close);
+            throw new DatabaseException(
+                    ErrorCode.CANNOT_CONNECT_NOW, "a member of one group has nothing to show yet");
+        }
         List<Group> ahead =
                 routing.all().stream()
                         .filter(group -> ofGroup(views, group).timestamp() > timestamp)

@@ -1,6 +1,6 @@
 package io.falcondb.system.cluster;
 
-import java.io.File;
+import io.falcondb.system.ProcessClassPath;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,10 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /// One service of a cluster as a process of its own, from the class path of the tests.
 final class ServiceProcess implements AutoCloseable {
@@ -47,7 +45,7 @@ final class ServiceProcess implements AutoCloseable {
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
-                                withoutConsole(System.getProperty("java.class.path")),
+                                ProcessClassPath.get(),
                                 mainClass,
                                 "--spring.profiles.active=dev",
                                 "--falcon.access.open-on-loopback=true",
@@ -61,13 +59,6 @@ final class ServiceProcess implements AutoCloseable {
     ServiceProcess restart() throws IOException, InterruptedException {
         terminate();
         return new ServiceProcess(command, log, httpPort);
-    }
-
-    /// A service that finds the console's libraries beside its own becomes a shell.
-    private static String withoutConsole(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator))
-                .filter(entry -> !entry.matches(".*(ops-console|spring-shell|jline).*"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// Where its HTTP port is.

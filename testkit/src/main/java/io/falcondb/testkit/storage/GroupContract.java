@@ -95,6 +95,7 @@ public abstract class GroupContract {
     void aViewOfTheNearestMemberStaysAsItWasOpened() {
         put("a", "1");
         put("b", "1");
+        passTime();
         try (FollowerView view = nearest()) {
             put("a", "2");
             put("c", "2");
@@ -125,6 +126,9 @@ public abstract class GroupContract {
                                     .contains("falcon.read_from");
                         });
     }
+
+    /// Lets every member know what was committed so far, as time does.
+    protected void passTime() {}
 
     private FollowerView nearest() {
         return group.openFollowerView(new FollowerRead(ReadFrom.NEAREST, Duration.ofMinutes(1), 0));
