@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class PrimaryLink implements AutoCloseable {
     private final MemberLinks followers;
     private volatile @Nullable StorageLink current;
     private volatile boolean closed;
+    private final AtomicBoolean looks = new AtomicBoolean();
 
     /// @param members addresses at which members of the group may be, as far as is known now
     public PrimaryLink(
@@ -76,10 +78,24 @@ public final class PrimaryLink implements AutoCloseable {
         followers.ping();
     }
 
-    /// To be called every `falcon.gateway.ping`: tries the group while its breaker is open.
+    /// To be called every `falcon.gateway.ping`: tries the group while its breaker is open, and
+    /// looks for its primary while none is connected, so that the next statement need not.
     public void probe(Executor executor) {
         if (breaker.probeDue()) {
             executor.execute(() -> breaker.probed(answersNow()));
+        } else if (!isConnected()
+                && !closed
+                && breaker.isClosed()
+                && looks.compareAndSet(false, true)) {
+            executor.execute(this::look);
+        }
+    }
+
+    private void look() {
+        try {
+            answersNow();
+        } finally {
+            looks.set(false);
         }
     }
 
@@ -233,6 +249,9 @@ public final class PrimaryLink implements AutoCloseable {
                             ticker);
             if (reigns(candidate)) {
                 current = candidate;
+                if (closed) {
+                    candidate.close();
+                }
                 return candidate;
             }
             candidate.close();

@@ -51,6 +51,18 @@ class RemoteFailureTest {
     }
 
     @Test
+    void aGatewayThatNobodyAsksFindsThePrimaryByItself() throws Exception {
+        try (RemotePair pair = new RemotePair(IMPATIENT)) {
+            pair.reigns = false;
+            pair.link().probe(Runnable::run);
+            assertThat(pair.link().isConnected()).isFalse();
+            pair.reigns = true;
+            pair.link().probe(Runnable::run);
+            assertThat(pair.link().isConnected()).isTrue();
+        }
+    }
+
+    @Test
     void aFollowerIsReadWhileNobodyReignsUnlessItIsTooFarBehind() throws Exception {
         try (RemotePair pair = new RemotePair(IMPATIENT)) {
             FollowerRead replica = new FollowerRead(ReadFrom.REPLICA, Duration.ofSeconds(5), 0);
