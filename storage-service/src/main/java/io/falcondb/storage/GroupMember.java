@@ -356,6 +356,14 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                     "member %s is %s in epoch %d"
                             .formatted(beat.member(), beat.role(), beat.epoch()));
         }
+        // Its reign ends when the disk returns, which may be never: gateways look for the next one.
+        if (disk.pendingNanos() > settings.reign().stallMax().toNanos()) {
+            throw new NotPrimaryException(
+                    "the disk of member %s has kept its log waiting for longer than falcon.reign.stall-max, %d ms"
+                            .formatted(
+                                    settings.storage().member(),
+                                    settings.reign().stallMax().toMillis()));
+        }
         ReplicatedGroup group = current;
         return group != null && group.primary() == primary ? group : serve(primary);
     }

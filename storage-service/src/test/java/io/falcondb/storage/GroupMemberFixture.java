@@ -13,6 +13,7 @@ import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
+import io.falcondb.storage.reign.HangingFolder;
 import io.falcondb.storage.reign.ReignSettings;
 import io.falcondb.testkit.topic.InMemoryPartition;
 import io.falcondb.wal.fold.FoldRules;
@@ -72,13 +73,27 @@ final class GroupMemberFixture implements AutoCloseable {
                 GroupMember.open(
                         MemberSettings.of(CLUSTER, EngineFixture.settings(folder), reign),
                         partition,
-                        EngineFixture.surroundings(),
+                        hanging(folder),
                         neighbours);
         this.clock = Thread.ofPlatform().daemon().name("clock").start(this::expire);
         this.shipper = Thread.ofPlatform().daemon().name("shipper").start(this::ship);
     }
 
+    /// With a disk that hangs while there is a file "hangs" beside the folder.
+    private static Surroundings hanging(Path folder) {
+        Surroundings standard = EngineFixture.surroundings();
+        return new Surroundings(
+                standard.ticker(),
+                standard.wall(),
+                standard.boot(),
+                log -> new HangingFolder(log, folder.resolveSibling("hangs")));
+    }
+
     static ReignSettings reign(Duration tick) {
+        return reign(tick, Duration.ofSeconds(10));
+    }
+
+    static ReignSettings reign(Duration tick, Duration stallMax) {
         ReignSettings standard = ReignSettings.DEFAULT;
         return new ReignSettings(
                 standard.policy(),
@@ -87,7 +102,7 @@ final class GroupMemberFixture implements AutoCloseable {
                 tick,
                 Duration.ofHours(5),
                 standard.retry(),
-                Duration.ofSeconds(10),
+                stallMax,
                 Duration.ofHours(1),
                 standard.feedBytes(),
                 standard.recordBytesMax(),

@@ -19,15 +19,18 @@ import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.Timestamp;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.recovery.DataFolderException;
+import io.falcondb.storage.reign.ReignSettings;
 import io.falcondb.testkit.topic.InMemoryPartition;
 import io.falcondb.wal.record.ChangeSet;
 import io.falcondb.wal.topic.PartitionException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// One member from boot to boot.
@@ -37,6 +40,36 @@ class GroupMemberTest {
 
     @TempDir Path folder;
     private final InMemoryPartition partition = new InMemoryPartition(2 << 20);
+
+    @Test
+    @Timeout(60)
+    void whoseDiskHangsIsNoPrimaryForThoseWhoAsk() throws Exception {
+        ReignSettings impatient =
+                GroupMemberFixture.reign(Duration.ofHours(1), Duration.ofMillis(500));
+        Path member = folder.resolve("member");
+        Path hangs = folder.resolve("hangs");
+        try (GroupMemberFixture fixture =
+                new GroupMemberFixture(member, new InMemoryPartition(2 << 20), impatient)) {
+            Group group = fixture.reign();
+            assertThat(fixture.member().reigning()).isNotNull();
+            Files.createFile(hangs);
+            CompletableFuture<CommitOutcome> commit =
+                    group.commit(
+                            CommitRequest.of(
+                                    group.begin(),
+                                    new ChangeSet.Builder()
+                                            .put(new byte[] {0, 0, 0, 9, 1}, new byte[] {1})
+                                            .build()));
+            while (fixture.member().report().diskNanos() <= impatient.stallMax().toNanos()) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            assertThatThrownBy(() -> fixture.member().reigning())
+                    .isInstanceOf(NotPrimaryException.class)
+                    .hasMessageContaining("falcon.reign.stall-max");
+            assertThat(commit).isNotDone();
+            Files.delete(hangs);
+        }
+    }
 
     @Test
     void whatWasCommittedIsThereAfterAnOrderlyStopAndAfterACrash() throws Exception {
