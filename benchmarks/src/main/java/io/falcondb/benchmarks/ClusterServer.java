@@ -1,7 +1,6 @@
 package io.falcondb.benchmarks;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +42,6 @@ final class ClusterServer implements Server {
     }
 
     @Override
-    public Duration startUp() {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public long pid() {
-        throw new UnsupportedOperationException("a cluster is many processes");
-    }
-
-    @Override
     public double cpuSeconds() throws IOException {
         return cpuSecondsByKind().values().stream().mapToDouble(Double::doubleValue).sum();
     }
@@ -62,7 +51,7 @@ final class ClusterServer implements Server {
         for (String kind : KINDS) {
             double sum = 0;
             for (long pid : cluster.processes(kind).values()) {
-                sum += Server.cpuSeconds(pid);
+                sum += ServerProcess.cpuSeconds(pid);
             }
             seconds.put(kind, sum);
         }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// FalconDB as `./falcon start` starts it.
-final class FalconServer implements Server {
+final class FalconServer implements ServerProcess {
 
     private final Path folder;
     private final Process process;

@@ -47,7 +47,7 @@ public final class KeysComparison {
     }
 
     private void run() throws Exception {
-        try (Server falcon = new FalconServer(home, options.settings())) {
+        try (ServerProcess falcon = new FalconServer(home, options.settings())) {
             load(falcon, "small", SMALL);
             long before = falcon.residentMib();
             double loadSeconds = load(falcon, "large", rows);

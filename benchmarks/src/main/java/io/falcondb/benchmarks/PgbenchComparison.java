@@ -59,9 +59,9 @@ public final class PgbenchComparison {
     }
 
     private void run() throws Exception {
-        try (Server falcon = new FalconServer(home, options.settings());
-                Server postgres = new PostgresServer()) {
-            for (Server server : List.of(falcon, postgres)) {
+        try (ServerProcess falcon = new FalconServer(home, options.settings());
+                ServerProcess postgres = new PostgresServer()) {
+            for (ServerProcess server : List.of(falcon, postgres)) {
                 long began = System.nanoTime();
                 List<String> load = new ArrayList<>(PgbenchRound.pgbench(server));
                 load.addAll(List.of("-i", "-q", "-s", "" + scale, server.database()));
@@ -78,7 +78,7 @@ public final class PgbenchComparison {
             long loaded = falcon.residentMib();
             for (String script : SCRIPTS) {
                 for (String mode : modes) {
-                    for (Server server : List.of(falcon, postgres)) {
+                    for (ServerProcess server : List.of(falcon, postgres)) {
                         PgbenchRound.run(server, new Cell(script, mode, 16), warmUp);
                     }
                 }
@@ -133,7 +133,7 @@ public final class PgbenchComparison {
         return PgbenchRound.median(rounds.stream().mapToDouble(figure).toArray());
     }
 
-    private void write(List<Line> lines, Server falcon, long loaded) throws IOException {
+    private void write(List<Line> lines, ServerProcess falcon, long loaded) throws IOException {
         StringBuilder text = new StringBuilder();
         text.append(
                 String.format(

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// A private PostgreSQL with `fsync` on and 2 GB of shared buffers.
-final class PostgresServer implements Server {
+final class PostgresServer implements ServerProcess {
 
     private static final String BIN = "/usr/lib/postgresql/15/bin/";
 
@@ -98,9 +98,9 @@ final class PostgresServer implements Server {
 
     @Override
     public double cpuSeconds() throws IOException {
-        double seconds = Server.cpuSeconds(pid());
+        double seconds = ServerProcess.cpuSeconds(pid());
         if (standby.isPresent()) {
-            seconds += Server.cpuSeconds(standby.get().pid());
+            seconds += ServerProcess.cpuSeconds(standby.get().pid());
         }
         return seconds;
     }

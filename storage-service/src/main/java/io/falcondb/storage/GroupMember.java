@@ -89,8 +89,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         this.partition = partition;
         this.store = store;
         this.usage = new DiskUsage(folder, store, ticker);
-        this.disk =
-                new WatchedFolder(surroundings.disk().apply(new DiskFolder(folder.wal())), ticker);
+        this.disk = new WatchedFolder(new DiskFolder(folder.wal()), ticker, surroundings.disk());
         this.bell = new Bell();
         this.tails = new TailFiles(folder.diverged(), store::scan);
         Announcer announcer = new Announcer(bell);

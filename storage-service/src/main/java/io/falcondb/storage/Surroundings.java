@@ -2,20 +2,18 @@ package io.falcondb.storage;
 
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.Ticker;
-import io.falcondb.wal.segment.LogFolder;
+import io.falcondb.storage.reign.DiskGate;
 import java.time.InstantSource;
-import java.util.function.UnaryOperator;
 
 /// What an engine needs from outside.
 ///
 /// @param wall for the times that records carry for people; decides nothing
 /// @param boot this start of this process; an engine uses it for one reign
-/// @param disk what is between a member of a cluster and the folder of its log
-public record Surroundings(
-        Ticker ticker, InstantSource wall, BootId boot, UnaryOperator<LogFolder> disk) {
+/// @param disk what a cluster member's log passes on its way to the disk
+public record Surroundings(Ticker ticker, InstantSource wall, BootId boot, DiskGate disk) {
 
-    /// With nothing between the log and its folder.
+    /// With nothing in the way to the disk.
     public Surroundings(Ticker ticker, InstantSource wall, BootId boot) {
-        this(ticker, wall, boot, UnaryOperator.identity());
+        this(ticker, wall, boot, DiskGate.OPEN);
     }
 }

@@ -13,7 +13,7 @@ import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
-import io.falcondb.storage.reign.HangingFolder;
+import io.falcondb.storage.reign.DiskGate;
 import io.falcondb.storage.reign.ReignSettings;
 import io.falcondb.testkit.topic.InMemoryPartition;
 import io.falcondb.wal.fold.FoldRules;
@@ -86,7 +86,7 @@ final class GroupMemberFixture implements AutoCloseable {
                 standard.ticker(),
                 standard.wall(),
                 standard.boot(),
-                log -> new HangingFolder(log, folder.resolveSibling("hangs")));
+                DiskGate.hangsWhile(folder.resolveSibling("hangs")));
     }
 
     static ReignSettings reign(Duration tick) {

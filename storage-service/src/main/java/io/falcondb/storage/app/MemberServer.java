@@ -22,8 +22,7 @@ import io.falcondb.storage.GroupMember;
 import io.falcondb.storage.MemberHost;
 import io.falcondb.storage.Neighbours;
 import io.falcondb.storage.Surroundings;
-import io.falcondb.storage.reign.HangingFolder;
-import io.falcondb.wal.segment.LogFolder;
+import io.falcondb.storage.reign.DiskGate;
 import io.falcondb.wal.topic.kafka.KafkaConnection;
 import io.falcondb.wal.topic.kafka.TopicCheck;
 import java.io.IOException;
@@ -39,7 +38,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -157,10 +155,8 @@ final class MemberServer implements AutoCloseable {
                 neighbours);
     }
 
-    private static UnaryOperator<LogFolder> disk(@Nullable Path hangsWhile) {
-        return hangsWhile == null
-                ? UnaryOperator.identity()
-                : folder -> new HangingFolder(folder, hangsWhile);
+    private static DiskGate disk(@Nullable Path hangsWhile) {
+        return hangsWhile == null ? DiskGate.OPEN : DiskGate.hangsWhile(hangsWhile);
     }
 
     /// The leader of the coordinators, if they know of other groups; null for none.

@@ -15,11 +15,13 @@ public final class WatchedFolder implements LogFolder {
 
     private final LogFolder folder;
     private final Ticker ticker;
+    private final DiskGate gate;
     private final AtomicLong since = new AtomicLong(NOTHING);
 
-    public WatchedFolder(LogFolder folder, Ticker ticker) {
+    public WatchedFolder(LogFolder folder, Ticker ticker, DiskGate gate) {
         this.folder = folder;
         this.ticker = ticker;
+        this.gate = gate;
     }
 
     /// Age of the write or fsync that has not returned; 0 if there is none. Thread-safe.
@@ -75,6 +77,7 @@ public final class WatchedFolder implements LogFolder {
         public void write(long position, byte[] source, int offset, int length) throws IOException {
             since.set(ticker.nanos());
             try {
+                gate.pass();
                 file.write(position, source, offset, length);
             } finally {
                 since.set(NOTHING);
@@ -85,6 +88,7 @@ public final class WatchedFolder implements LogFolder {
         public void force() throws IOException {
             since.set(ticker.nanos());
             try {
+                gate.pass();
                 file.force();
             } finally {
                 since.set(NOTHING);

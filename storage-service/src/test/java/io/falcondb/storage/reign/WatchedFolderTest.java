@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HangingFolderTest {
+class WatchedFolderTest {
 
     @TempDir Path folder;
 
@@ -25,10 +25,9 @@ class HangingFolderTest {
         Path hangs = folder.resolve("hangs");
         WatchedFolder watched =
                 new WatchedFolder(
-                        new HangingFolder(
-                                new DiskFolder(Files.createDirectory(folder.resolve("wal"))),
-                                hangs),
-                        Ticker.SYSTEM);
+                        new DiskFolder(Files.createDirectory(folder.resolve("wal"))),
+                        Ticker.SYSTEM,
+                        DiskGate.hangsWhile(hangs));
         try (LogFile file = watched.create("1.wal")) {
             file.write(0, new byte[] {1}, 0, 1);
             file.force();
