@@ -188,7 +188,7 @@ service_jvm() { echo "-Xms64m -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHea
 # primary must be silent for longer before it is replaced.
 crowded() { ! $small && [ "$(getconf _NPROCESSORS_ONLN)" -lt 8 ]; }
 compiler() { ! crowded || echo "-XX:TieredStopAtLevel=1"; }
-patience() { ! crowded || echo "--falcon.failover.silence=2s --falcon.failover.stall-max=2s"; }
+patience() { ! crowded || echo "--falcon.failover.silence=2s --falcon.failover.stall-max=2s --falcon.failover.register=300ms"; }
 
 launch_service() { # NODE MODULE SETTINGS...
   local node=$1 module=$2 setting extra=()

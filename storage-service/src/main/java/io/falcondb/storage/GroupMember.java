@@ -5,7 +5,7 @@ import io.falcondb.contracts.coordination.LockWait;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.replication.Checkpoints;
-import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.contracts.replication.SharedWalFeed;
 import io.falcondb.contracts.storage.MemberReads;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
@@ -19,9 +19,9 @@ import io.falcondb.storage.reign.Member;
 import io.falcondb.storage.reign.MemberRules;
 import io.falcondb.storage.reign.MemberSetup;
 import io.falcondb.storage.reign.MemberState;
-import io.falcondb.storage.reign.PatientFeed;
 import io.falcondb.storage.reign.Primary;
 import io.falcondb.storage.reign.ReignTimestamps;
+import io.falcondb.storage.reign.SharedFeed;
 import io.falcondb.storage.reign.Signals;
 import io.falcondb.storage.reign.WatchedFolder;
 import io.falcondb.storage.seed.CheckpointShelf;
@@ -58,7 +58,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     private final DiskUsage usage;
     private final WatchedFolder disk;
     private final Member member;
-    private final PatientFeed feed;
+    private final SharedFeed feed;
     private final Bell bell;
     private final CheckpointShelf checkpoints;
     private final ExecutorService copying;
@@ -114,7 +114,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                                 new FreeSpace(folder::freeBytes, ticker),
                                 announcer,
                                 MemberRules.PROTOCOL));
-        this.feed = new PatientFeed(member, ticker, settings.feedPatience());
+        this.feed = new SharedFeed(member, ticker, settings.feedPatience(), settings.inviteAfter());
         announcer.feed = feed;
         this.copying = Executors.newVirtualThreadPerTaskExecutor();
         this.checkpoints =
@@ -189,7 +189,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     }
 
     /// What shippers read.
-    public WalFeed feed() {
+    public SharedWalFeed feed() {
         return feed;
     }
 
@@ -488,7 +488,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     private static final class Announcer implements Signals {
 
         private final Bell bell;
-        private volatile @Nullable PatientFeed feed;
+        private volatile @Nullable SharedFeed feed;
 
         Announcer(Bell bell) {
             this.bell = bell;
@@ -501,7 +501,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
 
         @Override
         public void recordsCame() {
-            PatientFeed waiting = feed;
+            SharedFeed waiting = feed;
             if (waiting != null) {
                 waiting.recordsCame();
             }

@@ -8,10 +8,11 @@ import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
-import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.contracts.replication.SharedWalFeed;
 import io.falcondb.contracts.storage.MemberReads;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
+import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Ticker;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One member of a group through all its boots: when its rows lead nowhere it fetches those of
 /// another member and boots anew with them. Thread-safe.
-public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, AutoCloseable {
+public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints, AutoCloseable {
 
     /// Opens the member's folder and begins to follow, as a new boot.
     @FunctionalInterface
@@ -143,13 +144,19 @@ public final class MemberHost implements ServedGroup, WalFeed, Checkpoints, Auto
     }
 
     @Override
-    public CompletableFuture<FeedBatch> read(ReignId reign, long fromLsn, int bytesMax) {
-        return member.feed().read(reign, fromLsn, bytesMax);
+    public CompletableFuture<FeedBatch> read(
+            BootId shipper, ReignId reign, long fromLsn, int bytesMax) {
+        return member.feed().read(shipper, reign, fromLsn, bytesMax);
     }
 
     @Override
-    public void prove(Proof proof) {
-        member.feed().prove(proof);
+    public void prove(BootId shipper, Proof proof) {
+        member.feed().prove(shipper, proof);
+    }
+
+    @Override
+    public void left(BootId shipper) {
+        member.feed().left(shipper);
     }
 
     @Override

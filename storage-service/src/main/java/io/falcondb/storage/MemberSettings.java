@@ -11,6 +11,8 @@ import java.time.Duration;
 ///   of `reign`
 /// @param feedPatience `falcon.wal.feed-patience`: how long a shipper's question may wait for
 ///   records
+/// @param inviteAfter `falcon.wal.invite-after`: how long records wait without one being proved
+///   before another shipper than the one whose turn it is is given them
 /// @param flushInterval `falcon.storage.flush-interval`: a follower flushes its rows that often, so
 ///   that it has little to read again after a crash
 /// @param resignTimeout `falcon.shutdown.resign-timeout`: how long a primary that stops waits until
@@ -23,6 +25,7 @@ public record MemberSettings(
         StorageSettings storage,
         ReignSettings reign,
         Duration feedPatience,
+        Duration inviteAfter,
         Duration flushInterval,
         Duration resignTimeout,
         Duration drainTimeout,
@@ -35,6 +38,7 @@ public record MemberSettings(
                 storage,
                 reign,
                 Duration.ofMillis(100),
+                Duration.ofMillis(500),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(1),

@@ -203,6 +203,8 @@ final class GroupMemberFixture implements AutoCloseable {
         }
     }
 
+    private static final BootId SHIPPER = new BootId(new UUID(0, 1));
+
     private void carry(ProducerSession session, PartitionReader reader)
             throws ExecutionException, InterruptedException, TimeoutException {
         PartitionFold fold =
@@ -214,11 +216,11 @@ final class GroupMemberFixture implements AutoCloseable {
         while (!over) {
             reader.poll(Duration.ZERO).forEach(entry -> fold.accept(entry, IGNORED));
             if (fold.position().epoch() == reign.epoch()) {
-                member.feed().prove(new Proof(reign, fold.bookmark()));
+                member.feed().prove(SHIPPER, new Proof(reign, fold.bookmark()));
             }
             FeedBatch batch =
                     member.feed()
-                            .read(reign, fold.position().lsn() + 1, 1 << 20)
+                            .read(SHIPPER, reign, fold.position().lsn() + 1, 1 << 20)
                             .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             boolean follows = batch.firstLsn() == fold.position().lsn() + 1;
             if (batch.reign().equals(reign) && follows) {

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param newestLsn of the reign
 /// @param waitingBytes of all records that are not proved
 /// @param waitingNanos since the oldest of them was made; 0 if there is none
+/// @param reserve whether it is another shipper's turn: then there are no records
 public record FeedBatch(
         ReignId reign,
         Bookmark proved,
@@ -18,4 +19,12 @@ public record FeedBatch(
         List<byte[]> records,
         long newestLsn,
         long waitingBytes,
-        long waitingNanos) {}
+        long waitingNanos,
+        boolean reserve) {
+
+    /// The same for a shipper whose turn it is not.
+    public FeedBatch forReserve() {
+        return new FeedBatch(
+                reign, proved, firstLsn, List.of(), newestLsn, waitingBytes, waitingNanos, true);
+    }
+}

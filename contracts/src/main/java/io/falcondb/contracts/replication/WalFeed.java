@@ -3,7 +3,7 @@ package io.falcondb.contracts.replication;
 import java.util.concurrent.CompletableFuture;
 
 /// A member that has records to ship: the primary of an open reign, or a returning one with a tail.
-/// Thread-safe; idempotent; any number of shippers may use it at once.
+/// Thread-safe; idempotent.
 public interface WalFeed {
 
     /// Records from `fromLsn` on, or from the first that is not proved if `fromLsn` is 0 or of

@@ -35,6 +35,10 @@ public final class PrimaryLink implements AutoCloseable {
     private final MemberLinks followers;
     private volatile @Nullable StorageLink current;
     private volatile boolean closed;
+
+    /// Of `current`, which did not confirm its reign when it was asked last.
+    private volatile boolean doubted;
+
     private final AtomicBoolean looks = new AtomicBoolean();
 
     /// @param members addresses at which members of the group may be, as far as is known now
@@ -69,21 +73,33 @@ public final class PrimaryLink implements AutoCloseable {
         return link != null && !link.isBroken();
     }
 
-    /// To be called every `falcon.gateway.ping`.
+    /// To be called every `falcon.gateway.ping`: asks the primary whether it still reigns, and
+    /// leaves it if it is silent.
     public void ping() {
         StorageLink link = current;
         if (link != null) {
-            var ignored = link.ping(settings.silence());
+            link.breakIfSilent(settings.silence());
+            var ignored =
+                    link.call(whetherItReigns())
+                            .thenAccept(
+                                    answer -> {
+                                        if (current == link) {
+                                            doubted = !confirms(answer);
+                                        }
+                                    });
         }
         followers.ping();
     }
 
     /// To be called every `falcon.gateway.ping`: tries the group while its breaker is open, and
-    /// looks for its primary while none is connected, so that the next statement need not.
+    /// looks for its primary while none is connected, so that the next statement need not. A
+    /// primary that does not confirm its reign is kept until another one does: if its disk or its
+    /// lease comes back in time, its transactions go on; if not, what is under way there may never
+    /// be answered, and commits are settled at the next primary.
     public void probe(Executor executor) {
         if (breaker.probeDue()) {
             executor.execute(() -> breaker.probed(answersNow()));
-        } else if (!isConnected()
+        } else if ((doubted || !isConnected())
                 && !closed
                 && breaker.isClosed()
                 && looks.compareAndSet(false, true)) {
@@ -93,15 +109,29 @@ public final class PrimaryLink implements AutoCloseable {
 
     private void look() {
         try {
-            answersNow();
+            if (doubted) {
+                lookElsewhere();
+            } else {
+                answersNow();
+            }
         } finally {
             looks.set(false);
         }
     }
 
+    private synchronized void lookElsewhere() {
+        StorageLink before = current;
+        StorageLink found = lookOnce();
+        if (found != null && before != null) {
+            before.close();
+        }
+    }
+
     private synchronized boolean answersNow() {
         StorageLink link = current;
-        return link != null && !link.isBroken() ? reigns(link) : lookOnce() != null;
+        return link != null && !link.isBroken()
+                ? firstToReign(List.of(link)) != null
+                : lookOnce() != null;
     }
 
     /// A call that changes nothing if it is made twice: asked again, of another primary if need be,
@@ -240,40 +270,60 @@ public final class PrimaryLink implements AutoCloseable {
         throw Failures.unavailable("is not asked any more", new IOException("closed"));
     }
 
+    /// Asks all members at once: one that is unreachable must not keep the others waiting.
     private @Nullable StorageLink lookOnce() {
-        for (InetSocketAddress member : members.get()) {
-            StorageLink candidate =
-                    new StorageLink(
-                            RpcChannels.open(member, settings.messageBytesMax()),
-                            settings.callsMax(),
-                            ticker);
-            if (reigns(candidate)) {
-                current = candidate;
-                if (closed) {
-                    candidate.close();
-                }
-                return candidate;
+        List<StorageLink> candidates = members.get().stream().map(this::open).toList();
+        StorageLink found = firstToReign(candidates);
+        for (StorageLink candidate : candidates) {
+            if (candidate != found || closed) {
+                candidate.close();
             }
-            candidate.close();
         }
-        return null;
+        if (found != null) {
+            current = found;
+            doubted = false;
+        }
+        return found;
     }
 
-    private boolean reigns(StorageLink candidate) {
+    private StorageLink open(InetSocketAddress member) {
+        return new StorageLink(
+                RpcChannels.open(member, settings.messageBytesMax()), settings.callsMax(), ticker);
+    }
+
+    private @Nullable StorageLink firstToReign(List<StorageLink> candidates) {
+        CompletableFuture<@Nullable StorageLink> first = new CompletableFuture<>();
+        CompletableFuture<?>[] asked =
+                candidates.stream()
+                        .map(
+                                candidate ->
+                                        candidate
+                                                .call(whetherItReigns())
+                                                .thenAccept(
+                                                        answer -> {
+                                                            if (confirms(answer)) {
+                                                                first.complete(candidate);
+                                                            }
+                                                        }))
+                        .toArray(CompletableFuture[]::new);
+        var ignored =
+                CompletableFuture.allOf(asked)
+                        .whenComplete((nothing, problem) -> first.complete(null));
         try {
-            Answer answer =
-                    candidate
-                            .call(
-                                    Call.newBuilder()
-                                            .setAppliedTimestamp(
-                                                    AppliedTimestamp.getDefaultInstance()))
-                            .get(settings.silence().toMillis(), TimeUnit.MILLISECONDS);
-            return answer.getWhatCase() == Answer.WhatCase.NUMBER;
+            return first.get(settings.silence().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            return false;
+            return null;
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    private static Call.Builder whetherItReigns() {
+        return Call.newBuilder().setAppliedTimestamp(AppliedTimestamp.getDefaultInstance());
+    }
+
+    private static boolean confirms(Answer answer) {
+        return answer.getWhatCase() == Answer.WhatCase.NUMBER;
     }
 
     private synchronized void leave(StorageLink link) {

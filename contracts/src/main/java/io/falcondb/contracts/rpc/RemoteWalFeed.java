@@ -9,6 +9,7 @@ import io.falcondb.contracts.rpc.v1.LogPiece;
 import io.falcondb.contracts.rpc.v1.ReadLogRequest;
 import io.falcondb.contracts.rpc.v1.ReplicationGrpc;
 import io.falcondb.contracts.rpc.v1.Taken;
+import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.GroupId;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
@@ -23,13 +24,16 @@ import java.util.concurrent.TimeUnit;
 public final class RemoteWalFeed implements WalFeed {
 
     private final GroupId group;
+    private final BootId shipper;
     private final ManagedChannel channel;
     private final ReplicationGrpc.ReplicationStub member;
     private final long deadlineMillis;
 
+    /// @param shipper who reads
     /// @param deadline of a call, longer than a member lets a read wait for records
-    public RemoteWalFeed(GroupId group, ManagedChannel channel, Duration deadline) {
+    public RemoteWalFeed(GroupId group, BootId shipper, ManagedChannel channel, Duration deadline) {
         this.group = group;
+        this.shipper = shipper;
         this.channel = channel;
         this.member = ReplicationGrpc.newStub(channel);
         this.deadlineMillis = deadline.toMillis();
@@ -47,6 +51,7 @@ public final class RemoteWalFeed implements WalFeed {
                                 .setReign(ReplicationMessages.reign(reign))
                                 .setFromLsn(fromLsn)
                                 .setBytesMax(bytesMax)
+                                .setShipper(ReplicationMessages.boot(shipper))
                                 .build(),
                         new StreamObserver<>() {
                             @Override
@@ -70,7 +75,7 @@ public final class RemoteWalFeed implements WalFeed {
 
     @Override
     public void prove(Proof proof) {
-        stub().prove(ReplicationMessages.proof(group, proof), UNHEARD);
+        stub().prove(ReplicationMessages.proof(group, shipper, proof), UNHEARD);
     }
 
     @Override

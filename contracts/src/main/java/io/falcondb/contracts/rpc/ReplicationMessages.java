@@ -28,22 +28,26 @@ final class ReplicationMessages {
     private ReplicationMessages() {}
 
     static Reign reign(ReignId reign) {
-        UUID boot = reign.boot().value();
-        ByteBuffer bytes = ByteBuffer.allocate(BOOT_BYTES);
-        bytes.putLong(boot.getMostSignificantBits()).putLong(boot.getLeastSignificantBits());
-        return Reign.newBuilder()
-                .setEpoch(reign.epoch())
-                .setBoot(ByteString.copyFrom(bytes.flip()))
-                .build();
+        return Reign.newBuilder().setEpoch(reign.epoch()).setBoot(boot(reign.boot())).build();
     }
 
     static ReignId reign(Reign message) {
-        ByteBuffer boot = message.getBoot().asReadOnlyByteBuffer();
-        UUID uuid =
+        return new ReignId(message.getEpoch(), boot(message.getBoot()));
+    }
+
+    static ByteString boot(BootId boot) {
+        ByteBuffer bytes = ByteBuffer.allocate(BOOT_BYTES);
+        bytes.putLong(boot.value().getMostSignificantBits())
+                .putLong(boot.value().getLeastSignificantBits());
+        return ByteString.copyFrom(bytes.flip());
+    }
+
+    static BootId boot(ByteString message) {
+        ByteBuffer boot = message.asReadOnlyByteBuffer();
+        return new BootId(
                 boot.remaining() == BOOT_BYTES
                         ? new UUID(boot.getLong(), boot.getLong())
-                        : new UUID(0, 0);
-        return new ReignId(message.getEpoch(), new BootId(uuid));
+                        : new UUID(0, 0));
     }
 
     static FoldedPlace place(Bookmark place) {
@@ -62,11 +66,12 @@ final class ReplicationMessages {
                 message.getOffset());
     }
 
-    static ProvedPlace proof(GroupId group, Proof proof) {
+    static ProvedPlace proof(GroupId group, BootId shipper, Proof proof) {
         return ProvedPlace.newBuilder()
                 .setGroup(group.value())
                 .setReign(reign(proof.reign()))
                 .setPlace(place(proof.place()))
+                .setShipper(boot(shipper))
                 .build();
     }
 
@@ -82,7 +87,8 @@ final class ReplicationMessages {
                         .setFirstLsn(batch.firstLsn())
                         .setNewestLsn(batch.newestLsn())
                         .setWaitingBytes(batch.waitingBytes())
-                        .setWaitingNanos(batch.waitingNanos());
+                        .setWaitingNanos(batch.waitingNanos())
+                        .setReserve(batch.reserve());
         batch.records().forEach(record -> piece.addRecords(Messages.bytes(record)));
         return piece.build();
     }
@@ -97,7 +103,8 @@ final class ReplicationMessages {
                 records,
                 message.getNewestLsn(),
                 message.getWaitingBytes(),
-                message.getWaitingNanos());
+                message.getWaitingNanos(),
+                message.getReserve());
     }
 
     static CheckpointTaken checkpoint(Checkpoint checkpoint) {

@@ -4,6 +4,7 @@ import io.falcondb.contracts.coordination.Handovers;
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.grpc.ManagedChannel;
@@ -38,8 +39,9 @@ public final class RpcConnections implements AutoCloseable {
     }
 
     /// A member's log.
-    public WalFeed walFeed(GroupId group, InetSocketAddress member, Duration deadline) {
-        return new RemoteWalFeed(group, open(member), deadline);
+    public WalFeed walFeed(
+            GroupId group, BootId shipper, InetSocketAddress member, Duration deadline) {
+        return new RemoteWalFeed(group, shipper, open(member), deadline);
     }
 
     /// Copies of a member's rows.

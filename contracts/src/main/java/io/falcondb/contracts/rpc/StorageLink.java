@@ -85,12 +85,16 @@ final class StorageLink implements AutoCloseable {
 
     /// Asks for a sign of life, and breaks the stream off if there was none for `silence`.
     CompletableFuture<Answer> ping(Duration silence) {
+        breakIfSilent(silence);
+        return call(Call.newBuilder().setPing(Ping.getDefaultInstance()));
+    }
+
+    void breakIfSilent(Duration silence) {
         if (ticker.nanos() - heardAt > silence.toNanos()) {
             breakOff(
                     new IOException(
                             "the member has been silent for " + silence.toMillis() + " ms"));
         }
-        return call(Call.newBuilder().setPing(Ping.getDefaultInstance()));
     }
 
     @Override

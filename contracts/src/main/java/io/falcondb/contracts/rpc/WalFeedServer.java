@@ -1,16 +1,18 @@
 package io.falcondb.contracts.rpc;
 
 import io.falcondb.contracts.replication.FeedBatch;
-import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.contracts.replication.SharedWalFeed;
 import io.falcondb.contracts.rpc.v1.LaterReign;
 import io.falcondb.contracts.rpc.v1.LogPiece;
 import io.falcondb.contracts.rpc.v1.ProvedPlace;
 import io.falcondb.contracts.rpc.v1.ReadLogRequest;
 import io.falcondb.contracts.rpc.v1.ReplicationGrpc;
 import io.falcondb.contracts.rpc.v1.Taken;
+import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.GroupId;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class WalFeedServer extends ReplicationGrpc.ReplicationImplBase {
 
     private final GroupId group;
-    private final WalFeed feed;
+    private final SharedWalFeed feed;
 
-    public WalFeedServer(GroupId group, WalFeed feed) {
+    public WalFeedServer(GroupId group, SharedWalFeed feed) {
         this.group = group;
         this.feed = feed;
     }
@@ -33,7 +35,12 @@ public final class WalFeedServer extends ReplicationGrpc.ReplicationImplBase {
             answer.onError(refusal);
             return;
         }
+        BootId shipper = ReplicationMessages.boot(request.getShipper());
+        if (answer instanceof ServerCallStreamObserver<LogPiece> call) {
+            call.setOnCancelHandler(() -> feed.left(shipper));
+        }
         feed.read(
+                        shipper,
                         ReplicationMessages.reign(request.getReign()),
                         request.getFromLsn(),
                         request.getBytesMax())
@@ -44,7 +51,9 @@ public final class WalFeedServer extends ReplicationGrpc.ReplicationImplBase {
     public void prove(ProvedPlace request, StreamObserver<Taken> answer) {
         StatusRuntimeException refusal = refusal(request.getGroup());
         if (refusal == null) {
-            feed.prove(ReplicationMessages.proof(request));
+            feed.prove(
+                    ReplicationMessages.boot(request.getShipper()),
+                    ReplicationMessages.proof(request));
         }
         taken(answer, refusal);
     }

@@ -2,6 +2,7 @@ package io.falcondb.replication.app;
 
 import io.falcondb.contracts.discovery.MemberAddress;
 import io.falcondb.contracts.rpc.RpcConnections;
+import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
@@ -12,6 +13,7 @@ import io.falcondb.wal.topic.kafka.TopicCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ final class Shipping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shipping.class);
     private static final Duration KAFKA_QUESTION = Duration.ofSeconds(5);
 
+    private final BootId boot = new BootId(UUID.randomUUID());
     private final KafkaConnection kafka;
     private final RpcConnections connections;
     private final List<MemberShipping> members = new ArrayList<>();
@@ -73,7 +76,7 @@ final class Shipping implements AutoCloseable {
                 member.name(),
                 new WalId(ClusterId.of(falcon.clusterId()), group),
                 kafka.partition(falcon.topic(group)),
-                connections.walFeed(group, member.address(), shipping.patience()),
+                connections.walFeed(group, boot, member.address(), shipping.patience()),
                 new ShippingSettings(
                         shipping.recordsInFlight(),
                         Math.toIntExact(shipping.bytesInFlight().toBytes()),

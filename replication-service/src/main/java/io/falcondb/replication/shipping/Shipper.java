@@ -76,7 +76,12 @@ public final class Shipper implements AutoCloseable {
             takeAnswer();
             Voyage current = voyage;
             if (current != null) {
+                boolean wasSending = current.isSending();
                 current.step(ticker.nanos(), settings.patience().toNanos());
+                if (current.isSending() && !wasSending) {
+                    // What was asked without wanting records may wait long for its answer.
+                    asked = null;
+                }
                 tell(current);
             }
             ask();
@@ -106,6 +111,10 @@ public final class Shipper implements AutoCloseable {
         }
         FeedBatch batch = answer.join();
         lag = lagOf(batch);
+        if (batch.reserve()) {
+            abandon();
+            return;
+        }
         if (batch.reign().equals(superseded)) {
             feed.superseded(batch.reign(), supersededBy);
             return;

@@ -26,6 +26,7 @@ final class MemberParts {
                 storage(falcon),
                 reign(falcon),
                 falcon.wal().feedPatience(),
+                falcon.wal().inviteAfter(),
                 falcon.storage().flushInterval(),
                 falcon.shutdown().resignTimeout(),
                 falcon.handover().drainTimeout(),

@@ -116,7 +116,8 @@ record StorageServiceSettings(
             @DefaultValue("64MB") DataSize segmentSize,
             @DefaultValue("1MB") DataSize maxRecord,
             @DefaultValue("16MB") DataSize feedMemory,
-            @DefaultValue("100ms") Duration feedPatience) {}
+            @DefaultValue("300ms") Duration feedPatience,
+            @DefaultValue("500ms") Duration inviteAfter) {}
 
     record Seed(
             @DefaultValue("64MB") DataSize bytesPerSecond,

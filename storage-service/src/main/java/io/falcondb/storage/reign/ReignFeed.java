@@ -119,7 +119,8 @@ public final class ReignFeed implements WalFeed, LogTap {
                         records,
                         end.lsn(),
                         waitingBytes(),
-                        waitingNanos.getAsLong()));
+                        waitingNanos.getAsLong(),
+                        false));
     }
 
     @Override

@@ -63,6 +63,83 @@ class RemoteFailureTest {
     }
 
     @Test
+    void aPrimaryWhoseReignComesBackKeepsTheCallsUnderWay() throws Exception {
+        try (RemotePair pair = new RemotePair();
+                RemotePair other = new RemotePair()) {
+            pair.members.add(other.address);
+            other.reigns = false;
+            TransactionId holder = holdLock(pair);
+            CompletableFuture<Outcome> waiting = waitForLock(pair);
+            pair.reigns = false;
+            pingAndProbe(pair);
+            assertThat(waiting).isNotDone();
+            pair.reigns = true;
+            pingAndProbe(pair);
+            pair.local.rollback(holder);
+            assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.GRANTED);
+        }
+    }
+
+    @Test
+    void callsUnderWayAtADeposedPrimaryAreGivenUpWhenTheNextOneReigns() throws Exception {
+        try (RemotePair pair = new RemotePair();
+                RemotePair other = new RemotePair()) {
+            pair.members.add(other.address);
+            other.reigns = false;
+            holdLock(pair);
+            CompletableFuture<Outcome> waiting = waitForLock(pair);
+            pair.reigns = false;
+            pingAndProbe(pair);
+            assertThat(waiting).isNotDone();
+            other.reigns = true;
+            pingAndProbe(pair);
+            assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("does not answer");
+            TransactionId next = pair.remote.begin();
+            assertThat(other.local.locks().acquire(next, KEY, LockMode.UPDATE, Wait.NONE))
+                    .as("the gateway is with the next primary")
+                    .isEqualTo(Outcome.GRANTED);
+        }
+    }
+
+    private static TransactionId holdLock(RemotePair pair) {
+        TransactionId holder = pair.local.begin();
+        assertThat(pair.local.locks().acquire(holder, KEY, LockMode.UPDATE, Wait.NONE))
+                .isEqualTo(Outcome.GRANTED);
+        return holder;
+    }
+
+    private static CompletableFuture<Outcome> waitForLock(RemotePair pair)
+            throws InterruptedException {
+        TransactionId transaction = pair.remote.begin();
+        int before = pair.taken.get();
+        CompletableFuture<Outcome> waiting =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                pair.remote
+                                        .locks()
+                                        .acquire(
+                                                transaction,
+                                                KEY,
+                                                LockMode.UPDATE,
+                                                new Wait(TimeUnit.SECONDS.toNanos(60))));
+        while (pair.taken.get() == before) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        return waiting;
+    }
+
+    /// The answer to a ping comes later, so it is repeated for a while.
+    private static void pingAndProbe(RemotePair pair) throws InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            pair.ping();
+            TimeUnit.MILLISECONDS.sleep(20);
+            pair.link().probe(Runnable::run);
+        }
+    }
+
+    @Test
     void aFollowerIsReadWhileNobodyReignsUnlessItIsTooFarBehind() throws Exception {
         try (RemotePair pair = new RemotePair(IMPATIENT)) {
             FollowerRead replica = new FollowerRead(ReadFrom.REPLICA, Duration.ofSeconds(5), 0);

@@ -24,8 +24,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A group behind a listener on loopback, and a gateway's side of it.
@@ -37,9 +39,17 @@ final class RemotePair implements AutoCloseable, ServedGroup {
     final Group remote;
     final StorageServer storage;
     final RpcServer server;
+    final InetSocketAddress address;
+
+    /// Where the gateway looks for the group.
+    final List<InetSocketAddress> members = new CopyOnWriteArrayList<>();
+
     private final PrimaryLink link;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     volatile boolean reigns = true;
+
+    /// Calls that a primary answers.
+    final AtomicInteger taken = new AtomicInteger();
 
     /// Of what it shows to followers' readers.
     volatile long ageNanos;
@@ -55,11 +65,11 @@ final class RemotePair implements AutoCloseable, ServedGroup {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         MESSAGE_BYTES_MAX,
                         List.of(storage));
-        InetSocketAddress address =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+        address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+        members.add(address);
         link =
                 new PrimaryLink(
-                        () -> List.of(address),
+                        () -> members,
                         settings,
                         Ticker.SYSTEM,
                         new GroupBreaker(
@@ -103,6 +113,7 @@ final class RemotePair implements AutoCloseable, ServedGroup {
         if (!reigns) {
             throw new NotPrimaryException("another member reigns");
         }
+        taken.incrementAndGet();
         return new Reigning() {
             @Override
             public Group group() {

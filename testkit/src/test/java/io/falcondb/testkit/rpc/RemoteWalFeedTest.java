@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
+import io.falcondb.contracts.replication.SharedWalFeed;
 import io.falcondb.contracts.replication.WalFeed;
 import io.falcondb.contracts.rpc.RemoteWalFeed;
 import io.falcondb.contracts.rpc.RpcChannels;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class RemoteWalFeedTest {
 
     private static final ReignId REIGN = new ReignId(Long.MAX_VALUE, new BootId(UUID.randomUUID()));
+    private static final BootId SHIPPER = new BootId(UUID.randomUUID());
     private static final Bookmark PLACE = new Bookmark(new Position(7, 1L << 40, -5), 1L << 41);
 
     private final ToldFeed told = new ToldFeed();
@@ -67,7 +69,8 @@ class RemoteWalFeedTest {
     @Test
     void aBatchArrivesAsItIs() throws Exception {
         CompletableFuture<FeedBatch> answer = feed(GroupId.FIRST).read(REIGN, 1L << 40, 4096);
-        assertThat(told.heard()).isEqualTo("read " + REIGN + " " + (1L << 40) + " 4096");
+        assertThat(told.heard())
+                .isEqualTo("read " + SHIPPER + " " + REIGN + " " + (1L << 40) + " 4096");
         assertThat(answer).isNotDone();
         FeedBatch sent =
                 new FeedBatch(
@@ -77,7 +80,8 @@ class RemoteWalFeedTest {
                         List.of(new byte[] {1, -1}, new byte[0], new byte[1 << 20]),
                         1L << 42,
                         1L << 33,
-                        1L << 34);
+                        1L << 34,
+                        true);
         told.answer.complete(sent);
         FeedBatch got = answer.get(10, TimeUnit.SECONDS);
         assertThat(got).usingRecursiveComparison().isEqualTo(sent);
@@ -95,9 +99,17 @@ class RemoteWalFeedTest {
     void proofsAndLaterReignsArriveAsTheyAre() throws Exception {
         WalFeed feed = feed(GroupId.FIRST);
         feed.prove(new Proof(REIGN, PLACE));
-        assertThat(told.heard()).isEqualTo("prove " + new Proof(REIGN, PLACE));
+        assertThat(told.heard()).isEqualTo("prove " + SHIPPER + " " + new Proof(REIGN, PLACE));
         feed.superseded(REIGN, 1L << 50);
         assertThat(told.heard()).isEqualTo("superseded " + REIGN + " " + (1L << 50));
+    }
+
+    @Test
+    void aShipperWhoseConnectionEndsHasLeft() throws Exception {
+        feed(GroupId.FIRST).read(REIGN, 0, 0);
+        assertThat(told.heard()).startsWith("read ");
+        channel.shutdownNow();
+        assertThat(told.heard()).isEqualTo("left " + SHIPPER);
     }
 
     @Test
@@ -109,11 +121,11 @@ class RemoteWalFeedTest {
     }
 
     private WalFeed feed(GroupId group) {
-        return new RemoteWalFeed(group, channel, Duration.ofSeconds(10));
+        return new RemoteWalFeed(group, SHIPPER, channel, Duration.ofSeconds(10));
     }
 
     /// Notes what it is told.
-    private static final class ToldFeed implements WalFeed {
+    private static final class ToldFeed implements SharedWalFeed {
 
         final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
         final CompletableFuture<FeedBatch> answer = new CompletableFuture<>();
@@ -123,19 +135,25 @@ class RemoteWalFeedTest {
         }
 
         @Override
-        public CompletableFuture<FeedBatch> read(ReignId reign, long fromLsn, int bytesMax) {
-            messages.add("read " + reign + " " + fromLsn + " " + bytesMax);
+        public CompletableFuture<FeedBatch> read(
+                BootId shipper, ReignId reign, long fromLsn, int bytesMax) {
+            messages.add("read " + shipper + " " + reign + " " + fromLsn + " " + bytesMax);
             return answer;
         }
 
         @Override
-        public void prove(Proof proof) {
-            messages.add("prove " + proof);
+        public void prove(BootId shipper, Proof proof) {
+            messages.add("prove " + shipper + " " + proof);
         }
 
         @Override
         public void superseded(ReignId reign, long byEpoch) {
             messages.add("superseded " + reign + " " + byEpoch);
+        }
+
+        @Override
+        public void left(BootId shipper) {
+            messages.add("left " + shipper);
         }
     }
 }
