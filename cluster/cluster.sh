@@ -190,17 +190,27 @@ crowded() { ! $small && [ "$(getconf _NPROCESSORS_ONLN)" -lt 8 ]; }
 compiler() { ! crowded || echo "-XX:TieredStopAtLevel=1"; }
 patience() { ! crowded || echo "--falcon.failover.silence=2s --falcon.failover.stall-max=2s --falcon.failover.register=300ms"; }
 
+# A setting of the node replaces one of its kind of service, and that one what is set here: given twice, Spring would join the two.
 launch_service() { # NODE MODULE SETTINGS...
-  local node=$1 module=$2 setting extra=()
+  local node=$1 module=$2 setting scope settings=()
   shift 2
-  for setting in "${cluster_extra[@]}"; do
-    [ "${setting%%.*}" = "${node%-*}" ] || [ "${setting%%.*}" = "$node" ] && extra+=("--${setting#*.}")
+  local -A settled=()
+  for scope in "$node" "${node%-*}"; do
+    for setting in "${cluster_extra[@]}"; do
+      [ "${setting%%.*}" = "$scope" ] && settle "--${setting#*.}"
+    done
   done
-  $small && extra+=(--spring.profiles.active=dev)
+  $small && settle --spring.profiles.active=dev
+  for setting in "$@" "--server.port=$(port_of http "$node")" "--falcon.metrics.port=$(port_of metrics "$node")" \
+    "--falcon.audit.file=$cluster_dir/$node/audit.log" "--falcon.diagnostics.folder=$cluster_dir/$node/bundles" --falcon.access.open-on-loopback=true; do
+    settle "$setting"
+  done
   # shellcheck disable=SC2046
-  launch "$node" "$JAVA_HOME/bin/java" $(service_jvm) "-Djava.io.tmpdir=$cluster_dir/$node/" -jar "$home/$module/target/app/falcondb-$module-app.jar" \
-    "--server.port=$(port_of http "$node")" "--falcon.metrics.port=$(port_of metrics "$node")" \
-    "--falcon.audit.file=$cluster_dir/$node/audit.log" "--falcon.diagnostics.folder=$cluster_dir/$node/bundles" --falcon.access.open-on-loopback=true "$@" "${extra[@]}"
+  launch "$node" "$JAVA_HOME/bin/java" $(service_jvm) "-Djava.io.tmpdir=$cluster_dir/$node/" -jar "$home/$module/target/app/falcondb-$module-app.jar" "${settings[@]}"
+}
+
+settle() { # SETTING, unless it is settled; of launch_service
+  [ -n "${settled[${1%%=*}]:-}" ] || { settled[${1%%=*}]=yes; settings+=("$1"); }
 }
 
 cluster_launch() {
