@@ -5,18 +5,15 @@ import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.replication.WalFeed;
 import io.falcondb.contracts.rpc.v1.LaterReign;
-import io.falcondb.contracts.rpc.v1.LogPiece;
-import io.falcondb.contracts.rpc.v1.ReadLogRequest;
-import io.falcondb.contracts.rpc.v1.ReplicationGrpc;
-import io.falcondb.contracts.rpc.v1.Taken;
+import io.falcondb.contracts.rpc.v1.ReadLog;
+import io.falcondb.contracts.rpc.v1.ShipperWord;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.Ticker;
 import io.grpc.ManagedChannel;
-import io.grpc.stub.StreamObserver;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A member's log as a shipper of another process reads it. Futures end on the connection's event
 /// loop. A proof is told without waiting; one that gets lost is told again by the shipper when the
@@ -26,82 +23,63 @@ public final class RemoteWalFeed implements WalFeed {
     private final GroupId group;
     private final BootId shipper;
     private final ManagedChannel channel;
-    private final ReplicationGrpc.ReplicationStub member;
-    private final long deadlineMillis;
+    private final long silenceNanos;
+    private final Ticker ticker;
+    private @Nullable FeedLink current;
 
     /// @param shipper who reads
-    /// @param deadline of a call, longer than a member lets a read wait for records
-    public RemoteWalFeed(GroupId group, BootId shipper, ManagedChannel channel, Duration deadline) {
+    /// @param silence after which a member that owes an answer counts as gone; longer than it lets
+    ///   a read wait for records
+    public RemoteWalFeed(
+            GroupId group,
+            BootId shipper,
+            ManagedChannel channel,
+            Duration silence,
+            Ticker ticker) {
         this.group = group;
         this.shipper = shipper;
         this.channel = channel;
-        this.member = ReplicationGrpc.newStub(channel);
-        this.deadlineMillis = deadline.toMillis();
+        this.silenceNanos = silence.toNanos();
+        this.ticker = ticker;
     }
 
     @Override
     public CompletableFuture<FeedBatch> read(ReignId reign, long fromLsn, int bytesMax) {
-        // By itself gRPC waits longer after each failure, up to minutes, and refuses calls
-        // meanwhile.
-        channel.resetConnectBackoff();
-        CompletableFuture<FeedBatch> answer = new CompletableFuture<>();
-        stub().readLog(
-                        ReadLogRequest.newBuilder()
-                                .setGroup(group.value())
+        return link().read(
+                        ReadLog.newBuilder()
                                 .setReign(ReplicationMessages.reign(reign))
                                 .setFromLsn(fromLsn)
-                                .setBytesMax(bytesMax)
-                                .setShipper(ReplicationMessages.boot(shipper))
-                                .build(),
-                        new StreamObserver<>() {
-                            @Override
-                            public void onNext(LogPiece piece) {
-                                answer.complete(ReplicationMessages.batch(piece));
-                            }
-
-                            @Override
-                            public void onError(Throwable cause) {
-                                answer.completeExceptionally(cause);
-                            }
-
-                            @Override
-                            public void onCompleted() {
-                                answer.completeExceptionally(
-                                        new IOException("the member sent no answer"));
-                            }
-                        });
-        return answer;
+                                .setBytesMax(bytesMax));
     }
 
     @Override
     public void prove(Proof proof) {
-        stub().prove(ReplicationMessages.proof(group, shipper, proof), UNHEARD);
+        link().say(ShipperWord.newBuilder().setProved(ReplicationMessages.proof(proof)));
     }
 
     @Override
     public void superseded(ReignId reign, long byEpoch) {
-        stub().supersede(
-                        LaterReign.newBuilder()
-                                .setGroup(group.value())
-                                .setReign(ReplicationMessages.reign(reign))
-                                .setByEpoch(byEpoch)
-                                .build(),
-                        UNHEARD);
+        link().say(
+                        ShipperWord.newBuilder()
+                                .setLater(
+                                        LaterReign.newBuilder()
+                                                .setReign(ReplicationMessages.reign(reign))
+                                                .setByEpoch(byEpoch)));
     }
 
-    private ReplicationGrpc.ReplicationStub stub() {
-        return member.withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS);
+    private synchronized FeedLink link() {
+        FeedLink link = current;
+        if (link != null) {
+            link.breakIfSilent(silenceNanos);
+            if (!link.isBroken()) {
+                return link;
+            }
+        }
+        // By itself gRPC waits longer after each failure, up to minutes, and refuses calls
+        // meanwhile.
+        channel.resetConnectBackoff();
+        FeedLink opened = new FeedLink(group, shipper, channel, ticker);
+        current = opened;
+        return opened;
     }
-
-    private static final StreamObserver<Taken> UNHEARD =
-            new StreamObserver<>() {
-                @Override
-                public void onNext(Taken taken) {}
-
-                @Override
-                public void onError(Throwable cause) {}
-
-                @Override
-                public void onCompleted() {}
-            };
 }

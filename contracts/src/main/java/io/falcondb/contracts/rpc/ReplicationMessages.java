@@ -12,7 +12,6 @@ import io.falcondb.contracts.rpc.v1.LogPiece;
 import io.falcondb.contracts.rpc.v1.ProvedPlace;
 import io.falcondb.contracts.rpc.v1.Reign;
 import io.falcondb.kernel.BootId;
-import io.falcondb.kernel.GroupId;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.topic.Bookmark;
 import java.nio.ByteBuffer;
@@ -66,12 +65,10 @@ final class ReplicationMessages {
                 message.getOffset());
     }
 
-    static ProvedPlace proof(GroupId group, BootId shipper, Proof proof) {
+    static ProvedPlace proof(Proof proof) {
         return ProvedPlace.newBuilder()
-                .setGroup(group.value())
                 .setReign(reign(proof.reign()))
                 .setPlace(place(proof.place()))
-                .setShipper(boot(shipper))
                 .build();
     }
 
@@ -79,9 +76,10 @@ final class ReplicationMessages {
         return new Proof(reign(message.getReign()), place(message.getPlace()));
     }
 
-    static LogPiece piece(FeedBatch batch) {
+    static LogPiece piece(long id, FeedBatch batch) {
         LogPiece.Builder piece =
                 LogPiece.newBuilder()
+                        .setId(id)
                         .setReign(reign(batch.reign()))
                         .setProved(place(batch.proved()))
                         .setFirstLsn(batch.firstLsn())

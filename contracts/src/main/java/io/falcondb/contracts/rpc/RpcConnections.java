@@ -7,6 +7,7 @@ import io.falcondb.contracts.replication.WalFeed;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.Ticker;
 import io.grpc.ManagedChannel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -39,9 +40,11 @@ public final class RpcConnections implements AutoCloseable {
     }
 
     /// A member's log.
+    ///
+    /// @param silence after which a member that owes an answer counts as gone
     public WalFeed walFeed(
-            GroupId group, BootId shipper, InetSocketAddress member, Duration deadline) {
-        return new RemoteWalFeed(group, shipper, open(member), deadline);
+            GroupId group, BootId shipper, InetSocketAddress member, Duration silence) {
+        return new RemoteWalFeed(group, shipper, open(member), silence, Ticker.SYSTEM);
     }
 
     /// Copies of a member's rows.

@@ -2,17 +2,14 @@ package io.falcondb.contracts.rpc;
 
 import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.SharedWalFeed;
-import io.falcondb.contracts.rpc.v1.LaterReign;
 import io.falcondb.contracts.rpc.v1.LogPiece;
-import io.falcondb.contracts.rpc.v1.ProvedPlace;
-import io.falcondb.contracts.rpc.v1.ReadLogRequest;
+import io.falcondb.contracts.rpc.v1.ReadLog;
 import io.falcondb.contracts.rpc.v1.ReplicationGrpc;
-import io.falcondb.contracts.rpc.v1.Taken;
+import io.falcondb.contracts.rpc.v1.ShipperHello;
+import io.falcondb.contracts.rpc.v1.ShipperWord;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.GroupId;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import org.jspecify.annotations.Nullable;
 
@@ -29,76 +26,98 @@ public final class WalFeedServer extends ReplicationGrpc.ReplicationImplBase {
     }
 
     @Override
-    public void readLog(ReadLogRequest request, StreamObserver<LogPiece> answer) {
-        StatusRuntimeException refusal = refusal(request.getGroup());
-        if (refusal != null) {
-            answer.onError(refusal);
-            return;
-        }
-        BootId shipper = ReplicationMessages.boot(request.getShipper());
-        if (answer instanceof ServerCallStreamObserver<LogPiece> call) {
-            call.setOnCancelHandler(() -> feed.left(shipper));
-        }
-        feed.read(
-                        shipper,
-                        ReplicationMessages.reign(request.getReign()),
-                        request.getFromLsn(),
-                        request.getBytesMax())
-                .whenComplete((batch, problem) -> answer(answer, batch, problem));
+    public StreamObserver<ShipperWord> ship(StreamObserver<LogPiece> answers) {
+        return new ShipperStream(answers);
     }
 
-    @Override
-    public void prove(ProvedPlace request, StreamObserver<Taken> answer) {
-        StatusRuntimeException refusal = refusal(request.getGroup());
-        if (refusal == null) {
-            feed.prove(
-                    ReplicationMessages.boot(request.getShipper()),
-                    ReplicationMessages.proof(request));
-        }
-        taken(answer, refusal);
-    }
+    /// What one shipper says.
+    private final class ShipperStream implements StreamObserver<ShipperWord> {
 
-    @Override
-    public void supersede(LaterReign request, StreamObserver<Taken> answer) {
-        StatusRuntimeException refusal = refusal(request.getGroup());
-        if (refusal == null) {
-            feed.superseded(ReplicationMessages.reign(request.getReign()), request.getByEpoch());
-        }
-        taken(answer, refusal);
-    }
+        private final StreamObserver<LogPiece> answers;
+        private volatile @Nullable BootId shipper;
+        private boolean ended;
 
-    private static void answer(
-            StreamObserver<LogPiece> answer,
-            @Nullable FeedBatch batch,
-            @Nullable Throwable problem) {
-        if (batch == null) {
-            answer.onError(
-                    Status.FAILED_PRECONDITION
-                            .withDescription(String.valueOf(problem))
-                            .asRuntimeException());
-        } else {
-            answer.onNext(ReplicationMessages.piece(batch));
-            answer.onCompleted();
+        ShipperStream(StreamObserver<LogPiece> answers) {
+            this.answers = answers;
         }
-    }
 
-    private static void taken(
-            StreamObserver<Taken> answer, @Nullable StatusRuntimeException refusal) {
-        if (refusal == null) {
-            answer.onNext(Taken.getDefaultInstance());
-            answer.onCompleted();
-        } else {
-            answer.onError(refusal);
+        @Override
+        public void onNext(ShipperWord word) {
+            BootId named = shipper;
+            if (named == null) {
+                meet(word.getHello());
+                return;
+            }
+            switch (word.getWhatCase()) {
+                case READ -> read(named, word.getRead());
+                case PROVED -> feed.prove(named, ReplicationMessages.proof(word.getProved()));
+                case LATER ->
+                        feed.superseded(
+                                ReplicationMessages.reign(word.getLater().getReign()),
+                                word.getLater().getByEpoch());
+                case HELLO, WHAT_NOT_SET -> refuse("a stream begins with one hello");
+            }
         }
-    }
 
-    private @Nullable StatusRuntimeException refusal(int asked) {
-        return asked == group.value()
-                ? null
-                : Status.NOT_FOUND
-                        .withDescription(
-                                "this member belongs to group %d, not to group %d"
-                                        .formatted(group.value(), asked))
-                        .asRuntimeException();
+        @Override
+        public void onError(Throwable cause) {
+            leave();
+        }
+
+        @Override
+        public void onCompleted() {
+            leave();
+        }
+
+        private void meet(ShipperHello hello) {
+            if (hello.getGroup() == group.value()) {
+                shipper = ReplicationMessages.boot(hello.getShipper());
+            } else {
+                refuse(
+                        "this member belongs to group %d, not to group %d"
+                                .formatted(group.value(), hello.getGroup()));
+            }
+        }
+
+        private void read(BootId named, ReadLog read) {
+            feed.read(
+                            named,
+                            ReplicationMessages.reign(read.getReign()),
+                            read.getFromLsn(),
+                            read.getBytesMax())
+                    .whenComplete((batch, problem) -> answer(read.getId(), batch, problem));
+        }
+
+        private synchronized void answer(
+                long id, @Nullable FeedBatch batch, @Nullable Throwable problem) {
+            if (ended) {
+                return;
+            }
+            answers.onNext(
+                    batch == null
+                            ? LogPiece.newBuilder()
+                                    .setId(id)
+                                    .setRefusal(String.valueOf(problem))
+                                    .build()
+                            : ReplicationMessages.piece(id, batch));
+        }
+
+        private synchronized void refuse(String reason) {
+            if (!ended) {
+                ended = true;
+                answers.onError(
+                        Status.FAILED_PRECONDITION.withDescription(reason).asRuntimeException());
+            }
+        }
+
+        private void leave() {
+            synchronized (this) {
+                ended = true;
+            }
+            BootId named = shipper;
+            if (named != null) {
+                feed.left(named);
+            }
+        }
     }
 }

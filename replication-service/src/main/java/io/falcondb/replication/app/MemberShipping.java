@@ -13,12 +13,15 @@ import io.falcondb.wal.topic.PartitionException;
 import io.falcondb.wal.topic.ReadAheadPartition;
 import io.falcondb.wal.topic.SharedPartition;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The shipper of one member with the thread that drives it, woken by answers of the member and of
-/// Kafka. What the shipper says of itself is copied after every step, for other threads.
+/// The shipper of one member, driven by answers of the member and of Kafka: on the thread that
+/// brings the answer while records are only passed on, because waking another thread twice would
+/// take longer than all the rest; else on a thread of its own. What the shipper says of itself is
+/// copied after every step, for other threads.
 final class MemberShipping implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemberShipping.class);
@@ -30,11 +33,16 @@ final class MemberShipping implements AutoCloseable {
     private final String member;
     private final GroupId group;
     private final Bell bell = new Bell();
+    private final ReentrantLock driving = new ReentrantLock();
     private final Shipper shipper;
     private final Thread thread;
     private volatile Lag lag = Lag.NONE;
     private volatile @Nullable Throwable failure;
     private volatile boolean stopping;
+    private volatile boolean ended;
+
+    /// Of the problems, the one that was logged last; belongs to whoever drives.
+    private @Nullable PartitionException told;
 
     MemberShipping(
             String member,
@@ -48,8 +56,8 @@ final class MemberShipping implements AutoCloseable {
         this.shipper =
                 new Shipper(
                         id,
-                        new ReadAheadPartition(partition, bell::ring),
-                        new WakingFeed(feed, bell),
+                        new ReadAheadPartition(partition, this::answered),
+                        new WakingFeed(feed, this::answered),
                         settings,
                         ShippingRules.PROTOCOL,
                         ticker);
@@ -90,23 +98,58 @@ final class MemberShipping implements AutoCloseable {
         }
     }
 
-    private void run() {
-        PartitionException told = null;
-        try (shipper) {
-            while (!stopping) {
-                shipper.step();
-                lag = shipper.lag();
-                failure = shipper.failure();
-                PartitionException problem = shipper.problem();
-                if (problem != null && problem != told) {
-                    LOG.warn("shipping for {}: {}", member, problem.getMessage());
-                    told = problem;
-                }
-                bell.await(REST_NANOS);
+    private void answered() {
+        if (driving.isHeldByCurrentThread() || !driving.tryLock()) {
+            bell.ring();
+            return;
+        }
+        try {
+            if (shipper.carries() && !ended) {
+                step();
+            } else {
+                bell.ring();
             }
         } catch (RuntimeException e) {
-            failure = e;
-            LOG.error("shipping for {} has ended", member, e);
+            end(e);
+        } finally {
+            driving.unlock();
         }
+    }
+
+    private void run() {
+        while (!stopping && !ended) {
+            driving.lock();
+            try {
+                step();
+            } catch (RuntimeException e) {
+                end(e);
+            } finally {
+                driving.unlock();
+            }
+            bell.await(REST_NANOS);
+        }
+        driving.lock();
+        try (shipper) {
+            ended = true;
+        } finally {
+            driving.unlock();
+        }
+    }
+
+    private void step() {
+        shipper.step();
+        lag = shipper.lag();
+        failure = shipper.failure();
+        PartitionException problem = shipper.problem();
+        if (problem != null && problem != told) {
+            LOG.warn("shipping for {}: {}", member, problem.getMessage());
+            told = problem;
+        }
+    }
+
+    private void end(RuntimeException reason) {
+        ended = true;
+        failure = reason;
+        LOG.error("shipping for {} has ended", member, reason);
     }
 }

@@ -4,7 +4,6 @@ import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.replication.WalFeed;
-import io.falcondb.kernel.Bell;
 import java.util.concurrent.CompletableFuture;
 
 /// A feed whose answers wake the shipper. A refusal does not: whoever is not there is asked again
@@ -12,11 +11,11 @@ import java.util.concurrent.CompletableFuture;
 final class WakingFeed implements WalFeed {
 
     private final WalFeed feed;
-    private final Bell bell;
+    private final Runnable wake;
 
-    WakingFeed(WalFeed feed, Bell bell) {
+    WakingFeed(WalFeed feed, Runnable wake) {
         this.feed = feed;
-        this.bell = bell;
+        this.wake = wake;
     }
 
     @Override
@@ -25,7 +24,7 @@ final class WakingFeed implements WalFeed {
         answer.whenComplete(
                 (batch, problem) -> {
                     if (problem == null) {
-                        bell.ring();
+                        wake.run();
                     }
                 });
         return answer;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// far it is proved to be there. It keeps nothing: any number of shippers may carry the same group,
 /// one after another or at once, and none can do harm, because only the fold decides.
 ///
-/// Driven by [#step] from one thread; never blocks.
+/// Driven by [#step], by one thread at a time; never blocks, except for opening clients of Kafka.
 public final class Shipper implements AutoCloseable {
 
     private static final ReignId NOBODY = new ReignId(0, new BootId(new UUID(0, 0)));
@@ -65,6 +65,13 @@ public final class Shipper implements AutoCloseable {
     /// Why nothing is shipped any more until somebody acts, or null.
     public @Nullable PartitionException failure() {
         return failure;
+    }
+
+    /// Whether nothing is left to do for it but to pass records on, which opens nothing and waits
+    /// for nobody.
+    public boolean carries() {
+        Voyage current = voyage;
+        return current != null && current.isSending();
     }
 
     /// Goes as far as it can without waiting.

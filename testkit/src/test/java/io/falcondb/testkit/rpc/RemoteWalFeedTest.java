@@ -37,8 +37,10 @@ class RemoteWalFeedTest {
 
     private static final ReignId REIGN = new ReignId(Long.MAX_VALUE, new BootId(UUID.randomUUID()));
     private static final BootId SHIPPER = new BootId(UUID.randomUUID());
+    private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final Bookmark PLACE = new Bookmark(new Position(7, 1L << 40, -5), 1L << 41);
 
+    private volatile long now;
     private final ToldFeed told = new ToldFeed();
 
     @SuppressWarnings("NullAway.Init")
@@ -113,6 +115,43 @@ class RemoteWalFeedTest {
     }
 
     @Test
+    void aMemberThatOwesAnAnswerForTooLongIsAskedOnAnotherStream() throws Exception {
+        WalFeed feed = feed(GroupId.FIRST);
+        CompletableFuture<FeedBatch> first = feed.read(REIGN, 1, 0);
+        assertThat(told.heard()).startsWith("read ");
+        now += SILENCE.toNanos();
+        feed.prove(new Proof(REIGN, PLACE));
+        assertThat(told.heard()).as("owed for long, not for too long").startsWith("prove ");
+        now++;
+        feed.read(REIGN, 2, 0);
+        assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS))
+                .hasMessageContaining("has owed an answer for 10000 ms");
+        assertThat(List.of(told.heard(), told.heard()))
+                .containsExactlyInAnyOrder(
+                        "left " + SHIPPER, "read " + SHIPPER + " " + REIGN + " 2 0");
+    }
+
+    @Test
+    void aShipperIsHeardAgainWhenItsStreamWasBroken() throws Exception {
+        WalFeed feed = feed(GroupId.FIRST);
+        feed.read(REIGN, 1, 0);
+        assertThat(told.heard()).startsWith("read ");
+        int port = server.port();
+        server.close();
+        assertThat(told.heard()).isEqualTo("left " + SHIPPER);
+        CompletableFuture<FeedBatch> unheard = feed.read(REIGN, 1, 0);
+        assertThatThrownBy(() -> unheard.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class);
+        server =
+                RpcServer.start(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                        4 << 20,
+                        List.of(new WalFeedServer(GroupId.FIRST, told)));
+        feed.read(REIGN, 2, 0);
+        assertThat(told.heard()).endsWith(" 2 0");
+    }
+
+    @Test
     void anotherGroupsShipperIsRefusedByName() {
         assertThatThrownBy(() -> feed(new GroupId(2)).read(REIGN, 0, 0).get(10, TimeUnit.SECONDS))
                 .hasMessageContaining("belongs to group 1, not to group 2");
@@ -121,7 +160,7 @@ class RemoteWalFeedTest {
     }
 
     private WalFeed feed(GroupId group) {
-        return new RemoteWalFeed(group, SHIPPER, channel, Duration.ofSeconds(10));
+        return new RemoteWalFeed(group, SHIPPER, channel, SILENCE, () -> now);
     }
 
     /// Notes what it is told.
