@@ -158,13 +158,6 @@ operations_nodes() { # KINDS...
 group_of() { echo $((1 + (${1#storage-} - 1) / (storages / groups))); }
 group_numbers() { seq -s, 1 "$groups"; }
 
-# Every member as group/name=host:port.
-member_addresses() {
-  local node list=''
-  for node in $(cluster_nodes_of storage); do list+=",$(group_of "$node")/$node=127.0.0.1:${cluster_ways[$node]:-$(port_of rpc "$node")}"; done
-  echo "${list#,}"
-}
-
 # ---- processes -----------------------------------------------------------------------------------------------------
 # The id of a node's process if it runs and is ours: its command line names the node's folder.
 pid_of() {
@@ -214,8 +207,7 @@ settle() { # SETTING, unless it is settled; of launch_service
 }
 
 cluster_launch() {
-  local node=$1 kafka=${brokers:-$(addresses rpc kafka '')} members consul
-  members=$(member_addresses)
+  local node=$1 kafka=${brokers:-$(addresses rpc kafka '')} consul
   consul=${consul_host:-127.0.0.1}:$([ -n "$consul_host" ] && echo "$consul_port" || port_of http consul)
   case "$node" in
     consul)
@@ -231,24 +223,22 @@ TEXT
     coordinator-*)
       # shellcheck disable=SC2046
       launch_service "$node" coordinator-service $(patience) "--falcon.cluster-id=$cluster_id" "--falcon.coordinator=$node" "--falcon.cluster.groups=$(group_numbers)" \
-        "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.consul.address=$consul" "--falcon.kafka.bootstrap-servers=$kafka" \
-        "--falcon.operations.nodes=$(operations_nodes coordinator storage replication gateway | sed -E "s#(^|,)$node=[^,]*##; s#^,##")"
+        "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.consul.address=$consul" "--falcon.kafka.bootstrap-servers=$kafka"
       ;;
     replication-*)
-      launch_service "$node" replication-service "--falcon.cluster-id=$cluster_id" "--falcon.shipper=$node" "--falcon.members=$members" \
+      launch_service "$node" replication-service "--falcon.cluster-id=$cluster_id" "--falcon.shipper=$node" "--falcon.consul.address=$consul" \
         "--falcon.kafka.bootstrap-servers=$kafka"
       ;;
     storage-*)
       # shellcheck disable=SC2046
       launch_service "$node" storage-service "--falcon.cluster-id=$cluster_id" "--falcon.group=$(group_of "$node")" "--falcon.member=$node" \
-        "--falcon.members=$members" "--falcon.data-dir=$cluster_dir/$node/data" \
-        "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.coordinators=$(addresses rpc coordinator '')" "--falcon.kafka.bootstrap-servers=$kafka" \
-        $(crowded && echo --falcon.reign.stall-max=2s) --falcon.commit.policy=quorum --falcon.storage.row-cache=32MB --falcon.storage.block-cache=64MB
+        "--falcon.consul.address=$consul" "--falcon.data-dir=$cluster_dir/$node/data" \
+        "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.kafka.bootstrap-servers=$kafka" \
+        ${cluster_ways[$node]:+"--falcon.consul.advertise=127.0.0.1:${cluster_ways[$node]}"} $(crowded && echo --falcon.reign.stall-max=2s) --falcon.commit.policy=quorum --falcon.storage.row-cache=32MB --falcon.storage.block-cache=64MB
       ;;
     gateway-*)
-      launch_service "$node" pgwire-service "--falcon.pgwire.port=$(port_of rpc "$node")" "--falcon.members=$members" \
-        "--falcon.coordinators=$(addresses rpc coordinator '')" "--falcon.temporary-dir=$cluster_dir/$node/temporary" "--falcon.name=$node" \
-        "--falcon.operations.nodes=$(operations_nodes coordinator storage replication)"
+      launch_service "$node" pgwire-service "--falcon.cluster-id=$cluster_id" "--falcon.pgwire.port=$(port_of rpc "$node")" \
+        "--falcon.consul.address=$consul" "--falcon.temporary-dir=$cluster_dir/$node/temporary" "--falcon.name=$node"
       ;;
   esac
 }

@@ -35,6 +35,14 @@ ops() {
     FALCON_OPS_NODES=$(cat "$dir/operations.nodes")
     # Not as a default within braces: the name in braces would end them.
     [ -n "${FALCON_OPS_RESTART:-}" ] || FALCON_OPS_RESTART="'$home/falcon' cluster restart {node} --dir '$dir'"
+    # Those that came later, and that no start of ours knows, stand in Consul.
+    if [ -z "${FALCON_OPS_CONSUL:-}" ] && [ -f "$dir/cluster.env" ]; then
+      # shellcheck disable=SC1091
+      FALCON_OPS_CONSUL=$(. "$dir/cluster.env" && echo "${consul_host:-127.0.0.1}:$([ -n "$consul_host" ] && echo "$consul_port" || echo "$http_consul")")
+      # shellcheck disable=SC1091
+      FALCON_OPS_CLUSTER=$(. "$dir/cluster.env" && echo "$cluster_id")
+      export FALCON_OPS_CONSUL FALCON_OPS_CLUSTER
+    fi
     export FALCON_OPS_NODES FALCON_OPS_RESTART
   fi
   JAVA_HOME=$(find_jdk); export JAVA_HOME

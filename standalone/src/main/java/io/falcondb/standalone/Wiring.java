@@ -115,7 +115,7 @@ class Wiring {
     /// Alone: what a cluster shows of all is what this process shows of itself.
     @Bean
     ClusterViews clusterViews(LocalViews own, OperationsClient client) {
-        return new ClusterViews(own, List.of(), client);
+        return new ClusterViews(own, List::of, client);
     }
 
     @Bean(destroyMethod = "close")

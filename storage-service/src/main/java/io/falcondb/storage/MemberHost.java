@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One member of a group through all its boots: when its rows lead nowhere it fetches those of
@@ -43,7 +44,7 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
     private static final long LOOK_MILLIS = 100;
 
     private final Boot boot;
-    private final Map<String, Checkpoints> others;
+    private final Supplier<Map<String, Checkpoints>> others;
     private final SeedSettings settings;
     private final Ticker ticker;
     private final Consumer<String> events;
@@ -52,17 +53,18 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
     private volatile @Nullable String doing;
     private volatile boolean closing;
 
-    /// @param others the other members of the group by name, to fetch rows from
+    /// @param others the other members of the group by name, as far as is known now, to fetch rows
+    ///   from
     /// @param events is told what happens, in words for people
     public MemberHost(
             Boot boot,
-            Map<String, Checkpoints> others,
+            Supplier<Map<String, Checkpoints>> others,
             SeedSettings settings,
             Ticker ticker,
             Consumer<String> events)
             throws IOException {
         this.boot = boot;
-        this.others = Map.copyOf(others);
+        this.others = others;
         this.settings = settings;
         this.ticker = ticker;
         this.events = events;
@@ -260,7 +262,8 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
     }
 
     private boolean fetch(Seeding seeding) throws InterruptedException {
-        for (Map.Entry<String, Checkpoints> other : others.entrySet()) {
+        Map<String, Checkpoints> known = others.get();
+        for (Map.Entry<String, Checkpoints> other : known.entrySet()) {
             try {
                 Checkpoint copy = other.getValue().take().get();
                 if (!copy.topicId().equals(member.topicId())) {
@@ -276,8 +279,10 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
                 doing = "%s hands out no rows: %s".formatted(other.getKey(), e.getMessage());
             }
         }
-        if (others.isEmpty()) {
-            doing = "needs rows, and falcon.members names no other member of its group";
+        if (known.isEmpty()) {
+            doing =
+                    "needs rows, and neither falcon.members nor Consul names another member of its"
+                            + " group";
         }
         return false;
     }

@@ -171,7 +171,7 @@ class MemberHostTest {
                                         GroupMemberFixture.SHORT),
                                 partition,
                                 EngineFixture.surroundings()),
-                others,
+                () -> others,
                 QUICK,
                 Ticker.SYSTEM,
                 events::add);

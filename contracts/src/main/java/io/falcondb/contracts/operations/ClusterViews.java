@@ -3,9 +3,9 @@ package io.falcondb.contracts.operations;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The views of this process together with those of others. Others that do not answer, or refuse,
@@ -14,19 +14,21 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterViews implements OperationalViews {
 
     private final OperationalViews own;
-    private final List<RemoteNode> others;
+    private final Supplier<List<RemoteNode>> others;
     private final OperationsClient client;
 
-    public ClusterViews(OperationalViews own, List<RemoteNode> others, OperationsClient client) {
+    /// @param others as far as is known now
+    public ClusterViews(
+            OperationalViews own, Supplier<List<RemoteNode>> others, OperationsClient client) {
         this.own = own;
-        this.others = List.copyOf(others);
+        this.others = others;
         this.client = client;
     }
 
     @Override
     public Set<String> offered() {
         Set<String> names = new HashSet<>(own.offered());
-        if (!others.isEmpty()) {
+        if (!others.get().isEmpty()) {
             Views.all().forEach(shape -> names.add(shape.name()));
         }
         return names;
@@ -39,7 +41,7 @@ public final class ClusterViews implements OperationalViews {
             return List.of();
         }
         List<CompletableFuture<List<@Nullable Object[]>>> asked = new ArrayList<>();
-        for (RemoteNode other : others) {
+        for (RemoteNode other : others.get()) {
             CompletableFuture<List<@Nullable Object[]>> rows = client.rows(other, shape);
             asked.add(
                     view.equals(Views.TOPOLOGY.name())
@@ -67,10 +69,8 @@ public final class ClusterViews implements OperationalViews {
         return answered;
     }
 
-    /// The addresses of the others by name, for those who want to ask one.
-    public Map<String, RemoteNode> others() {
-        Map<String, RemoteNode> byName = new java.util.LinkedHashMap<>();
-        others.forEach(other -> byName.put(other.name(), other));
-        return byName;
+    /// The others, as far as is known now.
+    public List<RemoteNode> others() {
+        return others.get();
     }
 }

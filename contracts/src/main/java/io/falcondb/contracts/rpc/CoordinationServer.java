@@ -95,7 +95,7 @@ public final class CoordinationServer extends CoordinationGrpc.CoordinationImplB
     private BeatRefusedException ofAnother(
             io.falcondb.contracts.coordination.Heartbeat heartbeat, ClusterId theirs) {
         return new BeatRefusedException(
-                "%s of group %s belongs to cluster %s and this coordinator to %s: compare falcon.cluster-id of both, and falcon.coordinators of the member"
+                "%s of group %s belongs to cluster %s and this coordinator to %s: compare falcon.cluster-id of both, and falcon.coordinators of the member if it has any"
                         .formatted(heartbeat.member(), heartbeat.group(), theirs, cluster));
     }
 

@@ -1,6 +1,7 @@
 package io.falcondb.contracts.rpc;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// @param callsMax `falcon.gateway.calls-max`: calls under way to one member
 /// @param callTimeout `falcon.gateway.call-timeout`: of a call that waits for nobody
@@ -9,13 +10,15 @@ import java.time.Duration;
 /// @param ping `falcon.gateway.ping`: between two signs of life
 /// @param silence `falcon.gateway.silence`: after which a member counts as gone
 /// @param messageBytesMax `falcon.rpc.max-message`: the longest message
+/// @param destination the group that is meant; null: whoever is at the addresses
 public record GatewaySettings(
         int callsMax,
         Duration callTimeout,
         Duration failoverTimeout,
         Duration ping,
         Duration silence,
-        int messageBytesMax) {
+        int messageBytesMax,
+        @Nullable Destination destination) {
 
     public static final GatewaySettings DEFAULT =
             new GatewaySettings(
@@ -25,4 +28,15 @@ public record GatewaySettings(
                     Duration.ofMillis(200),
                     Duration.ofMillis(800),
                     16 << 20);
+
+    /// For addresses that cannot be anybody else's.
+    public GatewaySettings(
+            int callsMax,
+            Duration callTimeout,
+            Duration failoverTimeout,
+            Duration ping,
+            Duration silence,
+            int messageBytesMax) {
+        this(callsMax, callTimeout, failoverTimeout, ping, silence, messageBytesMax, null);
+    }
 }

@@ -147,7 +147,11 @@ public final class LeaderFinder implements AutoCloseable {
             }
             for (InetSocketAddress coordinator : coordinators.get()) {
                 LeaderLink candidate =
-                        new LeaderLink(RpcChannels.open(coordinator, settings.messageBytesMax()));
+                        new LeaderLink(
+                                RpcChannels.open(
+                                        coordinator,
+                                        settings.messageBytesMax(),
+                                        settings.destination()));
                 if (leads(candidate)) {
                     current = candidate;
                     return candidate;

@@ -1,6 +1,7 @@
 package io.falcondb.contracts.rpc;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// How the leader among the coordinators is asked.
 ///
@@ -12,13 +13,15 @@ import java.time.Duration;
 /// @param silence `falcon.leader.silence`: after which a coordinator counts as gone
 /// @param batchMax `falcon.leader.batch-max`: timestamps asked for at one time
 /// @param messageBytesMax `falcon.rpc.max-message`: the longest message
+/// @param destination whose coordinators are meant; null: whoever is at the addresses
 public record LeaderSettings(
         int callsMax,
         Duration callTimeout,
         Duration findTimeout,
         Duration silence,
         int batchMax,
-        int messageBytesMax) {
+        int messageBytesMax,
+        @Nullable Destination destination) {
 
     public static final LeaderSettings DEFAULT =
             new LeaderSettings(
@@ -28,4 +31,15 @@ public record LeaderSettings(
                     Duration.ofMillis(800),
                     10_000,
                     4 << 20);
+
+    /// For addresses that cannot be anybody else's.
+    public LeaderSettings(
+            int callsMax,
+            Duration callTimeout,
+            Duration findTimeout,
+            Duration silence,
+            int batchMax,
+            int messageBytesMax) {
+        this(callsMax, callTimeout, findTimeout, silence, batchMax, messageBytesMax, null);
+    }
 }

@@ -114,7 +114,8 @@ final class MemberLinks implements AutoCloseable {
             this.address = address;
             this.link =
                     new StorageLink(
-                            RpcChannels.open(address, settings.messageBytesMax()),
+                            RpcChannels.open(
+                                    address, settings.messageBytesMax(), settings.destination()),
                             settings.callsMax(),
                             ticker);
         }

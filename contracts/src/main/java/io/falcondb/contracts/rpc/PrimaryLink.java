@@ -8,6 +8,7 @@ import io.falcondb.contracts.storage.Locks;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
+import io.grpc.Status;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class PrimaryLink implements AutoCloseable {
     private final MemberLinks followers;
     private volatile @Nullable StorageLink current;
     private volatile boolean closed;
+
+    /// What somebody said at the last look who was not meant; null if all were.
+    private volatile @Nullable String refusal;
 
     /// Of `current`, which did not confirm its reign when it was asked last.
     private volatile boolean doubted;
@@ -255,10 +259,15 @@ public final class PrimaryLink implements AutoCloseable {
                 return link;
             }
             if (ticker.nanos() > deadline) {
+                String refused = refusal;
                 IOException reason = new IOException("no member reigns");
                 breaker.unanswered(reason);
                 throw Failures.unavailable(
-                        "was not found within falcon.gateway.failover-timeout", reason);
+                        "was not found within falcon.gateway.failover-timeout"
+                                + (refused == null
+                                        ? ""
+                                        : "; at one address says somebody: " + refused),
+                        reason);
             }
             breaker.check();
             try {
@@ -272,6 +281,7 @@ public final class PrimaryLink implements AutoCloseable {
 
     /// Asks all members at once: one that is unreachable must not keep the others waiting.
     private @Nullable StorageLink lookOnce() {
+        refusal = null;
         List<StorageLink> candidates = members.get().stream().map(this::open).toList();
         StorageLink found = firstToReign(candidates);
         for (StorageLink candidate : candidates) {
@@ -288,7 +298,9 @@ public final class PrimaryLink implements AutoCloseable {
 
     private StorageLink open(InetSocketAddress member) {
         return new StorageLink(
-                RpcChannels.open(member, settings.messageBytesMax()), settings.callsMax(), ticker);
+                RpcChannels.open(member, settings.messageBytesMax(), settings.destination()),
+                settings.callsMax(),
+                ticker);
     }
 
     private @Nullable StorageLink firstToReign(List<StorageLink> candidates) {
@@ -304,7 +316,9 @@ public final class PrimaryLink implements AutoCloseable {
                                                             if (confirms(answer)) {
                                                                 first.complete(candidate);
                                                             }
-                                                        }))
+                                                        })
+                                                .whenComplete(
+                                                        (nothing, problem) -> noteRefusal(problem)))
                         .toArray(CompletableFuture[]::new);
         var ignored =
                 CompletableFuture.allOf(asked)
@@ -315,6 +329,15 @@ public final class PrimaryLink implements AutoCloseable {
             return null;
         } catch (InterruptedException e) {
             throw interrupted(e);
+        }
+    }
+
+    private void noteRefusal(@Nullable Throwable problem) {
+        if (problem != null) {
+            Status status = Status.fromThrowable(problem);
+            if (status.getCode() == Status.Code.FAILED_PRECONDITION) {
+                refusal = status.getDescription();
+            }
         }
     }
 

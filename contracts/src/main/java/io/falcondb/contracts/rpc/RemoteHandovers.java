@@ -15,19 +15,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Asks one coordinator after the other until one leads. One that does not answer is passed over,
 /// and then the end is unknown unless another one leads: it may have begun the handover.
 /// Thread-safe.
 public final class RemoteHandovers implements Handovers {
 
-    private final List<ManagedChannel> coordinators;
+    private final Supplier<List<ManagedChannel>> coordinators;
     private final Duration deadline;
 
-    /// @param coordinators stay the caller's, who closes them
+    /// @param coordinators as far as is known now; they stay the caller's, who closes them
     /// @param deadline of one question, longer than `falcon.failover.handover-within`
-    public RemoteHandovers(List<ManagedChannel> coordinators, Duration deadline) {
-        this.coordinators = List.copyOf(coordinators);
+    public RemoteHandovers(Supplier<List<ManagedChannel>> coordinators, Duration deadline) {
+        this.coordinators = coordinators;
         this.deadline = deadline;
     }
 
@@ -40,21 +41,25 @@ public final class RemoteHandovers implements Handovers {
                         .setTarget(target.map(MemberId::name).orElse(""))
                         .setExpectedEpoch(expectedEpoch.orElse(0))
                         .build();
-        return from(0, order, new HandoverOutcome.NotLeader(Optional.empty()));
+        return from(coordinators.get(), order, new HandoverOutcome.NotLeader(Optional.empty()));
     }
 
-    /// @param known what the coordinators before this one said
+    /// @param left coordinators that were not asked yet
+    /// @param known what those before them said
     private CompletableFuture<HandoverOutcome> from(
-            int place, HandoverOrder order, HandoverOutcome known) {
-        if (place == coordinators.size()) {
+            List<ManagedChannel> left, HandoverOrder order, HandoverOutcome known) {
+        if (left.isEmpty()) {
             return CompletableFuture.completedFuture(known);
         }
-        return ask(coordinators.get(place), order)
+        return ask(left.getFirst(), order)
                 .handle(RemoteHandovers::told)
                 .thenCompose(
                         outcome ->
                                 goesOn(outcome)
-                                        ? from(place + 1, order, combined(known, outcome))
+                                        ? from(
+                                                left.subList(1, left.size()),
+                                                order,
+                                                combined(known, outcome))
                                         : CompletableFuture.completedFuture(outcome));
     }
 

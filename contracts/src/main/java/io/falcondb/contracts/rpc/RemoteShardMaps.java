@@ -15,35 +15,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Asks all coordinators for the shard map; the highest version that somebody knows is it.
 /// Thread-safe.
 public final class RemoteShardMaps implements ShardMaps, AutoCloseable {
 
-    private final List<ManagedChannel> coordinators;
+    private final ChannelsTo coordinators;
     private final Duration deadline;
 
+    /// @param coordinators as far as is known now
     /// @param deadline of one question
     public RemoteShardMaps(
-            List<InetSocketAddress> coordinators, Duration deadline, int messageBytesMax) {
-        this.coordinators =
-                coordinators.stream()
-                        .map(address -> RpcChannels.open(address, messageBytesMax))
-                        .toList();
+            Supplier<List<InetSocketAddress>> coordinators,
+            Duration deadline,
+            int messageBytesMax) {
+        this.coordinators = new ChannelsTo(coordinators, messageBytesMax);
         this.deadline = deadline;
     }
 
     @Override
     public CompletableFuture<ShardMap> current() {
         List<CompletableFuture<ShardMapAnswer>> asked =
-                coordinators.stream().map(this::ask).toList();
+                coordinators.open().stream().map(this::ask).toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .handle((nothing, problem) -> newest(asked));
     }
 
     @Override
     public void close() {
-        coordinators.forEach(ManagedChannel::shutdownNow);
+        coordinators.close();
     }
 
     private static ShardMap newest(List<CompletableFuture<ShardMapAnswer>> asked) {
@@ -59,7 +60,10 @@ public final class RemoteShardMaps implements ShardMaps, AutoCloseable {
         if (newest.getGroupsCount() == 0) {
             throw new DatabaseException(
                     ErrorCode.CANNOT_CONNECT_NOW,
-                    "no coordinator knows the shard map: " + String.join("; ", reasons));
+                    "no coordinator knows the shard map: "
+                            + (asked.isEmpty()
+                                    ? "no coordinator is known yet"
+                                    : String.join("; ", reasons)));
         }
         return new ShardMap(newest.getVersion(), LeaderMessages.groups(newest.getGroupsList()));
     }

@@ -13,17 +13,27 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A process's connections to other services, closed together. Each connects when it is first used
 /// and comes back by itself. Thread-safe.
 public final class RpcConnections implements AutoCloseable {
 
     private final int messageBytesMax;
+    private final @Nullable Destination destination;
     private final List<ManagedChannel> channels = new CopyOnWriteArrayList<>();
+    private final List<ChannelsTo> lists = new CopyOnWriteArrayList<>();
 
     /// @param messageBytesMax `falcon.rpc.max-message`: the longest message
     public RpcConnections(int messageBytesMax) {
+        this(messageBytesMax, null);
+    }
+
+    /// @param destination who is meant by all of them; null: whoever is at the addresses
+    public RpcConnections(int messageBytesMax, @Nullable Destination destination) {
         this.messageBytesMax = messageBytesMax;
+        this.destination = destination;
     }
 
     /// A coordinator.
@@ -35,8 +45,12 @@ public final class RpcConnections implements AutoCloseable {
     }
 
     /// All coordinators, of which one leads.
-    public Handovers handovers(List<InetSocketAddress> coordinators, Duration deadline) {
-        return new RemoteHandovers(coordinators.stream().map(this::open).toList(), deadline);
+    ///
+    /// @param coordinators as far as is known now
+    public Handovers handovers(Supplier<List<InetSocketAddress>> coordinators, Duration deadline) {
+        ChannelsTo known = new ChannelsTo(coordinators, messageBytesMax);
+        lists.add(known);
+        return new RemoteHandovers(known::open, deadline);
     }
 
     /// A member's log.
@@ -55,10 +69,11 @@ public final class RpcConnections implements AutoCloseable {
     @Override
     public void close() {
         channels.forEach(ManagedChannel::shutdownNow);
+        lists.forEach(ChannelsTo::close);
     }
 
     private ManagedChannel open(InetSocketAddress address) {
-        ManagedChannel channel = RpcChannels.open(address, messageBytesMax);
+        ManagedChannel channel = RpcChannels.open(address, messageBytesMax, destination);
         channels.add(channel);
         return channel;
     }

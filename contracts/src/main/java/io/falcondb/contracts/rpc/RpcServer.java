@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The listener for calls of other services. Handlers run on its event loops and must not block
 /// them. Thread-safe.
@@ -27,12 +28,25 @@ public final class RpcServer implements AutoCloseable {
             int messageBytesMax,
             List<? extends BindableService> services)
             throws IOException {
+        return start(address, messageBytesMax, services, null);
+    }
+
+    /// @param self calls that are meant for somebody else are refused; null: all are served
+    public static RpcServer start(
+            InetSocketAddress address,
+            int messageBytesMax,
+            List<? extends BindableService> services,
+            @Nullable Destination self)
+            throws IOException {
         NettyServerBuilder builder =
                 NettyServerBuilder.forAddress(address)
                         .directExecutor()
                         .maxInboundMessageSize(messageBytesMax)
                         .permitKeepAliveWithoutCalls(true);
         services.forEach(builder::addService);
+        if (self != null) {
+            builder.intercept(self.guard());
+        }
         return new RpcServer(builder.build().start());
     }
 

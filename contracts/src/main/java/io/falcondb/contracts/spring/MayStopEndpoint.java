@@ -40,8 +40,8 @@ class MayStopEndpoint {
             throw new Problem(
                     HttpStatus.NOT_FOUND,
                     answer.reason(),
-                    "GET /views/topology?scope=cluster lists the nodes; falcon.operations.nodes"
-                            + " names them");
+                    "GET /views/topology?scope=cluster lists the nodes; they come from"
+                            + " falcon.operations.nodes or from Consul");
         }
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("node", name);

@@ -118,7 +118,7 @@ class ViewsEndpoint {
         throw new Problem(
                 HttpStatus.NOT_FOUND,
                 own.node() + " asks no other processes",
-                "ask a gateway whose setting falcon.operations.nodes names the others");
+                "ask a gateway or a coordinator");
     }
 
     private ViewShape offered(String name, String scope) {

@@ -3,6 +3,7 @@ package io.falcondb.coordinator.app;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.LocalViews.RowMaker;
@@ -32,8 +33,14 @@ final class CoordinatorOperations implements NodeReporter {
     private final CoordinatorSettings settings;
     private final Failovers failovers;
     private final Rebalance rebalance;
+    private final Whereabouts whereabouts;
 
-    CoordinatorOperations(CoordinatorSettings settings, Failovers failovers, Rebalance rebalance) {
+    CoordinatorOperations(
+            CoordinatorSettings settings,
+            Failovers failovers,
+            Rebalance rebalance,
+            Whereabouts whereabouts) {
+        this.whereabouts = whereabouts;
         this.rebalance = rebalance;
         this.settings = settings;
         this.failovers = failovers;
@@ -42,7 +49,7 @@ final class CoordinatorOperations implements NodeReporter {
     @Override
     public NodeStatus status() {
         List<Peer> peers = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(whereabouts.findings());
         List<Long> epochs = new ArrayList<>();
         for (FailoverController controller : failovers.controllers()) {
             GroupView view = controller.view();

@@ -1,8 +1,10 @@
 package io.falcondb.coordinator.app;
 
+import io.falcondb.contracts.discovery.Whereabouts.Given;
 import io.falcondb.contracts.discovery.consul.ConsulSettings;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.CatalogueSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.OperationsSettings;
@@ -69,10 +71,21 @@ record CoordinatorSettings(
     /// @param address host and port of the agent's HTTP API
     /// @param deadline of one request
     /// @param lock a leader that has not renewed its lock for so long leads no more
+    /// @param advertise where others reach this coordinator, as in [CatalogueSettings], and so on
     record Consul(
             @NotBlank @DefaultValue("127.0.0.1:8500") String address,
             @DefaultValue("300ms") Duration deadline,
-            @DefaultValue("500ms") Duration lock) {}
+            @DefaultValue("500ms") Duration lock,
+            @DefaultValue("") String advertise,
+            @DefaultValue("10s") Duration ttl,
+            @DefaultValue("10s") Duration watch,
+            @DefaultValue("500ms") Duration pause,
+            @DefaultValue("1m") Duration keep) {
+
+        CatalogueSettings catalogue() {
+            return new CatalogueSettings(address, advertise, deadline, ttl, watch, pause, keep);
+        }
+    }
 
     /// @param heartbeat how often members report
     /// @param silence a primary that is silent for longer is replaced
@@ -159,6 +172,11 @@ record CoordinatorSettings(
                 decisions.receiptsMax(),
                 decisions.tellingsMax(),
                 new DecisionSettings.Oracle(oracle.window(), oracle.queueMax()));
+    }
+
+    /// @throws IllegalArgumentException naming the setting that is no list of nodes
+    Given given() {
+        return new Given(List.of(), List.of(), operations.remoteNodes());
     }
 
     ConsulSettings register() {

@@ -14,24 +14,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Shards and bytes of the groups, and the plan that would even them out. The members among
-/// `falcon.operations.nodes` are asked for their bytes; one that does not answer within
-/// `falcon.operations.deadline` is left out.
+/// Shards and bytes of the groups, and the plan that would even them out. The members are asked for
+/// their bytes; one that does not answer within `falcon.operations.deadline` is left out.
 final class Rebalance {
 
     private final CoordinatorSettings settings;
     private final ShardMapKeeper shards;
     private final OperationsClient client;
-    private final List<RemoteNode> nodes;
+    private final Supplier<List<RemoteNode>> nodes;
 
-    Rebalance(CoordinatorSettings settings, ShardMapKeeper shards, OperationsClient client) {
+    /// @param nodes whom to ask, as far as is known now
+    Rebalance(
+            CoordinatorSettings settings,
+            ShardMapKeeper shards,
+            OperationsClient client,
+            Supplier<List<RemoteNode>> nodes) {
         this.settings = settings;
         this.shards = shards;
         this.client = client;
-        this.nodes = settings.operations().remoteNodes();
+        this.nodes = nodes;
     }
 
     void rows(RowMaker rows) {
@@ -69,7 +74,7 @@ final class Rebalance {
     /// Row bytes by group: of its member that has most, since a new one is still filling.
     private Map<Long, Long> bytes() {
         List<CompletableFuture<List<@Nullable Object[]>>> asked =
-                nodes.stream()
+                nodes.get().stream()
                         .map(
                                 node ->
                                         client.rows(node, Views.STORAGE_STATS)

@@ -1,19 +1,23 @@
 package io.falcondb.coordinator.app;
 
 import io.falcondb.contracts.discovery.Register;
+import io.falcondb.contracts.discovery.ServiceKind;
+import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.discovery.consul.ConsulAgent;
-import io.falcondb.contracts.discovery.consul.ConsulDirectory;
 import io.falcondb.contracts.discovery.consul.ConsulRegister;
 import io.falcondb.contracts.operations.ClusterViews;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.rpc.CoordinationServer;
+import io.falcondb.contracts.rpc.Destination;
 import io.falcondb.contracts.rpc.LeaderServer;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.Announcement;
 import io.falcondb.contracts.spring.AuditSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsServer;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
@@ -31,7 +35,6 @@ import io.falcondb.kernel.Ticker;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
@@ -47,8 +50,6 @@ import org.springframework.core.env.Profiles;
 @Configuration(proxyBeanMethods = false)
 @Import({OperationsConfiguration.class, ClusterPageConfiguration.class})
 class Wiring {
-
-    private static final Duration HEALTH_INTERVAL = Duration.ofSeconds(1);
 
     @Bean
     ConsulAgent consulAgent(CoordinatorSettings settings) {
@@ -112,9 +113,8 @@ class Wiring {
     }
 
     @Bean
-    ClusterViews clusterViews(
-            CoordinatorSettings settings, LocalViews own, OperationsClient client) {
-        return new ClusterViews(own, settings.operations().remoteNodes(), client);
+    ClusterViews clusterViews(Whereabouts whereabouts, LocalViews own, OperationsClient client) {
+        return new ClusterViews(own, whereabouts::nodes, client);
     }
 
     @Bean
@@ -122,9 +122,13 @@ class Wiring {
             CoordinatorSettings settings,
             Failovers failovers,
             ShardMapKeeper shards,
-            OperationsClient client) {
+            OperationsClient client,
+            Whereabouts whereabouts) {
         return new CoordinatorOperations(
-                settings, failovers, new Rebalance(settings, shards, client));
+                settings,
+                failovers,
+                new Rebalance(settings, shards, client, whereabouts::nodes),
+                whereabouts);
     }
 
     @Bean
@@ -177,24 +181,43 @@ class Wiring {
         InetSocketAddress address =
                 new InetSocketAddress(settings.rpc().address(), settings.rpc().port());
         int messageBytesMax = Math.toIntExact(settings.rpc().maxMessage().toBytes());
+        Destination self = new Destination(ClusterId.of(settings.clusterId()), null);
         CoordinationServer coordination =
                 new CoordinationServer(
                         ClusterId.of(settings.clusterId()), failovers, shards, failovers);
         return decisions.isEmpty()
-                ? RpcServer.start(address, messageBytesMax, List.of(coordination))
+                ? RpcServer.start(address, messageBytesMax, List.of(coordination), self)
                 : RpcServer.start(
                         address,
                         messageBytesMax,
-                        List.of(coordination, new LeaderServer(decisions.get().leader())));
+                        List.of(coordination, new LeaderServer(decisions.get().leader())),
+                        self);
+    }
+
+    @Bean(destroyMethod = "close")
+    Whereabouts whereabouts(CoordinatorSettings settings, EventLog events) {
+        return settings.consul()
+                .catalogue()
+                .whereabouts(
+                        settings.given(), /* wantsNodes= */ true, settings.clusterId(), events);
     }
 
     @Bean
-    Announcement announcement(ConsulAgent agent, CoordinatorSettings settings, RpcServer rpc) {
+    Announcement announcement(
+            CoordinatorSettings settings,
+            Whereabouts whereabouts,
+            RpcServer rpc,
+            MetricsServer metrics) {
         return new Announcement(
-                new ConsulDirectory(agent, settings.clusterId().toString(), HEALTH_INTERVAL),
-                settings.coordinator(),
-                settings.rpc().address(),
-                rpc.port());
+                whereabouts,
+                Announcement.service(
+                        ServiceKind.COORDINATOR,
+                        0,
+                        settings.coordinator(),
+                        settings.rpc().address(),
+                        rpc.port(),
+                        settings.consul().advertise()),
+                metrics);
     }
 
     /// Up also while the register is away: members are heard, and whoever reigns goes on.

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,12 @@ public final class ClusterWatch implements AutoCloseable {
     private static final Set<ViewShape> PAST = Set.of(Views.EVENTS, Views.SLOW_QUERIES);
 
     private final LocalViews own;
-    private final List<NodeWatch> others;
+    private final Supplier<List<RemoteNode>> known;
+    private final OperationsClient client;
+
+    /// Of those that were known at the last look; only the page's thread touches it.
+    private List<NodeWatch> others = List.of();
+
     private final WatchLimits limits;
     private final Ticker ticker;
     private final InstantSource wall;
@@ -64,16 +70,17 @@ public final class ClusterWatch implements AutoCloseable {
     private volatile long lookedAt;
     private volatile long gatheredAt;
 
+    /// @param others as far as is known now
     public ClusterWatch(
             LocalViews own,
-            List<RemoteNode> others,
+            Supplier<List<RemoteNode>> others,
             OperationsClient client,
             WatchLimits limits,
             Ticker ticker,
             InstantSource wall) {
         this.own = own;
-        this.others =
-                others.stream().map(node -> new NodeWatch(node, client, limits, ticker)).toList();
+        this.known = others;
+        this.client = client;
         this.limits = limits;
         this.ticker = ticker;
         this.wall = wall;
@@ -129,6 +136,7 @@ public final class ClusterWatch implements AutoCloseable {
 
     /// Waits for answers for half of an interval: one that is later is in the next picture.
     private void gather() throws InterruptedException {
+        others = known.get().stream().map(this::watch).toList();
         CompletableFuture<?>[] asked =
                 others.stream().map(node -> node.ask(SHOWN)).toArray(CompletableFuture[]::new);
         Map<ViewShape, List<@Nullable Object[]>> mine = new LinkedHashMap<>();
@@ -146,6 +154,16 @@ public final class ClusterWatch implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         assemble(new Sighting(true, ticker.nanos(), mine, ""));
+    }
+
+    /// Whoever was there at the last look keeps what it said.
+    private NodeWatch watch(RemoteNode node) {
+        for (NodeWatch before : others) {
+            if (before.node().equals(node)) {
+                return before;
+            }
+        }
+        return new NodeWatch(node, client, limits, ticker);
     }
 
     private void assemble(Sighting mine) {

@@ -68,7 +68,7 @@ class SeveralGroupsTest {
             try (LeaderFinder leader =
                             new LeaderFinder(() -> addresses, patient(), threads, Ticker.SYSTEM);
                     RemoteShardMaps shards =
-                            new RemoteShardMaps(addresses, Duration.ofSeconds(20), 4 << 20)) {
+                            new RemoteShardMaps(() -> addresses, Duration.ofSeconds(20), 4 << 20)) {
                 RemoteTimestampOracle oracle = new RemoteTimestampOracle(leader);
                 RemoteDecisions decisions = new RemoteDecisions(leader);
                 long before = oracle.next(10) + 9;

@@ -122,7 +122,7 @@ class ClusterWatchTest {
         ClusterWatch made =
                 new ClusterWatch(
                         new LocalViews("coordinator-1"),
-                        List.of(others),
+                        () -> List.of(others),
                         client,
                         new WatchLimits(REFRESH, NEVER, 100, ROWS_MAX, answerBytesMax),
                         Ticker.SYSTEM,

@@ -1,8 +1,10 @@
 package io.falcondb.ops.command;
 
 import io.falcondb.contracts.operations.RemoteNode;
+import io.falcondb.ops.fleet.CatalogueNodes;
 import io.falcondb.ops.fleet.Fleet;
 import io.falcondb.ops.output.Format;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +25,9 @@ public final class Console {
     private final Map<String, String> environment;
     private final List<Verb> verbs;
 
-    /// @param environment FALCON_OPS_NODES, FALCON_OPS_USER and FALCON_OPS_PASSWORD are read: a
-    ///   password on a command line is everybody's; FALCON_OPS_RESTART restarts a node
+    /// @param environment FALCON_OPS_NODES, FALCON_OPS_CONSUL, FALCON_OPS_CLUSTER, FALCON_OPS_USER
+    ///   and FALCON_OPS_PASSWORD are read: a password on a command line is everybody's;
+    ///   FALCON_OPS_RESTART restarts a node
     public Console(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
         this.verbs =
@@ -61,7 +64,7 @@ public final class Console {
                 throw new UsageException(verb.usage() + " cannot be watched");
             }
             Format format = format(invocation);
-            try (Fleet fleet = fleet(invocation)) {
+            try (Fleet fleet = fleet(invocation, err)) {
                 return run(verb, new Task(invocation, fleet, format, out, err));
             }
         } catch (UsageException | IllegalArgumentException e) {
@@ -119,18 +122,46 @@ public final class Console {
         return format;
     }
 
-    private Fleet fleet(Invocation invocation) {
+    private Fleet fleet(Invocation invocation, PrintWriter err) {
         String nodes = chosen(invocation.value("--nodes"), "FALCON_OPS_NODES");
+        String consul = chosen(invocation.value("--consul"), "FALCON_OPS_CONSUL");
         String seconds = invocation.value("--timeout");
         List<RemoteNode> known = new ArrayList<>();
-        Arrays.stream((nodes == null ? NODES : nodes).split(","))
+        Duration deadline =
+                seconds == null ? DEADLINE : Duration.ofSeconds(Long.parseLong(seconds));
+        Arrays.stream((nodes != null ? nodes : consul == null ? NODES : "").split(","))
                 .filter(text -> !text.isBlank())
                 .forEach(text -> known.add(RemoteNode.parse(text)));
+        if (consul != null) {
+            find(consul, invocation, deadline, err).stream()
+                    .filter(
+                            found ->
+                                    known.stream()
+                                            .noneMatch(node -> node.name().equals(found.name())))
+                    .toList()
+                    .forEach(known::add);
+        }
         return new Fleet(
                 known,
                 chosen(invocation.value("--user"), "FALCON_OPS_USER"),
                 environment.getOrDefault("FALCON_OPS_PASSWORD", ""),
-                seconds == null ? DEADLINE : Duration.ofSeconds(Long.parseLong(seconds)));
+                deadline);
+    }
+
+    /// Nobody is missed because Consul is away: whoever was named is asked.
+    private List<RemoteNode> find(
+            String consul, Invocation invocation, Duration deadline, PrintWriter err) {
+        String cluster = chosen(invocation.value("--cluster-id"), "FALCON_OPS_CLUSTER");
+        if (cluster == null) {
+            throw new UsageException("--consul needs --cluster-id");
+        }
+        try {
+            return CatalogueNodes.find(consul, cluster, deadline);
+        } catch (IOException e) {
+            err.println(e.getMessage() + ": only the nodes that were named are asked");
+            err.flush();
+            return List.of();
+        }
     }
 
     private @Nullable String chosen(@Nullable String option, String variable) {
@@ -159,6 +190,8 @@ public final class Console {
 
                           -o, --output table|json|csv|yaml   how tables are written
                           --nodes NAME=http://HOST:PORT,...  whom to ask (FALCON_OPS_NODES; this machine's 8080)
+                          --consul HOST:PORT                 whom Consul knows is asked too (FALCON_OPS_CONSUL) ...
+                          --cluster-id UUID                  ... of this cluster (FALCON_OPS_CLUSTER)
                           --user NAME                        as whom (FALCON_OPS_USER; password in FALCON_OPS_PASSWORD)
                           --timeout SECONDS                  a node that takes longer does not answer (3; 15 for switchover and failover)
                           --expect-epoch EPOCH               refuse if another reign has begun meanwhile

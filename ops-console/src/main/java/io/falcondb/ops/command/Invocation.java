@@ -27,6 +27,8 @@ public final class Invocation {
             Set.of(
                     "--output",
                     "--nodes",
+                    "--consul",
+                    "--cluster-id",
                     "--user",
                     "--node",
                     "--timeout",

@@ -122,7 +122,7 @@ final class Members {
         task.say(
                 node.name()
                         + " is drained: end it, take it out of the settings that name it"
-                        + (member ? " (falcon.members of gateways, shippers and members)" : "")
+                        + (member ? " (falcon.members, if it is used)" : "")
                         + ", then cluster restart");
         return Ending.DONE;
     }

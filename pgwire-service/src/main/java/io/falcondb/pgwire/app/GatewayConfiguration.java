@@ -1,8 +1,12 @@
 package io.falcondb.pgwire.app;
 
 import io.falcondb.contracts.breaker.BreakerSettings;
+import io.falcondb.contracts.discovery.HostPort;
+import io.falcondb.contracts.discovery.MemberAddress;
+import io.falcondb.contracts.discovery.Whereabouts.Given;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.CatalogueSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.OperationsSettings;
@@ -12,10 +16,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -26,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param listenAddress where clients and probes connect; loopback until told otherwise
 /// @param name of this gateway, for people
+/// @param clusterId whose services are looked for in Consul
 /// @param members of all groups, each as `group/name=host:port`; without `group/` of group 1
 /// @param coordinators each as `host:port`: needed as soon as there are several groups
 /// @param temporaryDir for rows of statements that outgrow their memory
@@ -34,8 +40,10 @@ import org.springframework.validation.annotation.Validated;
 record GatewayConfiguration(
         @NotBlank @DefaultValue("127.0.0.1") String listenAddress,
         @NotBlank @DefaultValue("gateway-1") String name,
-        @NotEmpty List<String> members,
+        @Nullable UUID clusterId,
+        @DefaultValue List<String> members,
         @DefaultValue List<String> coordinators,
+        @Valid @DefaultValue CatalogueSettings consul,
         @DefaultValue("./temporary") Path temporaryDir,
         @Valid @DefaultValue PgwireSettings pgwire,
         @Valid @DefaultValue SessionSettings session,
@@ -94,6 +102,14 @@ record GatewayConfiguration(
     /// @param maxWait how long one more waits for its turn
     record Bulkhead(
             @Min(1) @DefaultValue("4096") int callsMax, @DefaultValue("1s") Duration maxWait) {}
+
+    /// @throws IllegalArgumentException naming the setting that is no list of addresses
+    Given given() {
+        return new Given(
+                MemberAddress.parse(members),
+                HostPort.parse(coordinators, "falcon.coordinators"),
+                operations.remoteNodes());
+    }
 
     BreakerSettings breakers() {
         return new BreakerSettings(

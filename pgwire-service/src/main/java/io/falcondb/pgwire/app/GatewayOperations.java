@@ -1,6 +1,7 @@
 package io.falcondb.pgwire.app;
 
 import io.falcondb.contracts.breaker.GroupBreaker;
+import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.LocalViews.RowMaker;
@@ -10,6 +11,7 @@ import io.falcondb.contracts.operations.NodeStatus.Finding;
 import io.falcondb.contracts.operations.NodeViews;
 import io.falcondb.contracts.operations.Views;
 import io.falcondb.sql.session.SessionViews;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A gateway as operators see it.
@@ -17,23 +19,25 @@ final class GatewayOperations implements NodeReporter {
 
     private final String name;
     private final StorageGroups groups;
+    private final Whereabouts whereabouts;
 
-    GatewayOperations(String name, StorageGroups groups) {
+    GatewayOperations(String name, StorageGroups groups, Whereabouts whereabouts) {
+        this.whereabouts = whereabouts;
         this.name = name;
         this.groups = groups;
     }
 
     @Override
     public NodeStatus status() {
-        List<Finding> findings =
-                groups.areConnected()
-                        ? List.of()
-                        : List.of(
-                                new Finding(
-                                        60,
-                                        "a group has no primary that is known: its statements wait for"
-                                                + " falcon.gateway.failover-timeout and are refused",
-                                        "GET /topology of a coordinator says who reigns"));
+        List<Finding> findings = new ArrayList<>(whereabouts.findings());
+        if (!groups.areConnected()) {
+            findings.add(
+                    new Finding(
+                            60,
+                            "a group has no primary that is known: its statements wait for"
+                                    + " falcon.gateway.failover-timeout and are refused",
+                            "GET /topology of a coordinator says who reigns"));
+        }
         return new NodeStatus("gateway", name, "gateway", null, null, null, List.of(), findings);
     }
 

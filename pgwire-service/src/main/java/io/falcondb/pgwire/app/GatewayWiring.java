@@ -1,13 +1,17 @@
 package io.falcondb.pgwire.app;
 
+import io.falcondb.contracts.discovery.ServiceKind;
+import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.journal.AuditTrail;
 import io.falcondb.contracts.operations.ClusterViews;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.Announcement;
 import io.falcondb.contracts.spring.AuditSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsServer;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
@@ -43,9 +47,38 @@ class GatewayWiring {
     }
 
     @Bean(destroyMethod = "close")
-    StorageGroups groups(GatewayConfiguration falcon, ExecutorService settling, EventLog events) {
+    Whereabouts whereabouts(GatewayConfiguration falcon, EventLog events) {
+        return falcon.consul()
+                .whereabouts(falcon.given(), /* wantsNodes= */ true, falcon.clusterId(), events);
+    }
+
+    @Bean
+    Announcement announcement(
+            GatewayConfiguration falcon,
+            Whereabouts whereabouts,
+            RunningGateway gateway,
+            MetricsServer metrics) {
+        return new Announcement(
+                whereabouts,
+                Announcement.service(
+                        ServiceKind.GATEWAY,
+                        0,
+                        falcon.name(),
+                        falcon.listenAddress(),
+                        gateway.gateway().port(),
+                        falcon.consul().advertise()),
+                metrics);
+    }
+
+    @Bean(destroyMethod = "close")
+    StorageGroups groups(
+            GatewayConfiguration falcon,
+            Whereabouts whereabouts,
+            ExecutorService settling,
+            EventLog events) {
         return new StorageGroups(
                 falcon,
+                whereabouts,
                 settling,
                 event -> {
                     LOG.warn(event);
@@ -140,8 +173,9 @@ class GatewayWiring {
     }
 
     @Bean
-    GatewayOperations operations(GatewayConfiguration falcon, StorageGroups groups) {
-        return new GatewayOperations(falcon.name(), groups);
+    GatewayOperations operations(
+            GatewayConfiguration falcon, StorageGroups groups, Whereabouts whereabouts) {
+        return new GatewayOperations(falcon.name(), groups, whereabouts);
     }
 
     @Bean
@@ -156,11 +190,11 @@ class GatewayWiring {
 
     @Bean
     ClusterViews clusterViews(
-            GatewayConfiguration falcon,
+            Whereabouts whereabouts,
             LocalViews own,
             OperationsClient client,
             RunningGateway gateway) {
-        ClusterViews all = new ClusterViews(own, falcon.operations().remoteNodes(), client);
+        ClusterViews all = new ClusterViews(own, whereabouts::nodes, client);
         gateway.gateway().database().operations(all);
         return all;
     }

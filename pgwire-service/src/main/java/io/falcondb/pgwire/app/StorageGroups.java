@@ -2,7 +2,8 @@ package io.falcondb.pgwire.app;
 
 import io.falcondb.contracts.breaker.GroupBreaker;
 import io.falcondb.contracts.coordination.ShardMap;
-import io.falcondb.contracts.discovery.MemberAddress;
+import io.falcondb.contracts.discovery.Whereabouts;
+import io.falcondb.contracts.rpc.Destination;
 import io.falcondb.contracts.rpc.GatewaySettings;
 import io.falcondb.contracts.rpc.LeaderFinder;
 import io.falcondb.contracts.rpc.LeaderSettings;
@@ -12,17 +13,19 @@ import io.falcondb.contracts.rpc.RemoteGroup;
 import io.falcondb.contracts.rpc.RemoteShardMaps;
 import io.falcondb.contracts.rpc.RemoteTimestampOracle;
 import io.falcondb.contracts.storage.Group;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.pgwire.cluster.ClusterGroup;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -37,47 +40,78 @@ final class StorageGroups implements AutoCloseable {
     private static final long PAUSE_MILLIS = 200;
 
     private final GatewayConfiguration falcon;
+    private final Whereabouts whereabouts;
     private final Executor threads;
+    private final @Nullable ShardMap map;
     private final Map<GroupId, PrimaryLink> links =
             new TreeMap<>(Comparator.comparingInt(GroupId::value));
     private @Nullable LeaderFinder leader;
     private @Nullable Group group;
 
+    /// Asks the coordinators for the shard map, if there are any.
+    ///
     /// @param threads for calls that wait
     /// @param events is told when a breaker opens and closes
-    StorageGroups(GatewayConfiguration falcon, Executor threads, Consumer<String> events) {
-        this.falcon = falcon;
-        this.threads = threads;
-        GatewayConfiguration.Calls calls = falcon.gateway();
-        Map<GroupId, List<InetSocketAddress>> members = new HashMap<>();
-        for (MemberAddress member : MemberAddress.parse(falcon.members())) {
-            members.computeIfAbsent(member.group(), g -> new ArrayList<>()).add(member.address());
-        }
-        GatewaySettings settings =
-                new GatewaySettings(
-                        calls.callsMax(),
-                        calls.callTimeout(),
-                        calls.failoverTimeout(),
-                        calls.ping(),
-                        calls.silence(),
-                        messageBytesMax());
-        members.forEach(
-                (id, addresses) ->
-                        links.put(
-                                id,
-                                new PrimaryLink(
-                                        () -> addresses,
-                                        settings,
-                                        Ticker.SYSTEM,
-                                        new GroupBreaker(
-                                                id, falcon.breakers(), Ticker.SYSTEM, events))));
-    }
-
-    /// What transactions run on: the only group, or all of them as one. Asks the coordinators for
-    /// the shard map, if there are any.
-    ///
     /// @throws IllegalStateException which names the setting that does not fit the shard map, or
     ///   after `falcon.leader.start-timeout`
+    StorageGroups(
+            GatewayConfiguration falcon,
+            Whereabouts whereabouts,
+            Executor threads,
+            Consumer<String> events) {
+        this.falcon = falcon;
+        this.whereabouts = whereabouts.needsMembers();
+        this.threads = threads;
+        this.map = whereabouts.expectsCoordinators() ? awaitShardMap() : null;
+        GatewayConfiguration.Calls calls = falcon.gateway();
+        for (GroupId id : groupsToReach()) {
+            GatewaySettings settings =
+                    new GatewaySettings(
+                            calls.callsMax(),
+                            calls.callTimeout(),
+                            calls.failoverTimeout(),
+                            calls.ping(),
+                            calls.silence(),
+                            messageBytesMax(),
+                            destination(id));
+            links.put(
+                    id,
+                    new PrimaryLink(
+                            () -> whereabouts.members(id),
+                            settings,
+                            Ticker.SYSTEM,
+                            new GroupBreaker(id, falcon.breakers(), Ticker.SYSTEM, events)));
+        }
+    }
+
+    /// Those that are given; or, where members are found, those of the shard map.
+    private Set<GroupId> groupsToReach() {
+        ShardMap known = map;
+        if (known == null) {
+            Set<GroupId> given = new HashSet<>(whereabouts.groups());
+            if (given.size() > 1) {
+                throw new IllegalStateException(
+                        "falcon.members names groups "
+                                + whereabouts.groups()
+                                + "; several groups need falcon.coordinators");
+            }
+            return given;
+        }
+        if (!whereabouts.membersAreGiven()) {
+            Set<GroupId> found = new HashSet<>(known.distinctGroups());
+            found.add(GroupId.FIRST);
+            return found;
+        }
+        Set<GroupId> given = new HashSet<>(whereabouts.groups());
+        if (!given.containsAll(known.distinctGroups()) || !given.contains(GroupId.FIRST)) {
+            throw new IllegalStateException(
+                    "falcon.members names groups %s, the shard map of the coordinators %s"
+                            .formatted(whereabouts.groups(), known.distinctGroups()));
+        }
+        return given;
+    }
+
+    /// What transactions run on: the only group, or all of them as one.
     synchronized Group group() {
         Group known = group;
         if (known == null) {
@@ -90,35 +124,21 @@ final class StorageGroups implements AutoCloseable {
     private Group found() {
         Map<GroupId, Group> groups = new HashMap<>();
         links.forEach((id, link) -> groups.put(id, new RemoteGroup(id, link, threads)));
-        if (falcon.coordinators().isEmpty()) {
-            if (groups.size() > 1) {
-                throw new IllegalStateException(
-                        "falcon.members names groups "
-                                + links.keySet()
-                                + "; several groups need falcon.coordinators");
-            }
+        ShardMap known = map;
+        if (known == null) {
             return groups.values().iterator().next();
         }
-        ShardMap map = awaitShardMap();
-        if (!groups.keySet().containsAll(map.distinctGroups())
-                || !groups.containsKey(GroupId.FIRST)) {
-            throw new IllegalStateException(
-                    "falcon.members names groups %s, the shard map of falcon.coordinators %s"
-                            .formatted(links.keySet(), map.distinctGroups()));
-        }
-        if (map.distinctGroups().equals(List.of(GroupId.FIRST))) {
-            return groups.get(GroupId.FIRST);
+        Group first = groups.get(GroupId.FIRST);
+        if (first != null && known.distinctGroups().equals(List.of(GroupId.FIRST))) {
+            return first;
         }
         LeaderFinder found =
                 new LeaderFinder(
-                        () -> CoordinatorAddresses.of(falcon.coordinators()),
-                        leaderSettings(),
-                        threads,
-                        Ticker.SYSTEM);
+                        whereabouts::coordinators, leaderSettings(), threads, Ticker.SYSTEM);
         leader = found;
         return new ClusterGroup(
                 groups,
-                map,
+                known,
                 new RemoteTimestampOracle(found),
                 new RemoteDecisions(found),
                 falcon.gateway().failoverTimeout(),
@@ -134,24 +154,24 @@ final class StorageGroups implements AutoCloseable {
                 settings.findTimeout(),
                 settings.silence(),
                 settings.batchMax(),
-                messageBytesMax());
+                messageBytesMax(),
+                destination(null));
     }
 
     private ShardMap awaitShardMap() {
         long deadline = Ticker.SYSTEM.nanos() + falcon.leader().startTimeout().toNanos();
         try (RemoteShardMaps maps =
-                new RemoteShardMaps(
-                        CoordinatorAddresses.of(falcon.coordinators()),
-                        QUESTION,
-                        messageBytesMax())) {
+                new RemoteShardMaps(whereabouts::coordinators, QUESTION, messageBytesMax())) {
             while (true) {
                 try {
                     return maps.current().get();
                 } catch (ExecutionException e) {
                     if (Ticker.SYSTEM.nanos() - deadline > 0) {
                         throw new IllegalStateException(
-                                "no coordinator of falcon.coordinators told the shard map within"
-                                        + " falcon.leader.start-timeout: "
+                                "no coordinator told the shard map within"
+                                        + " falcon.leader.start-timeout; addresses are from "
+                                        + whereabouts
+                                        + ": "
                                         + e.getCause(),
                                 e);
                     }
@@ -162,6 +182,12 @@ final class StorageGroups implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("was not given the time to start", e);
         }
+    }
+
+    /// @param group null: the coordinators
+    private @Nullable Destination destination(@Nullable GroupId group) {
+        UUID cluster = falcon.clusterId();
+        return cluster == null ? null : new Destination(ClusterId.of(cluster), group);
     }
 
     private int messageBytesMax() {

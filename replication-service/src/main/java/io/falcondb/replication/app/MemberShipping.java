@@ -1,6 +1,7 @@
 package io.falcondb.replication.app;
 
 import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.contracts.rpc.RpcConnections;
 import io.falcondb.kernel.Bell;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
@@ -32,6 +33,7 @@ final class MemberShipping implements AutoCloseable {
 
     private final String member;
     private final GroupId group;
+    private final RpcConnections connection;
     private final Bell bell = new Bell();
     private final ReentrantLock driving = new ReentrantLock();
     private final Shipper shipper;
@@ -44,14 +46,17 @@ final class MemberShipping implements AutoCloseable {
     /// Of the problems, the one that was logged last; belongs to whoever drives.
     private @Nullable PartitionException told;
 
+    /// @param connection that the feed uses, closed with this one
     MemberShipping(
             String member,
             WalId id,
             SharedPartition partition,
+            RpcConnections connection,
             WalFeed feed,
             ShippingSettings settings,
             Ticker ticker) {
         this.member = member;
+        this.connection = connection;
         this.group = id.group();
         this.shipper =
                 new Shipper(
@@ -96,6 +101,7 @@ final class MemberShipping implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        connection.close();
     }
 
     private void answered() {

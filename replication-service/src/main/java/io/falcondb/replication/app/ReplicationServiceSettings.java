@@ -1,14 +1,16 @@
 package io.falcondb.replication.app;
 
+import io.falcondb.contracts.discovery.MemberAddress;
+import io.falcondb.contracts.discovery.Whereabouts.Given;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.CatalogueSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.kernel.GroupId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +27,8 @@ import org.springframework.validation.annotation.Validated;
 record ReplicationServiceSettings(
         @NotNull UUID clusterId,
         @NotBlank @DefaultValue("shipper-1") String shipper,
-        @NotEmpty List<String> members,
+        @DefaultValue List<String> members,
+        @Valid @DefaultValue CatalogueSettings consul,
         @Valid @DefaultValue Rpc rpc,
         @Valid @DefaultValue Kafka kafka,
         @Valid @DefaultValue Shipping shipping,
@@ -49,6 +52,11 @@ record ReplicationServiceSettings(
             @DefaultValue("500ms") Duration patience) {}
 
     record Wal(@DefaultValue("1MB") DataSize maxRecord) {}
+
+    /// @throws IllegalArgumentException naming the setting that is no list of addresses
+    Given given() {
+        return new Given(MemberAddress.parse(members), List.of(), List.of());
+    }
 
     String topic(GroupId group) {
         return kafka.topicPrefix() + group;

@@ -1,5 +1,6 @@
 package io.falcondb.replication.app;
 
+import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.LocalViews.RowMaker;
@@ -19,8 +20,10 @@ final class ShippingOperations implements NodeReporter {
 
     private final String name;
     private final Shipping shipping;
+    private final Whereabouts whereabouts;
 
-    ShippingOperations(String name, Shipping shipping) {
+    ShippingOperations(String name, Shipping shipping, Whereabouts whereabouts) {
+        this.whereabouts = whereabouts;
         this.name = name;
         this.shipping = shipping;
     }
@@ -28,7 +31,15 @@ final class ShippingOperations implements NodeReporter {
     @Override
     public NodeStatus status() {
         List<Peer> peers = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(whereabouts.findings());
+        Throwable refusal = shipping.refusal();
+        if (refusal != null) {
+            findings.add(
+                    new Finding(
+                            60,
+                            "members that Consul names are not shipped: " + refusal.getMessage(),
+                            "mend the topic or start Kafka; it is looked at again by itself"));
+        }
         for (MemberShipping member : shipping.members()) {
             Throwable failure = member.failure();
             peers.add(

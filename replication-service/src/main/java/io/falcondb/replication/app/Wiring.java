@@ -1,13 +1,18 @@
 package io.falcondb.replication.app;
 
+import io.falcondb.contracts.discovery.ServiceKind;
+import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.Announcement;
 import io.falcondb.contracts.spring.AuditSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsServer;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +27,34 @@ import org.springframework.core.env.Profiles;
 class Wiring {
 
     @Bean(destroyMethod = "close")
-    Shipping shipping(ReplicationServiceSettings settings, Environment environment) {
-        return new Shipping(settings, environment.acceptsProfiles(Profiles.of("dev")));
+    Whereabouts whereabouts(ReplicationServiceSettings settings, EventLog events) {
+        return settings.consul()
+                .whereabouts(
+                        settings.given(), /* wantsNodes= */ false, settings.clusterId(), events);
+    }
+
+    @Bean
+    Announcement announcement(
+            ReplicationServiceSettings settings,
+            Whereabouts whereabouts,
+            MetricsServer metrics,
+            @Value("${server.address:127.0.0.1}") String address) {
+        return new Announcement(
+                whereabouts,
+                Announcement.service(
+                        ServiceKind.REPLICATION,
+                        0,
+                        settings.shipper(),
+                        address,
+                        0,
+                        settings.consul().advertise()),
+                metrics);
+    }
+
+    @Bean(destroyMethod = "close")
+    Shipping shipping(
+            ReplicationServiceSettings settings, Whereabouts whereabouts, Environment environment) {
+        return new Shipping(settings, whereabouts, environment.acceptsProfiles(Profiles.of("dev")));
     }
 
     @Bean
@@ -52,8 +83,9 @@ class Wiring {
     }
 
     @Bean
-    ShippingOperations operations(ReplicationServiceSettings settings, Shipping shipping) {
-        return new ShippingOperations(settings.shipper(), shipping);
+    ShippingOperations operations(
+            ReplicationServiceSettings settings, Shipping shipping, Whereabouts whereabouts) {
+        return new ShippingOperations(settings.shipper(), shipping, whereabouts);
     }
 
     @Bean
@@ -70,7 +102,8 @@ class Wiring {
     @Bean
     HealthIndicator shippers(Shipping shipping) {
         return () -> {
-            Health.Builder health = Health.up();
+            Throwable refusal = shipping.refusal();
+            Health.Builder health = refusal == null ? Health.up() : Health.down(refusal);
             for (MemberShipping member : shipping.members()) {
                 Throwable failure = member.failure();
                 if (failure != null) {

@@ -1,6 +1,7 @@
 package io.falcondb.storage.app;
 
 import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.LocalViews.RowMaker;
@@ -24,10 +25,13 @@ final class MemberOperations implements NodeReporter {
 
     private final StorageServiceSettings settings;
     private final MemberServer server;
+    private final Whereabouts whereabouts;
     private final StorageViews storage;
 
-    MemberOperations(StorageServiceSettings settings, MemberServer server) {
+    MemberOperations(
+            StorageServiceSettings settings, MemberServer server, Whereabouts whereabouts) {
         this.settings = settings;
+        this.whereabouts = whereabouts;
         this.server = server;
         this.storage =
                 new StorageViews(settings.group(), server.member()::hotKeys, server.member()::disk);
@@ -117,7 +121,7 @@ final class MemberOperations implements NodeReporter {
     }
 
     private List<Finding> findings(MemberReport report) {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(whereabouts.findings());
         Throwable problem = report.problem();
         if (problem != null || report.role() == MemberRole.STOPPED) {
             findings.add(

@@ -1,5 +1,6 @@
 package io.falcondb.storage.app;
 
+import io.falcondb.contracts.rpc.Destination;
 import io.falcondb.contracts.rpc.LeaderSettings;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
@@ -45,7 +46,8 @@ final class MemberParts {
                 leader.findTimeout(),
                 leader.silence(),
                 leader.batchMax(),
-                Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
+                Math.toIntExact(falcon.rpc().maxMessage().toBytes()),
+                new Destination(ClusterId.of(falcon.clusterId()), null));
     }
 
     private static LockSettings locks(StorageServiceSettings falcon) {

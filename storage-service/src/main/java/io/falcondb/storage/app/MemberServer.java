@@ -2,12 +2,11 @@ package io.falcondb.storage.app;
 
 import io.falcondb.contracts.coordination.Handovers;
 import io.falcondb.contracts.coordination.Heartbeat;
-import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.coordination.ShardMap;
-import io.falcondb.contracts.discovery.MemberAddress;
+import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.operations.EventLog;
-import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.rpc.CheckpointServer;
+import io.falcondb.contracts.rpc.Destination;
 import io.falcondb.contracts.rpc.LeaderFinder;
 import io.falcondb.contracts.rpc.RemoteDecisions;
 import io.falcondb.contracts.rpc.RemoteTimestampOracle;
@@ -16,6 +15,7 @@ import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.StorageServer;
 import io.falcondb.contracts.rpc.WalFeedServer;
 import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.storage.GroupMember;
@@ -30,10 +30,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,12 +52,19 @@ final class MemberServer implements AutoCloseable {
     private final StorageServer gateways;
     private final RpcServer listener;
     private final RpcConnections connections;
+    private final OtherMembers others;
+    private final Coordinators coordinators;
     private final Pulse pulse;
     private final Handovers handovers;
     private @Nullable LeaderFinder leader;
 
-    MemberServer(StorageServiceSettings falcon, boolean mayBeWeak, EventLog events)
+    MemberServer(
+            StorageServiceSettings falcon,
+            Whereabouts whereabouts,
+            boolean mayBeWeak,
+            EventLog events)
             throws IOException {
+        this.others = new OtherMembers(falcon, whereabouts);
         this.kafka = connect(falcon);
         this.connections = new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
         try {
@@ -72,15 +76,16 @@ final class MemberServer implements AutoCloseable {
                                     Ticker.SYSTEM)
                             .run(false, falcon.kafka().startTimeout(), mayBeWeak);
             LOG.info("{}", promise);
-            Neighbours neighbours = neighbours(falcon);
+            Neighbours neighbours = neighbours(falcon, whereabouts);
             this.member =
                     new MemberHost(
                             () -> boot(falcon, neighbours),
-                            others(falcon),
+                            others::known,
                             MemberParts.member(falcon).seed(),
                             Ticker.SYSTEM,
                             event -> tell(falcon, event, events));
         } catch (IOException | RuntimeException e) {
+            others.close();
             connections.close();
             kafka.close();
             throw e;
@@ -88,9 +93,10 @@ final class MemberServer implements AutoCloseable {
         this.gateways =
                 new StorageServer(member, blocking, Ticker.SYSTEM, falcon.gateway().silence());
         this.listener = listen(falcon);
-        this.pulse = new Pulse(member, coordinators(falcon), event -> tell(falcon, event, events));
+        this.coordinators = new Coordinators(falcon, whereabouts::coordinators);
+        this.pulse = new Pulse(member, coordinators::known, event -> tell(falcon, event, events));
         this.handovers =
-                connections.handovers(addresses(falcon), falcon.handover().answerTimeout());
+                connections.handovers(whereabouts::coordinators, falcon.handover().answerTimeout());
         pulse.start(
                 falcon.heartbeat().interval(),
                 falcon.wal().feedPatience(),
@@ -118,6 +124,11 @@ final class MemberServer implements AutoCloseable {
         return handovers;
     }
 
+    /// Where other services call it.
+    int port() {
+        return listener.port();
+    }
+
     int gateways() {
         return gateways.gateways();
     }
@@ -130,6 +141,8 @@ final class MemberServer implements AutoCloseable {
             pulse.beat();
             pulse.close();
             listener.close();
+            coordinators.close();
+            others.close();
             connections.close();
             if (leader != null) {
                 leader.close();
@@ -160,11 +173,12 @@ final class MemberServer implements AutoCloseable {
     }
 
     /// The leader of the coordinators, if they know of other groups; null for none.
-    private @Nullable Neighbours neighbours(StorageServiceSettings falcon) {
-        if (falcon.coordinators().isEmpty()) {
+    private @Nullable Neighbours neighbours(
+            StorageServiceSettings falcon, Whereabouts whereabouts) {
+        if (!whereabouts.expectsCoordinators()) {
             return null;
         }
-        ShardMap shards = ShardMapWait.await(falcon, addresses(falcon));
+        ShardMap shards = ShardMapWait.await(falcon, whereabouts);
         GroupId group = new GroupId(falcon.group());
         if (!shards.distinctGroups().contains(group)) {
             throw new IllegalStateException(
@@ -176,31 +190,12 @@ final class MemberServer implements AutoCloseable {
         }
         LeaderFinder found =
                 new LeaderFinder(
-                        () -> addresses(falcon),
+                        whereabouts::coordinators,
                         MemberParts.leader(falcon),
                         blocking,
                         Ticker.SYSTEM);
         leader = found;
         return new Neighbours(new RemoteTimestampOracle(found), new RemoteDecisions(found));
-    }
-
-    private static List<InetSocketAddress> addresses(StorageServiceSettings falcon) {
-        return falcon.coordinators().stream()
-                .map(text -> address(text, "falcon.coordinators"))
-                .toList();
-    }
-
-    private Map<String, Checkpoints> others(StorageServiceSettings falcon) {
-        Map<String, Checkpoints> others = new LinkedHashMap<>();
-        for (MemberAddress other : MemberAddress.parse(falcon.members())) {
-            if (other.group().value() == falcon.group() && !other.name().equals(falcon.member())) {
-                others.put(
-                        other.name(),
-                        connections.checkpoints(
-                                other.group(), other.address(), falcon.seed().callTimeout()));
-            }
-        }
-        return others;
     }
 
     private static KafkaConnection connect(StorageServiceSettings falcon) {
@@ -219,34 +214,12 @@ final class MemberServer implements AutoCloseable {
                     List.of(
                             gateways,
                             new WalFeedServer(new GroupId(falcon.group()), member),
-                            new CheckpointServer(new GroupId(falcon.group()), member)));
+                            new CheckpointServer(new GroupId(falcon.group()), member)),
+                    new Destination(ClusterId.of(falcon.clusterId()), new GroupId(falcon.group())));
         } catch (IOException e) {
             member.close();
             kafka.close();
             throw e;
-        }
-    }
-
-    private List<Heartbeats> coordinators(StorageServiceSettings falcon) {
-        List<Heartbeats> coordinators = new ArrayList<>();
-        for (InetSocketAddress address : addresses(falcon)) {
-            coordinators.add(
-                    connections.heartbeats(
-                            address,
-                            falcon.heartbeat().interval(),
-                            MemberParts.member(falcon).cluster()));
-        }
-        return coordinators;
-    }
-
-    private static InetSocketAddress address(String text, String setting) {
-        int colon = text.lastIndexOf(':');
-        try {
-            return new InetSocketAddress(
-                    text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "the setting " + setting + " has \"" + text + "\" and wants host:port", e);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ final class Pulse implements AutoCloseable {
 
     private final MemberHost member;
     private final Map<Heartbeats, Integer> refused = new ConcurrentHashMap<>();
-    private final List<Heartbeats> coordinators;
+    private final Supplier<List<Heartbeats>> coordinators;
     private final Consumer<String> events;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
@@ -39,11 +40,12 @@ final class Pulse implements AutoCloseable {
 
     private volatile Consumer<Heartbeat> listener = heartbeat -> {};
 
+    /// @param coordinators as far as is known now
     /// @param events is told once why a coordinator will not count this member
-    Pulse(MemberHost member, List<Heartbeats> coordinators, Consumer<String> events) {
+    Pulse(MemberHost member, Supplier<List<Heartbeats>> coordinators, Consumer<String> events) {
         this.member = member;
         this.events = events;
-        this.coordinators = List.copyOf(coordinators);
+        this.coordinators = coordinators;
     }
 
     void start(Duration interval, Duration feedPatience, StorageServer gateways, Duration silence) {
@@ -61,7 +63,9 @@ final class Pulse implements AutoCloseable {
     void beat() {
         Heartbeat now = member.heartbeat();
         listener.accept(now);
-        for (Heartbeats coordinator : coordinators) {
+        List<Heartbeats> known = coordinators.get();
+        refused.keySet().retainAll(known);
+        for (Heartbeats coordinator : known) {
             var ignored =
                     coordinator
                             .beat(now)

@@ -84,7 +84,7 @@ class RolesEndpoint {
             case HandoverOutcome.NotLeader(Optional<String> leader) ->
                     throw new Problem(
                             HttpStatus.CONFLICT,
-                            "no coordinator of falcon.coordinators leads",
+                            "no coordinator leads",
                             "look at Consul and at the coordinators");
             case HandoverOutcome.Unknown(String reason, String nextStep) ->
                     throw new Problem(HttpStatus.GATEWAY_TIMEOUT, reason, nextStep);

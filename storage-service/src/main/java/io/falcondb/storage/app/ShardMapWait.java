@@ -1,10 +1,9 @@
 package io.falcondb.storage.app;
 
 import io.falcondb.contracts.coordination.ShardMap;
+import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.rpc.RemoteShardMaps;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,18 +20,21 @@ final class ShardMapWait {
     private ShardMapWait() {}
 
     /// @throws IllegalStateException after `falcon.leader.start-timeout`
-    static ShardMap await(StorageServiceSettings falcon, List<InetSocketAddress> coordinators) {
+    static ShardMap await(StorageServiceSettings falcon, Whereabouts whereabouts) {
         int messageBytesMax = Math.toIntExact(falcon.rpc().maxMessage().toBytes());
         long deadline = System.nanoTime() + falcon.leader().startTimeout().toNanos();
-        try (RemoteShardMaps maps = new RemoteShardMaps(coordinators, QUESTION, messageBytesMax)) {
+        try (RemoteShardMaps maps =
+                new RemoteShardMaps(whereabouts::coordinators, QUESTION, messageBytesMax)) {
             for (int tries = 1; ; tries++) {
                 try {
                     return maps.current().get();
                 } catch (ExecutionException e) {
                     if (System.nanoTime() - deadline > 0) {
                         throw new IllegalStateException(
-                                "no coordinator of falcon.coordinators told the shard map within"
-                                        + " falcon.leader.start-timeout: "
+                                "no coordinator told the shard map within"
+                                        + " falcon.leader.start-timeout; addresses are from "
+                                        + whereabouts
+                                        + ": "
                                         + String.valueOf(e.getCause()),
                                 e);
                     }

@@ -1,8 +1,12 @@
 package io.falcondb.storage.app;
 
+import io.falcondb.contracts.discovery.HostPort;
+import io.falcondb.contracts.discovery.MemberAddress;
+import io.falcondb.contracts.discovery.Whereabouts.Given;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.AuditSettings;
 import io.falcondb.contracts.spring.BackupSettings;
+import io.falcondb.contracts.spring.CatalogueSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.storage.CommitPolicy;
@@ -32,6 +36,7 @@ record StorageServiceSettings(
         @DefaultValue("./data") Path dataDir,
         @DefaultValue List<String> coordinators,
         @DefaultValue List<String> members,
+        @Valid @DefaultValue CatalogueSettings consul,
         @Valid @DefaultValue Rpc rpc,
         @Valid @DefaultValue Kafka kafka,
         @Valid @DefaultValue Commit commit,
@@ -133,6 +138,14 @@ record StorageServiceSettings(
             @DefaultValue("15s") Duration answerTimeout) {}
 
     record Fault(@Nullable Path hangLogWhile) {}
+
+    /// @throws IllegalArgumentException naming the setting that is no list of addresses
+    Given given() {
+        return new Given(
+                MemberAddress.parse(members),
+                HostPort.parse(coordinators, "falcon.coordinators"),
+                List.of());
+    }
 
     String topic() {
         return kafka.topicPrefix() + group;

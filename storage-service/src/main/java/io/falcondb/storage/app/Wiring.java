@@ -1,12 +1,17 @@
 package io.falcondb.storage.app;
 
 import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.discovery.ServiceDirectory.Service;
+import io.falcondb.contracts.discovery.ServiceKind;
+import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.Snapshots;
 import io.falcondb.contracts.spring.AccessSettings;
+import io.falcondb.contracts.spring.Announcement;
 import io.falcondb.contracts.spring.AuditSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
+import io.falcondb.contracts.spring.MetricsServer;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
@@ -14,6 +19,7 @@ import io.falcondb.storage.MemberReport;
 import io.falcondb.storage.backup.Backups;
 import java.io.IOException;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -27,11 +33,61 @@ import org.springframework.core.env.Profiles;
 @Import(OperationsConfiguration.class)
 class Wiring {
 
+    /// Enters the member before it waits for its topic, which shippers make once they know of it.
+    @Bean(destroyMethod = "close")
+    Whereabouts whereabouts(
+            StorageServiceSettings settings,
+            EventLog events,
+            @Value("${server.port:0}") int httpPort,
+            @Value("${falcon.metrics.port:0}") int metricsPort) {
+        Whereabouts whereabouts =
+                settings.consul()
+                        .whereabouts(
+                                settings.given(),
+                                /* wantsNodes= */ false,
+                                settings.clusterId(),
+                                events);
+        Service self = self(settings, settings.rpc().port());
+        whereabouts.announce(
+                new Service(
+                        self.kind(),
+                        self.group(),
+                        self.name(),
+                        self.address(),
+                        self.port(),
+                        httpPort,
+                        metricsPort));
+        return whereabouts;
+    }
+
+    @Bean
+    Announcement announcement(
+            StorageServiceSettings settings,
+            Whereabouts whereabouts,
+            MemberServer server,
+            MetricsServer metrics) {
+        return new Announcement(whereabouts, self(settings, server.port()), metrics);
+    }
+
+    private static Service self(StorageServiceSettings settings, int port) {
+        return Announcement.service(
+                ServiceKind.STORAGE,
+                settings.group(),
+                settings.member(),
+                settings.rpc().address(),
+                port,
+                settings.consul().advertise());
+    }
+
     @Bean(destroyMethod = "close")
     MemberServer memberServer(
-            StorageServiceSettings settings, Environment environment, EventLog events)
+            StorageServiceSettings settings,
+            Whereabouts whereabouts,
+            Environment environment,
+            EventLog events)
             throws IOException {
-        return new MemberServer(settings, environment.acceptsProfiles(Profiles.of("dev")), events);
+        return new MemberServer(
+                settings, whereabouts, environment.acceptsProfiles(Profiles.of("dev")), events);
     }
 
     @Bean
@@ -69,8 +125,9 @@ class Wiring {
     }
 
     @Bean
-    MemberOperations operations(StorageServiceSettings settings, MemberServer server) {
-        return new MemberOperations(settings, server);
+    MemberOperations operations(
+            StorageServiceSettings settings, MemberServer server, Whereabouts whereabouts) {
+        return new MemberOperations(settings, server, whereabouts);
     }
 
     @Bean

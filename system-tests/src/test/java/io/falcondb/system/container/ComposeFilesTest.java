@@ -152,8 +152,31 @@ class ComposeFilesTest {
                                                                                         match.group(
                                                                                                 1)))));
         assertThat(services.keySet()).containsAll(named);
-        assertThat(named)
-                .contains("consul", "kafka-3", "storage-6", "coordinator-2", "replication-2");
+        assertThat(named).contains("consul", "kafka-3");
+    }
+
+    /// Who listens on all addresses is found by the name of its machine.
+    @Test
+    void everyServiceOfTheClusterEntersItselfInConsulByANameThatLeadsToIt() throws IOException {
+        var services = ComposeFile.read(FOLDER.resolve("cluster.yml")).services();
+        Set<String> clusters = new TreeSet<>();
+        int entered = 0;
+        for (var entry : services.entrySet()) {
+            if (ComposeFile.module(entry.getValue()) != null) {
+                Map<String, Object> environment = map(entry.getValue(), "environment");
+                assertThat(entry.getValue().get("hostname")).isEqualTo(entry.getKey());
+                assertThat(environment.values()).as("its own name").contains(entry.getKey());
+                assertThat(environment)
+                        .as(entry.getKey())
+                        .containsEntry("FALCON_CONSUL_ADDRESS", "consul:8500")
+                        .doesNotContainKeys(
+                                "FALCON_MEMBERS", "FALCON_COORDINATORS", "FALCON_OPERATIONS_NODES");
+                clusters.add(String.valueOf(environment.get("FALCON_CLUSTERID")));
+                entered++;
+            }
+        }
+        assertThat(clusters).hasSize(1);
+        assertThat(entered).isEqualTo(12);
     }
 
     @Test

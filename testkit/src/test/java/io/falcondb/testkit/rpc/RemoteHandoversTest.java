@@ -84,7 +84,7 @@ class RemoteHandoversTest {
     private HandoverOutcome ask(List<Integer> ports) throws Exception {
         Handovers handovers =
                 connections.handovers(
-                        ports.stream().map(RemoteHandoversTest::address).toList(),
+                        () -> ports.stream().map(RemoteHandoversTest::address).toList(),
                         Duration.ofSeconds(10));
         return handovers
                 .handOver(new GroupId(3), Optional.of(new MemberId("b")), OptionalLong.of(5))

@@ -165,7 +165,7 @@ class RemoteHeartbeatsTest {
         try (RpcServer other = serve(0);
                 RemoteShardMaps maps =
                         new RemoteShardMaps(
-                                List.of(address(server.port()), address(other.port())),
+                                () -> List.of(address(server.port()), address(other.port())),
                                 PATIENT,
                                 MESSAGE_BYTES_MAX)) {
             assertThatThrownBy(() -> maps.current().get(20, TimeUnit.SECONDS))

@@ -2,6 +2,7 @@ package io.falcondb.testkit.rpc;
 
 import io.falcondb.contracts.breaker.BreakerSettings;
 import io.falcondb.contracts.breaker.GroupBreaker;
+import io.falcondb.contracts.rpc.Destination;
 import io.falcondb.contracts.rpc.GatewaySettings;
 import io.falcondb.contracts.rpc.PrimaryLink;
 import io.falcondb.contracts.rpc.RemoteGroup;
@@ -15,6 +16,7 @@ import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.ScanRequest;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.Settlement;
+import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.testkit.storage.InMemoryGroup;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class RemotePair implements AutoCloseable, ServedGroup {
 
     private static final int MESSAGE_BYTES_MAX = 16 << 20;
+
+    static final Destination SELF = new Destination(new ClusterId(0xc1), GroupId.FIRST);
 
     final InMemoryGroup local = new InMemoryGroup();
     final Group remote;
@@ -64,7 +68,8 @@ final class RemotePair implements AutoCloseable, ServedGroup {
                 RpcServer.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         MESSAGE_BYTES_MAX,
-                        List.of(storage));
+                        List.of(storage),
+                        SELF);
         address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
         members.add(address);
         link =

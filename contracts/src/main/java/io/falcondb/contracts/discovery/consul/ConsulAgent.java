@@ -16,7 +16,8 @@ import java.util.concurrent.CompletionException;
 public final class ConsulAgent implements AutoCloseable {
 
     /// @param status as HTTP has it
-    record Reply(int status, String body) {
+    /// @param index of what was asked for, which grows as it changes; 0 if the answer has none
+    record Reply(int status, String body, long index) {
 
         /// @throws IllegalStateException with what the agent said, if it refused
         Reply accepted() {
@@ -27,13 +28,21 @@ public final class ConsulAgent implements AutoCloseable {
         }
     }
 
+    private static final int JITTER = 16;
+
     private final HttpClient http;
     private final URI agent;
     private final Duration deadline;
 
     public ConsulAgent(ConsulSettings settings) {
-        this.agent = settings.agent();
-        this.deadline = settings.deadline();
+        this(settings.agent(), settings.deadline());
+    }
+
+    /// @param agent its HTTP API
+    /// @param deadline of one request
+    public ConsulAgent(URI agent, Duration deadline) {
+        this.agent = agent;
+        this.deadline = deadline;
         this.http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -44,6 +53,18 @@ public final class ConsulAgent implements AutoCloseable {
     /// @param path after `/v1/`
     CompletableFuture<Reply> get(String path) {
         return send(request(path).GET().build());
+    }
+
+    /// The answer comes when what was asked for has another index, or after the wait: then the
+    /// same.
+    CompletableFuture<Reply> await(String path, long index, Duration wait) {
+        // Consul waits longer by up to a sixteenth, so that not all come back at once.
+        Duration within = wait.plus(wait.dividedBy(JITTER)).plus(deadline);
+        String question =
+                path
+                        + (path.indexOf('?') < 0 ? '?' : '&')
+                        + "index=%d&wait=%dms".formatted(index, wait.toMillis());
+        return send(request(question).timeout(within).GET().build());
     }
 
     CompletableFuture<Reply> put(String path, String body) {
@@ -77,7 +98,12 @@ public final class ConsulAgent implements AutoCloseable {
                                                 "Consul at " + agent + " does not answer",
                                                 problem));
                             }
-                            return new Reply(response.statusCode(), response.body());
+                            return new Reply(
+                                    response.statusCode(),
+                                    response.body(),
+                                    response.headers()
+                                            .firstValueAsLong("X-Consul-Index")
+                                            .orElse(0));
                         });
     }
 }

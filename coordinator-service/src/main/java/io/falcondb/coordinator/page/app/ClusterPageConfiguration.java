@@ -6,7 +6,6 @@ import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.coordinator.page.ClusterWatch;
 import io.falcondb.kernel.Ticker;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -21,11 +20,6 @@ public class ClusterPageConfiguration {
     ClusterWatch clusterWatch(
             LocalViews own, ClusterViews all, OperationsClient client, PageSettings settings) {
         return new ClusterWatch(
-                own,
-                List.copyOf(all.others().values()),
-                client,
-                settings.limits(),
-                Ticker.SYSTEM,
-                InstantSource.system());
+                own, all::others, client, settings.limits(), Ticker.SYSTEM, InstantSource.system());
     }
 }

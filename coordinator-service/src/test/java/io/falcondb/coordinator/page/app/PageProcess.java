@@ -133,7 +133,7 @@ final class PageProcess implements AutoCloseable {
 
         @Bean
         ClusterViews all(Given given, LocalViews own, OperationsClient client) {
-            return new ClusterViews(own, given.asked(), client);
+            return new ClusterViews(own, given::asked, client);
         }
     }
 }
