@@ -5,6 +5,7 @@ import io.falcondb.contracts.spring.BackupSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.SlowQueryLogSettings;
+import io.falcondb.contracts.spring.TracingSettings;
 import io.falcondb.coordinator.page.app.PageSettings;
 import io.falcondb.pgwire.app.PgwireSettings;
 import io.falcondb.pgwire.app.SessionSettings;
@@ -42,6 +43,7 @@ record FalconSettings(
         @Valid @DefaultValue Storage storage,
         @Valid @DefaultValue Wal wal,
         @Valid @DefaultValue MetricsSettings metrics,
+        @Valid @DefaultValue TracingSettings tracing,
         @Valid @DefaultValue Shutdown shutdown,
         @Valid @DefaultValue Access access,
         @Valid @DefaultValue AuditSettings audit,

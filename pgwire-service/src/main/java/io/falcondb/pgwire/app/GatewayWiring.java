@@ -11,6 +11,9 @@ import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
+import io.falcondb.contracts.spring.TracingConfiguration;
+import io.falcondb.contracts.spring.TracingSettings;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.pgwire.gateway.Gateway;
 import io.falcondb.sql.session.SessionViews;
 import io.micrometer.core.instrument.Gauge;
@@ -31,7 +34,7 @@ import org.springframework.context.annotation.Import;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
-@Import({OperationsConfiguration.class, BreakersEndpoint.class})
+@Import({OperationsConfiguration.class, TracingConfiguration.class, BreakersEndpoint.class})
 class GatewayWiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayWiring.class);
@@ -43,14 +46,16 @@ class GatewayWiring {
     }
 
     @Bean(destroyMethod = "close")
-    StorageGroups groups(GatewayConfiguration falcon, ExecutorService settling, EventLog events) {
+    StorageGroups groups(
+            GatewayConfiguration falcon, ExecutorService settling, EventLog events, Tracer tracer) {
         return new StorageGroups(
                 falcon,
                 settling,
                 event -> {
                     LOG.warn(event);
                     events.add("breaker", event);
-                });
+                },
+                tracer);
     }
 
     @Bean
@@ -82,7 +87,8 @@ class GatewayWiring {
     }
 
     @Bean
-    RunningGateway gateway(GatewayConfiguration falcon, StorageGroups groups, SslBundles bundles) {
+    RunningGateway gateway(
+            GatewayConfiguration falcon, StorageGroups groups, SslBundles bundles, Tracer tracer) {
         FrontSettings front =
                 FrontSettings.of(
                         falcon.listenAddress(),
@@ -102,6 +108,7 @@ class GatewayWiring {
                         front.connections(),
                         front.listener(),
                         ClientCertificates.of(falcon.pgwire().sslBundle(), bundles));
+        gateway.database().tracer(tracer);
         String password = falcon.pgwire().initialPassword();
         if (!password.isEmpty()) {
             gateway.firstPasswordWhenPossible(password);
@@ -127,6 +134,11 @@ class GatewayWiring {
     @Bean
     MetricsSettings metrics(GatewayConfiguration falcon) {
         return falcon.metrics();
+    }
+
+    @Bean
+    TracingSettings tracing(GatewayConfiguration falcon) {
+        return falcon.tracing();
     }
 
     @Bean

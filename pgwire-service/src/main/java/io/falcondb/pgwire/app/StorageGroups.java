@@ -14,6 +14,7 @@ import io.falcondb.contracts.rpc.RemoteTimestampOracle;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.pgwire.cluster.ClusterGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class StorageGroups implements AutoCloseable {
 
     private final GatewayConfiguration falcon;
     private final Executor threads;
+    private final Tracer tracer;
     private final Map<GroupId, PrimaryLink> links =
             new TreeMap<>(Comparator.comparingInt(GroupId::value));
     private @Nullable LeaderFinder leader;
@@ -45,9 +47,12 @@ final class StorageGroups implements AutoCloseable {
 
     /// @param threads for calls that wait
     /// @param events is told when a breaker opens and closes
-    StorageGroups(GatewayConfiguration falcon, Executor threads, Consumer<String> events) {
+    /// @param tracer records calls of statements
+    StorageGroups(
+            GatewayConfiguration falcon, Executor threads, Consumer<String> events, Tracer tracer) {
         this.falcon = falcon;
         this.threads = threads;
+        this.tracer = tracer;
         GatewayConfiguration.Calls calls = falcon.gateway();
         Map<GroupId, List<InetSocketAddress>> members = new HashMap<>();
         for (MemberAddress member : MemberAddress.parse(falcon.members())) {
@@ -70,7 +75,8 @@ final class StorageGroups implements AutoCloseable {
                                         settings,
                                         Ticker.SYSTEM,
                                         new GroupBreaker(
-                                                id, falcon.breakers(), Ticker.SYSTEM, events))));
+                                                id, falcon.breakers(), Ticker.SYSTEM, events),
+                                        tracer)));
     }
 
     /// What transactions run on: the only group, or all of them as one. Asks the coordinators for
@@ -123,7 +129,8 @@ final class StorageGroups implements AutoCloseable {
                 new RemoteDecisions(found),
                 falcon.gateway().failoverTimeout(),
                 threads,
-                Ticker.SYSTEM);
+                Ticker.SYSTEM,
+                tracer);
     }
 
     private LeaderSettings leaderSettings() {

@@ -4,6 +4,7 @@ import io.falcondb.contracts.replication.WalFeed;
 import io.falcondb.kernel.Bell;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.replication.shipping.Lag;
 import io.falcondb.replication.shipping.Shipper;
 import io.falcondb.replication.shipping.ShippingRules;
@@ -50,7 +51,8 @@ final class MemberShipping implements AutoCloseable {
             SharedPartition partition,
             WalFeed feed,
             ShippingSettings settings,
-            Ticker ticker) {
+            Ticker ticker,
+            Tracer tracer) {
         this.member = member;
         this.group = id.group();
         this.shipper =
@@ -60,7 +62,8 @@ final class MemberShipping implements AutoCloseable {
                         new WakingFeed(feed, this::answered),
                         settings,
                         ShippingRules.PROTOCOL,
-                        ticker);
+                        ticker,
+                        tracer);
         this.thread =
                 Thread.ofPlatform().name("falcon-ship-" + member).daemon().unstarted(this::run);
     }

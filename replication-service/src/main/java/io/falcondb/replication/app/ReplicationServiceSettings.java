@@ -4,6 +4,7 @@ import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.AuditSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.TracingSettings;
 import io.falcondb.kernel.GroupId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -32,6 +33,7 @@ record ReplicationServiceSettings(
         @Valid @DefaultValue Wal wal,
         @Valid @DefaultValue AccessSettings access,
         @Valid @DefaultValue MetricsSettings metrics,
+        @Valid @DefaultValue TracingSettings tracing,
         @Valid @DefaultValue AuditSettings audit,
         @Valid @DefaultValue DiagnosticsSettings diagnostics) {
 

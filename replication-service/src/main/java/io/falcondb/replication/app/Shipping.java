@@ -6,6 +6,7 @@ import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.replication.shipping.ShippingSettings;
 import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.topic.kafka.KafkaConnection;
@@ -27,9 +28,11 @@ final class Shipping implements AutoCloseable {
     private final BootId boot = new BootId(UUID.randomUUID());
     private final KafkaConnection kafka;
     private final RpcConnections connections;
+    private final Tracer tracer;
     private final List<MemberShipping> members = new ArrayList<>();
 
-    Shipping(ReplicationServiceSettings falcon, boolean mayBeWeak) {
+    Shipping(ReplicationServiceSettings falcon, boolean mayBeWeak, Tracer tracer) {
+        this.tracer = tracer;
         int recordBytesMax = Math.toIntExact(falcon.wal().maxRecord().toBytes());
         List<MemberAddress> addresses = MemberAddress.parse(falcon.members());
         this.kafka =
@@ -81,6 +84,7 @@ final class Shipping implements AutoCloseable {
                         shipping.recordsInFlight(),
                         Math.toIntExact(shipping.bytesInFlight().toBytes()),
                         shipping.patience()),
-                Ticker.SYSTEM);
+                Ticker.SYSTEM,
+                tracer);
     }
 }

@@ -8,6 +8,9 @@ import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
+import io.falcondb.contracts.spring.TracingConfiguration;
+import io.falcondb.contracts.spring.TracingSettings;
+import io.falcondb.kernel.trace.Tracer;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -18,12 +21,12 @@ import org.springframework.core.env.Profiles;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
-@Import(OperationsConfiguration.class)
+@Import({OperationsConfiguration.class, TracingConfiguration.class})
 class Wiring {
 
     @Bean(destroyMethod = "close")
-    Shipping shipping(ReplicationServiceSettings settings, Environment environment) {
-        return new Shipping(settings, environment.acceptsProfiles(Profiles.of("dev")));
+    Shipping shipping(ReplicationServiceSettings settings, Environment environment, Tracer tracer) {
+        return new Shipping(settings, environment.acceptsProfiles(Profiles.of("dev")), tracer);
     }
 
     @Bean
@@ -44,6 +47,11 @@ class Wiring {
     @Bean
     MetricsSettings metrics(ReplicationServiceSettings settings) {
         return settings.metrics();
+    }
+
+    @Bean
+    TracingSettings tracing(ReplicationServiceSettings settings) {
+        return settings.tracing();
     }
 
     @Bean

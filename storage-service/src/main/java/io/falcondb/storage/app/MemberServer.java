@@ -18,10 +18,12 @@ import io.falcondb.contracts.rpc.WalFeedServer;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.storage.GroupMember;
 import io.falcondb.storage.MemberHost;
 import io.falcondb.storage.Neighbours;
 import io.falcondb.storage.Surroundings;
+import io.falcondb.storage.commit.CommitTraces;
 import io.falcondb.storage.reign.DiskGate;
 import io.falcondb.wal.topic.kafka.KafkaConnection;
 import io.falcondb.wal.topic.kafka.TopicCheck;
@@ -57,10 +59,12 @@ final class MemberServer implements AutoCloseable {
     private final RpcConnections connections;
     private final Pulse pulse;
     private final Handovers handovers;
+    private final CommitTraces traces;
     private @Nullable LeaderFinder leader;
 
-    MemberServer(StorageServiceSettings falcon, boolean mayBeWeak, EventLog events)
+    MemberServer(StorageServiceSettings falcon, boolean mayBeWeak, EventLog events, Tracer tracer)
             throws IOException {
+        this.traces = new CommitTraces(tracer, falcon.tracing().commitsMax());
         this.kafka = connect(falcon);
         this.connections = new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
         try {
@@ -86,7 +90,8 @@ final class MemberServer implements AutoCloseable {
             throw e;
         }
         this.gateways =
-                new StorageServer(member, blocking, Ticker.SYSTEM, falcon.gateway().silence());
+                new StorageServer(
+                        member, blocking, Ticker.SYSTEM, falcon.gateway().silence(), tracer);
         this.listener = listen(falcon);
         this.pulse = new Pulse(member, coordinators(falcon), event -> tell(falcon, event, events));
         this.handovers =
@@ -151,7 +156,8 @@ final class MemberServer implements AutoCloseable {
                         Ticker.SYSTEM,
                         InstantSource.system(),
                         new BootId(UUID.randomUUID()),
-                        disk(falcon.fault().hangLogWhile())),
+                        disk(falcon.fault().hangLogWhile()),
+                        traces),
                 neighbours);
     }
 

@@ -5,6 +5,7 @@ import io.falcondb.contracts.spring.AuditSettings;
 import io.falcondb.contracts.spring.BackupSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.TracingSettings;
 import io.falcondb.contracts.storage.CommitPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -49,6 +50,7 @@ record StorageServiceSettings(
         @Valid @DefaultValue Fault fault,
         @Valid @DefaultValue AccessSettings access,
         @Valid @DefaultValue MetricsSettings metrics,
+        @Valid @DefaultValue TracingSettings tracing,
         @Valid @DefaultValue AuditSettings audit,
         @Valid @DefaultValue DiagnosticsSettings diagnostics,
         @Valid @DefaultValue BackupSettings backup) {

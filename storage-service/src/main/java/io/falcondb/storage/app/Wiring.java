@@ -10,6 +10,9 @@ import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
+import io.falcondb.contracts.spring.TracingConfiguration;
+import io.falcondb.contracts.spring.TracingSettings;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.storage.MemberReport;
 import io.falcondb.storage.backup.Backups;
 import java.io.IOException;
@@ -24,14 +27,18 @@ import org.springframework.core.env.Profiles;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
-@Import(OperationsConfiguration.class)
+@Import({OperationsConfiguration.class, TracingConfiguration.class})
 class Wiring {
 
     @Bean(destroyMethod = "close")
     MemberServer memberServer(
-            StorageServiceSettings settings, Environment environment, EventLog events)
+            StorageServiceSettings settings,
+            Environment environment,
+            EventLog events,
+            Tracer tracer)
             throws IOException {
-        return new MemberServer(settings, environment.acceptsProfiles(Profiles.of("dev")), events);
+        return new MemberServer(
+                settings, environment.acceptsProfiles(Profiles.of("dev")), events, tracer);
     }
 
     @Bean
@@ -61,6 +68,11 @@ class Wiring {
     @Bean
     MetricsSettings metrics(StorageServiceSettings settings) {
         return settings.metrics();
+    }
+
+    @Bean
+    TracingSettings tracing(StorageServiceSettings settings) {
+        return settings.tracing();
     }
 
     @Bean

@@ -1,0 +1,14 @@
+package io.falcondb.contracts.spring;
+
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// `falcon.tracing`: whether anything is recorded. Where traces go, how many, and how long the
+/// queue to there is, are Spring Boot's settings `management.opentelemetry.tracing.export` and
+/// `management.tracing.sampling.probability`.
+///
+/// @param enabled off: nothing is made of the whole library
+/// @param commitsMax commits followed through the log at one time; of more only the calls are
+///   recorded
+public record TracingSettings(
+        @DefaultValue("false") boolean enabled, @Min(1) @DefaultValue("256") int commitsMax) {}
