@@ -2,11 +2,15 @@ package io.falcondb.contracts.spring;
 
 import io.falcondb.kernel.trace.Tracer;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,6 +38,21 @@ public class TracingConfiguration {
         @Bean
         Sampler everythingThatWasBegun() {
             return Sampler.alwaysOn();
+        }
+
+        /// As Spring Boot would make it, whose version 4.1.1 never finds its own connection
+        /// details.
+        @Bean
+        OtlpHttpSpanExporter collector(OtlpTracingProperties settings) {
+            OtlpHttpSpanExporterBuilder exporter =
+                    OtlpHttpSpanExporter.builder()
+                            .setEndpoint(String.valueOf(settings.getEndpoint()))
+                            .setTimeout(settings.getTimeout())
+                            .setConnectTimeout(settings.getConnectTimeout())
+                            .setCompression(
+                                    settings.getCompression().name().toLowerCase(Locale.ROOT));
+            settings.getHeaders().forEach(exporter::addHeader);
+            return exporter.build();
         }
 
         @Bean
