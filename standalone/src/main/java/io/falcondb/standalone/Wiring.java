@@ -84,7 +84,7 @@ class Wiring {
 
     @Bean
     TracingSettings tracing(FalconSettings settings) {
-        return settings.tracing();
+        return new TracingSettings(settings.tracing().enabled());
     }
 
     @Bean

@@ -2,6 +2,8 @@ package io.falcondb.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcondb.kernel.trace.TraceContext;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.testkit.trace.OtlpReceiver;
 import io.falcondb.testkit.trace.ReceivedSpan;
 import io.opentelemetry.api.OpenTelemetry;
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// What a process sends to a collector, and where it names traces.
@@ -98,6 +102,41 @@ class TracingTest {
                                     assertThat(span.attributes())
                                             .containsEntry("db.query.text", "SELECT ?"));
         }
+    }
+
+    @Test
+    void linesOfTheLogAboutARecordedStatementCarryItsTraceAsJson() throws Exception {
+        Path log = folder.resolve("falcondb.log");
+        try (OtlpReceiver collector = new OtlpReceiver()) {
+            ConfigurableApplicationContext database =
+                    start(
+                            collector,
+                            "--falcon.tracing.enabled=true",
+                            "--logging.file.name=" + log,
+                            "--logging.structured.format.file=logstash");
+            try {
+                Logger logger = LoggerFactory.getLogger("io.falcondb.lines");
+                Tracer tracer = database.getBean(Tracer.class);
+                try (Tracer.Scope scope = tracer.enter(TraceContext.parse(CALLER))) {
+                    logger.warn("of a statement");
+                }
+                logger.warn("of none");
+            } finally {
+                FalconDbStart.stop(database);
+            }
+        }
+        List<String> lines = Files.readAllLines(log);
+        assertThat(lines).allSatisfy(line -> assertThat(line).startsWith("{\"@timestamp\":"));
+        assertThat(lines)
+                .filteredOn(line -> line.contains("\"message\":\"of a statement\""))
+                .singleElement()
+                .asString()
+                .contains("\"traceId\":\"" + TRACE + "\"", "\"spanId\":\"00f067aa0ba902b7\"");
+        assertThat(lines)
+                .filteredOn(line -> line.contains("\"message\":\"of none\""))
+                .singleElement()
+                .asString()
+                .doesNotContain(TRACE);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.falcondb.contracts.spring;
 
-import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// `falcon.tracing`: whether anything is recorded. Where traces go, how many, and how long the
@@ -8,7 +7,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// `management.tracing.sampling.probability`.
 ///
 /// @param enabled off: nothing is made of the whole library
-/// @param commitsMax commits followed through the log at one time; of more only the calls are
-///   recorded
-public record TracingSettings(
-        @DefaultValue("false") boolean enabled, @Min(1) @DefaultValue("256") int commitsMax) {}
+public record TracingSettings(@DefaultValue("false") boolean enabled) {}

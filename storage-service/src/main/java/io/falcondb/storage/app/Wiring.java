@@ -72,7 +72,7 @@ class Wiring {
 
     @Bean
     TracingSettings tracing(StorageServiceSettings settings) {
-        return settings.tracing();
+        return new TracingSettings(settings.tracing().enabled());
     }
 
     @Bean
