@@ -31,7 +31,9 @@ class StartedFalconDbContainerTest {
                 "no Docker engine answers; start one, or let DOCKER_HOST name it");
         assumeTrue(
                 hasImage(),
-                "the engine has no image " + IMAGE + ": ./falcon compose images standalone makes it");
+                "the engine has no image "
+                        + IMAGE
+                        + ": ./falcon compose images standalone makes it");
     }
 
     @Test

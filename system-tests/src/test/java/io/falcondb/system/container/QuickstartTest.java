@@ -51,7 +51,12 @@ class QuickstartTest {
         engine.require(IMAGE);
         String project = "falcondb-" + UUID.randomUUID().toString().substring(0, 8);
         String[] compose = {
-            "docker", "compose", "-p", project, "-f", HOME.resolve("compose/quickstart.yml").toString()
+            "docker",
+            "compose",
+            "-p",
+            project,
+            "-f",
+            HOME.resolve("compose/quickstart.yml").toString()
         };
         try {
             engine.run(and(compose, "up", "--wait", "--no-build", "--pull", "never"));
@@ -101,8 +106,7 @@ class QuickstartTest {
         try (HttpClient client = HttpClient.newHttpClient()) {
             var answer =
                     client.send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://127.0.0.1:" + port + path))
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                                     .build(),
                             BodyHandlers.ofString());
             return answer.statusCode() + " " + answer.body();
