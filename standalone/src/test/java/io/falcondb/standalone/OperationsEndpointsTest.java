@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -159,13 +160,14 @@ class OperationsEndpointsTest {
 
     @Test
     void theLevelOfALogIsChangedWhileItRunsByAnOperator() throws Exception {
+        Logger levels = LoggerFactory.getLogger("io.falcondb.levels");
         String path = "/loggers/io.falcondb.levels";
         assertThat(get(path, NOBODY).statusCode()).isEqualTo(401);
         assertThat(get(path, VIEWER).body()).contains("\"effectiveLevel\":\"INFO\"");
         assertThat(send(level(VIEWER)).statusCode()).isEqualTo(403);
         assertThat(send(level(OPERATOR)).statusCode()).isEqualTo(204);
         assertThat(get(path, VIEWER).body()).contains("\"configuredLevel\":\"DEBUG\"");
-        assertThat(LoggerFactory.getLogger("io.falcondb.levels").isDebugEnabled()).isTrue();
+        assertThat(levels.isDebugEnabled()).isTrue();
     }
 
     private static HttpRequest.Builder level(String user) {
