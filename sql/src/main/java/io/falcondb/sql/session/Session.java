@@ -381,6 +381,7 @@ public final class Session implements AutoCloseable {
         portals.closeAll();
         channels.close();
         advisoryLocks.close();
+        trace.end();
         database.sessions().remove(this);
     }
 

@@ -99,6 +99,17 @@ class StatementTraceTest {
     }
 
     @Test
+    void aSessionThatEndsInTheMiddleOfItsWorkEndsItsSpan() {
+        RememberedTraces traces = recorded(true);
+        SessionFixture.Talk client = fixture.talk();
+        client.session.begin("SELECT 1");
+        client.session.prepare("s", "SELECT 1", new int[0], true);
+        assertThat(traces.ended()).isEmpty();
+        client.session.close();
+        assertThat(traces.ended("statement").context().sampled()).isTrue();
+    }
+
+    @Test
     void withoutTracingNoTraceIsNamed() {
         SessionFixture.Talk client = fixture.talk();
         client.run("SET falcon.traceparent = '" + CALLER + "'");
