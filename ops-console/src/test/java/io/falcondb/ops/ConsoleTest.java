@@ -242,6 +242,48 @@ class ConsoleTest {
     }
 
     @Test
+    void aPlanSaysWhichShardsWouldMoveAndAskingToMoveThemIsRefused() throws IOException {
+        StubNode leader =
+                node(
+                        leader(7)
+                                .offer(
+                                        Views.REBALANCE_STATUS,
+                                        rows -> {
+                                            share(rows, 1, 12, 8, "4 to group 2", 8L << 20, 0.25);
+                                            share(rows, 2, 4, 8, "", 0L, 0.0);
+                                        }),
+                        false);
+        String[] nodes = {"--nodes", leader.address()};
+        assertThat(again(and(nodes, "shard", "plan"))).contains("4 to group 2", "(1 row)");
+        assertThat(err.toString())
+                .contains("move shards of 1 groups: about 8.0 MiB, 0 s at falcon.rebalance");
+        assertThat(ops(and(nodes, "shard", "rebalance"))).isEqualTo(Ending.DONE);
+        assertThat(leader.posts).isEmpty();
+        leader.postStatus = 409;
+        assertThat(ops(and(nodes, "shard", "rebalance", "--yes"))).isEqualTo(Ending.REFUSED);
+        assertThat(leader.posts).containsExactly("/admin/rebalance/start");
+    }
+
+    private static void share(
+            LocalViews.RowMaker rows,
+            long group,
+            long shards,
+            long target,
+            String moves,
+            long bytes,
+            double seconds) {
+        rows.row()
+                .set("group_id", group)
+                .set("shards", shards)
+                .set("row_bytes", bytes)
+                .set("target_shards", target)
+                .set("moves", moves)
+                .set("move_bytes", bytes)
+                .set("move_s", seconds)
+                .set("state", "idle");
+    }
+
+    @Test
     void aGroupThatIsNotWholeAfterwardsIsPartlyDone() throws IOException {
         StubNode leader = node(leader(7), false);
         String nodes =

@@ -4,6 +4,7 @@ import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.coordinator.oracle.LocalTimestampOracle;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.pgwire.app.FrontSettings;
 import io.falcondb.pgwire.gateway.Gateway;
 import io.falcondb.pgwire.wire.PgServer;
@@ -11,6 +12,8 @@ import io.falcondb.sql.session.Database;
 import io.falcondb.storage.EngineStart;
 import io.falcondb.storage.StorageEngine;
 import io.falcondb.storage.Surroundings;
+import io.falcondb.storage.commit.CommitTraces;
+import io.falcondb.storage.reign.DiskGate;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,7 +32,13 @@ final class DatabaseServer {
     private final StorageEngine engine;
     private final Gateway gateway;
 
-    DatabaseServer(EngineSettings settings, Supplier<@Nullable SSLContext> tls) throws IOException {
+    /// @param commitsMax `falcon.tracing.commits-max`
+    DatabaseServer(
+            EngineSettings settings,
+            Supplier<@Nullable SSLContext> tls,
+            Tracer tracer,
+            int commitsMax)
+            throws IOException {
         engine =
                 EngineStart.open(
                         settings.storage(),
@@ -37,7 +46,9 @@ final class DatabaseServer {
                         new Surroundings(
                                 Ticker.SYSTEM,
                                 InstantSource.system(),
-                                new BootId(UUID.randomUUID())));
+                                new BootId(UUID.randomUUID()),
+                                DiskGate.OPEN,
+                                new CommitTraces(tracer, commitsMax)));
         FrontSettings front = settings.front();
         try {
             gateway =
@@ -49,6 +60,7 @@ final class DatabaseServer {
                             front.connections(),
                             front.listener(),
                             tls);
+            gateway.database().tracer(tracer);
             if (!settings.initialPassword().isEmpty()) {
                 gateway.firstPassword(settings.initialPassword());
             }

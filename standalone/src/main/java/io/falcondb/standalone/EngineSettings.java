@@ -36,7 +36,10 @@ record EngineSettings(StorageSettings storage, FrontSettings front, String initi
                 new RocksSettings(
                         storage.blockCache().toBytes(),
                         storage.writeBuffer().toBytes(),
-                        RocksSettings.DEFAULT.backgroundJobs());
+                        RocksSettings.DEFAULT.backgroundJobs(),
+                        storage.rowFileSize().toBytes(),
+                        storage.bloomBits(),
+                        storage.openFiles());
         CommitSettings commit = CommitSettings.DEFAULT;
         return new StorageSettings(
                 falcon.dataDir().toAbsolutePath().normalize(),

@@ -11,6 +11,7 @@ import io.falcondb.pgwire.app.SessionSettings;
 import io.falcondb.pgwire.app.SqlSettings;
 import io.falcondb.pgwire.app.TransactionSettings;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ record FalconSettings(
         @Valid @DefaultValue Storage storage,
         @Valid @DefaultValue Wal wal,
         @Valid @DefaultValue MetricsSettings metrics,
+        @Valid @DefaultValue Tracing tracing,
         @Valid @DefaultValue Shutdown shutdown,
         @Valid @DefaultValue Access access,
         @Valid @DefaultValue AuditSettings audit,
@@ -60,6 +62,11 @@ record FalconSettings(
             @DefaultValue List<String> viewers,
             @DefaultValue List<String> operators) {}
 
+    /// @param enabled whether statements that are to be recorded are
+    /// @param commitsMax commits followed through the log at one time
+    record Tracing(
+            @DefaultValue("false") boolean enabled, @Min(1) @DefaultValue("256") int commitsMax) {}
+
     /// @param queueMax commits that may wait for the writer loop
     record Commit(@Min(1) @DefaultValue("16384") int queueMax) {}
 
@@ -74,6 +81,9 @@ record FalconSettings(
     /// @param rowCache newest versions of rows, in front of the row files
     /// @param blockCache blocks of the row files
     /// @param writeBuffer rows that were applied and not yet flushed
+    /// @param rowFileSize a row file that compaction writes
+    /// @param bloomBits of each key in a row file's filter
+    /// @param openFiles row files held open at one time
     /// @param gcDelay how long versions are kept for reads that hold no snapshot
     /// @param maxRow a key and its row together
     /// @param checkpointSize log written since the last checkpoint that starts the next one
@@ -83,6 +93,9 @@ record FalconSettings(
             @DefaultValue("256MB") DataSize rowCache,
             @DefaultValue("128MB") DataSize blockCache,
             @DefaultValue("64MB") DataSize writeBuffer,
+            @DefaultValue("64MB") DataSize rowFileSize,
+            @Min(1) @Max(64) @DefaultValue("10") int bloomBits,
+            @Min(16) @DefaultValue("1024") int openFiles,
             @DefaultValue("5s") Duration gcDelay,
             @DefaultValue("64MB") DataSize maxRow,
             @DefaultValue("256MB") DataSize checkpointSize,

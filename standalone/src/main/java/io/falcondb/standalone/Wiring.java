@@ -12,8 +12,11 @@ import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
+import io.falcondb.contracts.spring.TracingConfiguration;
+import io.falcondb.contracts.spring.TracingSettings;
 import io.falcondb.coordinator.page.app.ClusterPageConfiguration;
 import io.falcondb.coordinator.page.app.PageSettings;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.pgwire.app.ClientCertificates;
 import io.falcondb.pgwire.app.SessionJournals;
 import io.falcondb.pgwire.app.SessionMetrics;
@@ -37,13 +40,17 @@ import org.springframework.context.annotation.Import;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
-@Import({OperationsConfiguration.class, ClusterPageConfiguration.class})
+@Import({OperationsConfiguration.class, TracingConfiguration.class, ClusterPageConfiguration.class})
 class Wiring {
 
     @Bean
-    DatabaseServer databaseServer(FalconSettings settings, SslBundles bundles) throws IOException {
+    DatabaseServer databaseServer(FalconSettings settings, SslBundles bundles, Tracer tracer)
+            throws IOException {
         return new DatabaseServer(
-                EngineSettings.of(settings), certificates(settings.pgwire().sslBundle(), bundles));
+                EngineSettings.of(settings),
+                certificates(settings.pgwire().sslBundle(), bundles),
+                tracer,
+                settings.tracing().commitsMax());
     }
 
     @Bean
@@ -73,6 +80,11 @@ class Wiring {
     @Bean
     MetricsSettings metrics(FalconSettings settings) {
         return settings.metrics();
+    }
+
+    @Bean
+    TracingSettings tracing(FalconSettings settings) {
+        return new TracingSettings(settings.tracing().enabled());
     }
 
     @Bean

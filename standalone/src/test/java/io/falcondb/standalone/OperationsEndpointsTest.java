@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -122,6 +124,7 @@ class OperationsEndpointsTest {
                 .containsExactlyInAnyOrder(
                         "/admin/queries/{id}/cancel",
                         "/admin/queries/{id}/terminate",
+                        "/admin/rebalance/{order:start|pause|resume}",
                         "/admin/reload-certs",
                         "/admin/snapshot");
     }
@@ -132,6 +135,45 @@ class OperationsEndpointsTest {
         assertThat(post(path, NOBODY).statusCode()).isEqualTo(401);
         assertThat(post(path, VIEWER).statusCode()).isEqualTo(403);
         assertThat(post(path, OPERATOR).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "pause", "resume"})
+    void nobodyMovesShardsAndTheRefusalSaysWhatThereIs(String order) throws Exception {
+        String path = "/admin/rebalance/" + order;
+        assertThat(post(path, NOBODY).statusCode()).isEqualTo(401);
+        assertThat(post(path, VIEWER).statusCode()).isEqualTo(403);
+        HttpResponse<String> refused = post(path, OPERATOR);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("there is nothing to " + order, "next_step", "/admin/rebalance/plan");
+    }
+
+    @Test
+    void theSpreadOfShardsAndThePlanAreMeasured() throws Exception {
+        assertThat(get("/admin/rebalance/status", NOBODY).statusCode()).isEqualTo(401);
+        assertThat(get("/admin/rebalance/status", VIEWER).body())
+                .contains("\"state\":\"idle\"", "\"group_id\":1", "\"row_bytes\":");
+        assertThat(get("/admin/rebalance/plan", VIEWER).body())
+                .contains("\"dryRun\":true", "\"moves\":[]", "\"bytes\":0");
+    }
+
+    @Test
+    void theLevelOfALogIsChangedWhileItRunsByAnOperator() throws Exception {
+        Logger levels = LoggerFactory.getLogger("io.falcondb.levels");
+        String path = "/loggers/io.falcondb.levels";
+        assertThat(get(path, NOBODY).statusCode()).isEqualTo(401);
+        assertThat(get(path, VIEWER).body()).contains("\"effectiveLevel\":\"INFO\"");
+        assertThat(send(level(VIEWER)).statusCode()).isEqualTo(403);
+        assertThat(send(level(OPERATOR)).statusCode()).isEqualTo(204);
+        assertThat(get(path, VIEWER).body()).contains("\"configuredLevel\":\"DEBUG\"");
+        assertThat(levels.isDebugEnabled()).isTrue();
+    }
+
+    private static HttpRequest.Builder level(String user) {
+        return request("/loggers/io.falcondb.levels", user)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"configuredLevel\": \"DEBUG\"}"));
     }
 
     @Test

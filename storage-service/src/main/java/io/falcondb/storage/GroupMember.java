@@ -113,7 +113,8 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                                 surroundings.wall(),
                                 new FreeSpace(folder::freeBytes, ticker),
                                 announcer,
-                                MemberRules.PROTOCOL));
+                                MemberRules.PROTOCOL,
+                                surroundings.traces()));
         this.feed = new SharedFeed(member, ticker, settings.feedPatience(), settings.inviteAfter());
         announcer.feed = feed;
         this.copying = Executors.newVirtualThreadPerTaskExecutor();

@@ -114,10 +114,20 @@ public final class StorageEngine implements Group, AutoCloseable {
                                 records,
                                 new FreeSpace(folder::freeBytes, surroundings.ticker()),
                                 answers,
-                                this::beginNextEpoch),
-                        new ApplyStage(store, answers, settings.commit().batchesAhead()));
+                                this::beginNextEpoch,
+                                surroundings.traces()),
+                        new ApplyStage(
+                                store,
+                                answers,
+                                settings.commit().batchesAhead(),
+                                surroundings.traces()));
         this.intake =
-                new Intake(locks, loop::submit, settings.recordBytesMax(), settings.rowBytesMax());
+                new Intake(
+                        locks,
+                        loop::submit,
+                        settings.recordBytesMax(),
+                        settings.rowBytesMax(),
+                        surroundings.traces());
         this.participant =
                 new Participant(
                         locks,

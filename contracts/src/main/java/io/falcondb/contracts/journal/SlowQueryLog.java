@@ -3,8 +3,11 @@ package io.falcondb.contracts.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Slow statements as JSON lines. What cannot be written is counted and told. Thread-safe.
 public final class SlowQueryLog implements AutoCloseable {
@@ -32,6 +35,7 @@ public final class SlowQueryLog implements AutoCloseable {
 
     /// @param at when it ended, in microseconds since 1970-01-01 UTC
     /// @param query without values
+    /// @param traceId of the trace that recorded it; null if none did
     public synchronized void write(
             long at,
             int processId,
@@ -39,23 +43,23 @@ public final class SlowQueryLog implements AutoCloseable {
             String database,
             String application,
             double milliseconds,
-            String query) {
+            String query,
+            @Nullable String traceId) {
+        JsonLine line =
+                new JsonLine()
+                        .add("at", Instant.EPOCH.plus(at, ChronoUnit.MICROS).toString())
+                        .add("node", node)
+                        .add("pid", processId)
+                        .add("user", user)
+                        .add("database", database)
+                        .add("application", application)
+                        .add("duration_ms", milliseconds)
+                        .add("query", query);
+        if (traceId != null) {
+            line.add("trace_id", traceId);
+        }
         try {
-            file.write(
-                    new JsonLine()
-                            .add(
-                                    "at",
-                                    java.time.Instant.EPOCH
-                                            .plus(at, java.time.temporal.ChronoUnit.MICROS)
-                                            .toString())
-                            .add("node", node)
-                            .add("pid", processId)
-                            .add("user", user)
-                            .add("database", database)
-                            .add("application", application)
-                            .add("duration_ms", milliseconds)
-                            .add("query", query)
-                            .close());
+            file.write(line.close());
         } catch (IOException e) {
             failures.incrementAndGet();
             complaints.accept(e);

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param waitingBytes of all records that are not proved
 /// @param waitingNanos since the oldest of them was made; 0 if there is none
 /// @param reserve whether it is another shipper's turn: then there are no records
+/// @param traced those of `records` whose way is recorded, by ascending Lsn
 public record FeedBatch(
         ReignId reign,
         Bookmark proved,
@@ -20,7 +21,30 @@ public record FeedBatch(
         long newestLsn,
         long waitingBytes,
         long waitingNanos,
-        boolean reserve) {
+        boolean reserve,
+        List<TracedRecord> traced) {
+
+    /// Nobody records the way of these.
+    public FeedBatch(
+            ReignId reign,
+            Bookmark proved,
+            long firstLsn,
+            List<byte[]> records,
+            long newestLsn,
+            long waitingBytes,
+            long waitingNanos,
+            boolean reserve) {
+        this(
+                reign,
+                proved,
+                firstLsn,
+                records,
+                newestLsn,
+                waitingBytes,
+                waitingNanos,
+                reserve,
+                List.of());
+    }
 
     /// The same for a shipper whose turn it is not.
     public FeedBatch forReserve() {

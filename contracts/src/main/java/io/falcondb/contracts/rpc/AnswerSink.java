@@ -7,7 +7,10 @@ import io.falcondb.contracts.rpc.v1.NotPrimary;
 import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.NotPrimaryException;
+import io.falcondb.kernel.trace.Span;
 import io.grpc.stub.StreamObserver;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -17,6 +20,9 @@ final class AnswerSink {
     private final StreamObserver<Answer> answers;
     private boolean ended;
 
+    /// Of calls that are recorded, until their answers; as many as the gateway has under way.
+    private final Map<Long, Span> spans = new HashMap<>();
+
     AnswerSink(StreamObserver<Answer> answers) {
         this.answers = answers;
     }
@@ -24,6 +30,22 @@ final class AnswerSink {
     /// Answers that come later are dropped.
     synchronized void end() {
         ended = true;
+        spans.values()
+                .forEach(
+                        span -> {
+                            span.failed("the stream ended");
+                            span.end();
+                        });
+        spans.clear();
+    }
+
+    /// The span ends with the answer to this call.
+    synchronized void follow(long id, Span span) {
+        if (ended) {
+            span.end();
+        } else {
+            spans.put(id, span);
+        }
     }
 
     void done(long id) {
@@ -76,9 +98,14 @@ final class AnswerSink {
             return;
         }
         synchronized (this) {
-            if (!ended) {
-                answers.onNext(answer.build());
+            if (ended) {
+                return;
             }
+            Span span = spans.isEmpty() ? null : spans.remove(answer.getId());
+            if (span != null) {
+                CallTraces.end(span, answer);
+            }
+            answers.onNext(answer.build());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.falcondb.contracts.rpc;
 
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -22,15 +23,20 @@ final class MemberLinks implements AutoCloseable {
     private final Supplier<List<InetSocketAddress>> members;
     private final GatewaySettings settings;
     private final Ticker ticker;
+    private final Tracer tracer;
     private final Map<InetSocketAddress, Connected> connected = new ConcurrentHashMap<>();
     private volatile boolean used;
     private volatile boolean closed;
 
     MemberLinks(
-            Supplier<List<InetSocketAddress>> members, GatewaySettings settings, Ticker ticker) {
+            Supplier<List<InetSocketAddress>> members,
+            GatewaySettings settings,
+            Ticker ticker,
+            Tracer tracer) {
         this.members = members;
         this.settings = settings;
         this.ticker = ticker;
+        this.tracer = tracer;
     }
 
     /// The members that answer, soonest first. The first caller waits for the first answers, for at
@@ -117,7 +123,8 @@ final class MemberLinks implements AutoCloseable {
                             RpcChannels.open(
                                     address, settings.messageBytesMax(), settings.destination()),
                             settings.callsMax(),
-                            ticker);
+                            ticker,
+                            tracer);
         }
 
         boolean answers() {

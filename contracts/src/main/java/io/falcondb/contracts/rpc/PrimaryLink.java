@@ -8,6 +8,7 @@ import io.falcondb.contracts.storage.Locks;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.grpc.Status;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -32,6 +33,7 @@ public final class PrimaryLink implements AutoCloseable {
     private final Supplier<List<InetSocketAddress>> members;
     private final GatewaySettings settings;
     private final Ticker ticker;
+    private final Tracer tracer;
     private final GroupBreaker breaker;
     private final MemberLinks followers;
     private volatile @Nullable StorageLink current;
@@ -51,11 +53,23 @@ public final class PrimaryLink implements AutoCloseable {
             GatewaySettings settings,
             Ticker ticker,
             GroupBreaker breaker) {
+        this(members, settings, ticker, breaker, Tracer.OFF);
+    }
+
+    /// @param members addresses at which members of the group may be, as far as is known now
+    /// @param tracer records the calls of whatever the calling thread works for
+    public PrimaryLink(
+            Supplier<List<InetSocketAddress>> members,
+            GatewaySettings settings,
+            Ticker ticker,
+            GroupBreaker breaker,
+            Tracer tracer) {
         this.members = members;
         this.settings = settings;
         this.ticker = ticker;
+        this.tracer = tracer;
         this.breaker = breaker;
-        this.followers = new MemberLinks(members, settings, ticker);
+        this.followers = new MemberLinks(members, settings, ticker, tracer);
     }
 
     /// The way past the primary.
@@ -300,7 +314,8 @@ public final class PrimaryLink implements AutoCloseable {
         return new StorageLink(
                 RpcChannels.open(member, settings.messageBytesMax(), settings.destination()),
                 settings.callsMax(),
-                ticker);
+                ticker,
+                tracer);
     }
 
     private @Nullable StorageLink firstToReign(List<StorageLink> candidates) {

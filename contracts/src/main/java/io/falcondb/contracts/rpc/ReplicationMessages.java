@@ -5,6 +5,7 @@ import io.falcondb.contracts.replication.Checkpoint;
 import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
+import io.falcondb.contracts.replication.TracedRecord;
 import io.falcondb.contracts.rpc.v1.CheckpointFile;
 import io.falcondb.contracts.rpc.v1.CheckpointTaken;
 import io.falcondb.contracts.rpc.v1.FoldedPlace;
@@ -12,6 +13,7 @@ import io.falcondb.contracts.rpc.v1.LogPiece;
 import io.falcondb.contracts.rpc.v1.ProvedPlace;
 import io.falcondb.contracts.rpc.v1.Reign;
 import io.falcondb.kernel.BootId;
+import io.falcondb.kernel.trace.TraceContext;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.topic.Bookmark;
 import java.nio.ByteBuffer;
@@ -88,6 +90,12 @@ final class ReplicationMessages {
                         .setWaitingNanos(batch.waitingNanos())
                         .setReserve(batch.reserve());
         batch.records().forEach(record -> piece.addRecords(Messages.bytes(record)));
+        for (TracedRecord traced : batch.traced()) {
+            piece.addTraced(
+                    io.falcondb.contracts.rpc.v1.TracedRecord.newBuilder()
+                            .setLsn(traced.lsn())
+                            .setTraceparent(traced.context().traceparent()));
+        }
         return piece.build();
     }
 
@@ -102,7 +110,22 @@ final class ReplicationMessages {
                 message.getNewestLsn(),
                 message.getWaitingBytes(),
                 message.getWaitingNanos(),
-                message.getReserve());
+                message.getReserve(),
+                traced(message));
+    }
+
+    private static List<TracedRecord> traced(LogPiece message) {
+        if (message.getTracedCount() == 0) {
+            return List.of();
+        }
+        List<TracedRecord> traced = new ArrayList<>(message.getTracedCount());
+        for (var record : message.getTracedList()) {
+            TraceContext context = TraceContext.parse(record.getTraceparent());
+            if (context != null) {
+                traced.add(new TracedRecord(record.getLsn(), context));
+            }
+        }
+        return traced;
     }
 
     static CheckpointTaken checkpoint(Checkpoint checkpoint) {

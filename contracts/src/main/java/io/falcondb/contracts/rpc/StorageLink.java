@@ -5,6 +5,9 @@ import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.contracts.rpc.v1.Ping;
 import io.falcondb.contracts.rpc.v1.StorageGrpc;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Span;
+import io.falcondb.kernel.trace.TraceContext;
+import io.falcondb.kernel.trace.Tracer;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -26,14 +29,16 @@ final class StorageLink implements AutoCloseable {
     private final AtomicLong numbers = new AtomicLong();
     private final int callsMax;
     private final Ticker ticker;
+    private final Tracer tracer;
     private volatile long heardAt;
     private volatile @Nullable Throwable broken;
 
     /// @param callsMax `falcon.gateway.calls-max`: calls under way at one time
-    StorageLink(ManagedChannel channel, int callsMax, Ticker ticker) {
+    StorageLink(ManagedChannel channel, int callsMax, Ticker ticker, Tracer tracer) {
         this.channel = channel;
         this.callsMax = callsMax;
         this.ticker = ticker;
+        this.tracer = tracer;
         this.heardAt = ticker.nanos();
         this.calls =
                 StorageGrpc.newStub(channel)
@@ -62,6 +67,18 @@ final class StorageLink implements AutoCloseable {
 
     /// The future fails if the stream breaks before the answer: then nobody knows what was done.
     CompletableFuture<Answer> call(Call.Builder call) {
+        TraceContext caller = tracer.isOn() ? tracer.current() : null;
+        if (caller == null) {
+            return number(call);
+        }
+        Span span = CallTraces.client(tracer, call, caller);
+        call.setTraceparent(span.context().traceparent());
+        CompletableFuture<Answer> answer = number(call);
+        var ignored = answer.whenComplete((found, broken) -> CallTraces.end(span, found, broken));
+        return answer;
+    }
+
+    private CompletableFuture<Answer> number(Call.Builder call) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         if (underWay.size() >= callsMax) {
             answer.completeExceptionally(

@@ -5,6 +5,7 @@ import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.contracts.rpc.v1.StorageGrpc;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
@@ -20,20 +21,30 @@ public final class StorageServer extends StorageGrpc.StorageImplBase {
     private final Executor blocking;
     private final Ticker ticker;
     private final Duration silence;
+    private final Tracer tracer;
     private final Set<StorageStream> streams = ConcurrentHashMap.newKeySet();
 
     /// @param blocking runs calls that wait for locks, scans or the log
     /// @param silence after which a gateway counts as dead and its transactions are ended
     public StorageServer(ServedGroup served, Executor blocking, Ticker ticker, Duration silence) {
+        this(served, blocking, ticker, silence, Tracer.OFF);
+    }
+
+    /// @param blocking runs calls that wait for locks, scans or the log
+    /// @param silence after which a gateway counts as dead and its transactions are ended
+    /// @param tracer records calls that say that they are recorded
+    public StorageServer(
+            ServedGroup served, Executor blocking, Ticker ticker, Duration silence, Tracer tracer) {
         this.served = served;
         this.blocking = blocking;
         this.ticker = ticker;
         this.silence = silence;
+        this.tracer = tracer;
     }
 
     @Override
     public StreamObserver<Call> serve(StreamObserver<Answer> answers) {
-        StorageStream stream = new StorageStream(served, answers, blocking, ticker);
+        StorageStream stream = new StorageStream(served, answers, blocking, ticker, tracer);
         streams.add(stream);
         if (answers instanceof ServerCallStreamObserver<Answer> call) {
             call.setOnCancelHandler(() -> end(stream));

@@ -36,6 +36,9 @@ import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
+import io.falcondb.kernel.trace.Span;
+import io.falcondb.kernel.trace.TraceContext;
+import io.falcondb.kernel.trace.Tracer;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -50,15 +53,21 @@ final class StorageStream {
     private final AnswerSink answers;
     private final Executor blocking;
     private final Ticker ticker;
+    private final Tracer tracer;
     private final Belongings belongings = new Belongings();
     private volatile long heardAt;
 
     StorageStream(
-            ServedGroup served, StreamObserver<Answer> answers, Executor blocking, Ticker ticker) {
+            ServedGroup served,
+            StreamObserver<Answer> answers,
+            Executor blocking,
+            Ticker ticker,
+            Tracer tracer) {
         this.served = served;
         this.answers = new AnswerSink(answers);
-        this.blocking = blocking;
+        this.blocking = tracer.carrying(blocking);
         this.ticker = ticker;
+        this.tracer = tracer;
         this.heardAt = ticker.nanos();
     }
 
@@ -68,6 +77,22 @@ final class StorageStream {
 
     void take(Call call) {
         heardAt = ticker.nanos();
+        TraceContext caller =
+                tracer.isOn() && !call.getTraceparent().isEmpty() && call.getId() != 0
+                        ? TraceContext.parse(call.getTraceparent())
+                        : null;
+        if (caller == null) {
+            serve(call);
+            return;
+        }
+        Span span = CallTraces.server(tracer, call, caller);
+        answers.follow(call.getId(), span);
+        try (Tracer.Scope scope = tracer.enter(span.context())) {
+            serve(call);
+        }
+    }
+
+    private void serve(Call call) {
         switch (call.getWhatCase()) {
             case OPEN_FOLLOWER_VIEW, FOLLOWER_GET, CLOSE_SNAPSHOT -> runHere(call);
             case FOLLOWER_SCAN -> away(call.getId(), () -> runHere(call));

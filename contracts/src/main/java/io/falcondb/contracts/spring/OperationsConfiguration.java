@@ -31,6 +31,7 @@ import org.springframework.core.Ordered;
     MayStopEndpoint.class,
     CertificatesEndpoint.class,
     SnapshotEndpoint.class,
+    RebalanceEndpoint.class,
     ProblemAdvice.class
 })
 public class OperationsConfiguration {

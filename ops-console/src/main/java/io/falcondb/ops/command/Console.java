@@ -40,6 +40,7 @@ public final class Console {
                                 ClusterRestart.verbs(environment.get("FALCON_OPS_RESTART")),
                                 Members.verbs(),
                                 Doubts.verbs(),
+                                Shards.verbs(),
                                 Bundle.verbs(),
                                 SqlCommand.verbs())
                         .flatMap(List::stream)

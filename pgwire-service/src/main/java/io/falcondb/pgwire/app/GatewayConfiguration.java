@@ -11,6 +11,7 @@ import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.OperationsSettings;
 import io.falcondb.contracts.spring.SlowQueryLogSettings;
+import io.falcondb.contracts.spring.TracingSettings;
 import io.falcondb.contracts.storage.CommitPolicy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -59,6 +60,7 @@ record GatewayConfiguration(
         @Valid @DefaultValue Shutdown shutdown,
         @Valid @DefaultValue AccessSettings access,
         @Valid @DefaultValue MetricsSettings metrics,
+        @Valid @DefaultValue TracingSettings tracing,
         @Valid @DefaultValue AuditSettings audit,
         @Valid @DefaultValue SlowQueryLogSettings slowQueryLog,
         @Valid @DefaultValue DiagnosticsSettings diagnostics,

@@ -15,6 +15,9 @@ import io.falcondb.contracts.spring.MetricsServer;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
+import io.falcondb.contracts.spring.TracingConfiguration;
+import io.falcondb.contracts.spring.TracingSettings;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.pgwire.gateway.Gateway;
 import io.falcondb.sql.session.SessionViews;
 import io.micrometer.core.instrument.Gauge;
@@ -35,7 +38,7 @@ import org.springframework.context.annotation.Import;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
-@Import({OperationsConfiguration.class, BreakersEndpoint.class})
+@Import({OperationsConfiguration.class, TracingConfiguration.class, BreakersEndpoint.class})
 class GatewayWiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayWiring.class);
@@ -75,7 +78,8 @@ class GatewayWiring {
             GatewayConfiguration falcon,
             Whereabouts whereabouts,
             ExecutorService settling,
-            EventLog events) {
+            EventLog events,
+            Tracer tracer) {
         return new StorageGroups(
                 falcon,
                 whereabouts,
@@ -83,7 +87,8 @@ class GatewayWiring {
                 event -> {
                     LOG.warn(event);
                     events.add("breaker", event);
-                });
+                },
+                tracer);
     }
 
     @Bean
@@ -115,7 +120,8 @@ class GatewayWiring {
     }
 
     @Bean
-    RunningGateway gateway(GatewayConfiguration falcon, StorageGroups groups, SslBundles bundles) {
+    RunningGateway gateway(
+            GatewayConfiguration falcon, StorageGroups groups, SslBundles bundles, Tracer tracer) {
         FrontSettings front =
                 FrontSettings.of(
                         falcon.listenAddress(),
@@ -135,6 +141,7 @@ class GatewayWiring {
                         front.connections(),
                         front.listener(),
                         ClientCertificates.of(falcon.pgwire().sslBundle(), bundles));
+        gateway.database().tracer(tracer);
         String password = falcon.pgwire().initialPassword();
         if (!password.isEmpty()) {
             gateway.firstPasswordWhenPossible(password);
@@ -160,6 +167,11 @@ class GatewayWiring {
     @Bean
     MetricsSettings metrics(GatewayConfiguration falcon) {
         return falcon.metrics();
+    }
+
+    @Bean
+    TracingSettings tracing(GatewayConfiguration falcon) {
+        return falcon.tracing();
     }
 
     @Bean

@@ -16,6 +16,7 @@ import io.falcondb.contracts.storage.Group;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.pgwire.cluster.ClusterGroup;
 import java.time.Duration;
 import java.util.Comparator;
@@ -43,6 +44,7 @@ final class StorageGroups implements AutoCloseable {
     private final Whereabouts whereabouts;
     private final Executor threads;
     private final @Nullable ShardMap map;
+    private final Tracer tracer;
     private final Map<GroupId, PrimaryLink> links =
             new TreeMap<>(Comparator.comparingInt(GroupId::value));
     private @Nullable LeaderFinder leader;
@@ -52,14 +54,18 @@ final class StorageGroups implements AutoCloseable {
     ///
     /// @param threads for calls that wait
     /// @param events is told when a breaker opens and closes
+    /// @param tracer records calls of statements
+    ///
     /// @throws IllegalStateException which names the setting that does not fit the shard map, or
     ///   after `falcon.leader.start-timeout`
     StorageGroups(
             GatewayConfiguration falcon,
             Whereabouts whereabouts,
             Executor threads,
-            Consumer<String> events) {
+            Consumer<String> events,
+            Tracer tracer) {
         this.falcon = falcon;
+        this.tracer = tracer;
         this.whereabouts = whereabouts.needsMembers();
         this.threads = threads;
         this.map = whereabouts.expectsCoordinators() ? awaitShardMap() : null;
@@ -80,7 +86,8 @@ final class StorageGroups implements AutoCloseable {
                             () -> whereabouts.members(id),
                             settings,
                             Ticker.SYSTEM,
-                            new GroupBreaker(id, falcon.breakers(), Ticker.SYSTEM, events)));
+                            new GroupBreaker(id, falcon.breakers(), Ticker.SYSTEM, events),
+                            tracer));
         }
     }
 
@@ -143,7 +150,8 @@ final class StorageGroups implements AutoCloseable {
                 new RemoteDecisions(found),
                 falcon.gateway().failoverTimeout(),
                 threads,
-                Ticker.SYSTEM);
+                Ticker.SYSTEM,
+                tracer);
     }
 
     private LeaderSettings leaderSettings() {

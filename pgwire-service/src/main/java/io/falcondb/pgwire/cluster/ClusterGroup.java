@@ -27,6 +27,7 @@ import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.Timestamp;
 import io.falcondb.kernel.TransactionId;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.wal.record.ChangeSet;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,12 +66,25 @@ public final class ClusterGroup implements Group {
             Duration patience,
             Executor executor,
             Ticker ticker) {
+        this(groups, map, oracle, decisions, patience, executor, ticker, Tracer.OFF);
+    }
+
+    /// @param tracer records commits of statements that are recorded
+    public ClusterGroup(
+            Map<GroupId, Group> groups,
+            ShardMap map,
+            TimestampOracle oracle,
+            Decisions decisions,
+            Duration patience,
+            Executor executor,
+            Ticker ticker,
+            Tracer tracer) {
         this.routing = new Routing(groups, map);
         this.oracle = oracle;
-        this.executor = executor;
+        this.executor = tracer.carrying(executor);
         this.locks = new ClusterLocks(routing, open);
-        this.claims = new ClusterClaims(routing, open, locks, executor);
-        this.twoPhase = new TwoPhaseCommit(decisions, patience, executor, ticker);
+        this.claims = new ClusterClaims(routing, open, locks, this.executor);
+        this.twoPhase = new TwoPhaseCommit(decisions, patience, this.executor, ticker, tracer);
     }
 
     /// The first group, which has the catalog.

@@ -13,6 +13,9 @@ import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Lsn;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
+import io.falcondb.kernel.trace.Span;
+import io.falcondb.kernel.trace.TraceContext;
+import io.falcondb.kernel.trace.Tracer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,14 +49,17 @@ final class TwoPhaseCommit {
     private final Duration patience;
     private final Executor asking;
     private final Ticker ticker;
+    private final Tracer tracer;
 
     /// @param patience `falcon.gateway.failover-timeout`: how long a decision is asked for
     /// @param asking runs tasks that block
-    TwoPhaseCommit(Decisions decisions, Duration patience, Executor asking, Ticker ticker) {
+    TwoPhaseCommit(
+            Decisions decisions, Duration patience, Executor asking, Ticker ticker, Tracer tracer) {
         this.decisions = decisions;
         this.patience = patience;
         this.asking = asking;
         this.ticker = ticker;
+        this.tracer = tracer;
     }
 
     /// The future always ends normally. Phase two has been sent by then.
@@ -61,10 +67,11 @@ final class TwoPhaseCommit {
     /// @param requests the share of every group that takes part
     CompletableFuture<CommitOutcome> commit(
             TransactionId transaction, Map<Group, PrepareRequest> requests) {
+        TraceContext caller = tracer.isOn() ? tracer.current() : null;
         Map<Group, CompletableFuture<Vote>> votes = new LinkedHashMap<>();
         requests.forEach((group, request) -> votes.put(group, group.prepare(request)));
         return CompletableFuture.allOf(votes.values().toArray(CompletableFuture[]::new))
-                .thenCompose(all -> decide(transaction, counted(votes)));
+                .thenCompose(all -> decide(transaction, counted(votes), caller));
     }
 
     private static Map<Group, Vote> counted(Map<Group, CompletableFuture<Vote>> votes) {
@@ -74,7 +81,7 @@ final class TwoPhaseCommit {
     }
 
     private CompletableFuture<CommitOutcome> decide(
-            TransactionId transaction, Map<Group, Vote> votes) {
+            TransactionId transaction, Map<Group, Vote> votes, @Nullable TraceContext caller) {
         long above = 0;
         DatabaseException refusal = null;
         for (Vote vote : votes.values()) {
@@ -90,26 +97,52 @@ final class TwoPhaseCommit {
             }
         }
         if (refusal != null) {
-            return CompletableFuture.completedFuture(abort(transaction, votes, refusal));
+            DatabaseException reason = refusal;
+            return CompletableFuture.completedFuture(
+                    tracer.within(caller, () -> abort(transaction, votes, reason)));
         }
         List<GroupId> participants =
                 votes.keySet().stream().map(Group::id).sorted(Routing.ASCENDING).toList();
-        return decisions
-                .commit(transaction, participants, above)
+        return proposed(transaction, participants, above, caller)
                 .handle(
                         (decision, failure) -> {
                             if (failure == null) {
                                 return CompletableFuture.completedFuture(
-                                        tell(transaction, votes, decision));
+                                        tracer.within(
+                                                caller, () -> tell(transaction, votes, decision)));
                             }
                             if (isForgotten(failure)) {
                                 return CompletableFuture.completedFuture(
                                         unknown(transaction, null));
                             }
                             return CompletableFuture.supplyAsync(
-                                    () -> ask(transaction, participants, votes), asking);
+                                    () ->
+                                            tracer.within(
+                                                    caller,
+                                                    () -> ask(transaction, participants, votes)),
+                                    asking);
                         })
                 .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Decision> proposed(
+            TransactionId transaction,
+            List<GroupId> participants,
+            long above,
+            @Nullable TraceContext caller) {
+        CompletableFuture<Decision> decided = decisions.commit(transaction, participants, above);
+        if (caller != null) {
+            Span span = tracer.child("decide", Span.Kind.CLIENT, caller);
+            var ignored =
+                    decided.whenComplete(
+                            (decision, failure) -> {
+                                if (failure != null) {
+                                    span.failed(String.valueOf(failure.getMessage()));
+                                }
+                                span.end();
+                            });
+        }
+        return decided;
     }
 
     /// The decision log cannot say any more: a question would be answered with Abort, whatever the

@@ -2,6 +2,7 @@ package io.falcondb.pgwire.connection;
 
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.pgwire.connection.Work.Status;
 import io.falcondb.pgwire.message.BackendWriter;
 import io.falcondb.pgwire.message.FrontendMessage;
@@ -318,7 +319,7 @@ public final class Connection implements Conversation, Client {
                 moveAway(work);
                 return;
             } catch (RuntimeException | Error failure) {
-                work.failed(failure);
+                failed(work, failure);
                 return;
             }
             switch (status) {
@@ -331,6 +332,14 @@ public final class Connection implements Conversation, Client {
                     return;
                 }
             }
+        }
+    }
+
+    /// What is logged of it says which trace it belongs to.
+    private void failed(Work work, Throwable failure) {
+        Session open = session;
+        try (Tracer.Scope scope = open == null ? Tracer.Scope.NONE : open.traced()) {
+            work.failed(failure);
         }
     }
 
@@ -373,7 +382,7 @@ public final class Connection implements Conversation, Client {
                 status = work.step(true);
             }
         } catch (RuntimeException | Error failure) {
-            work.failed(failure);
+            failed(work, failure);
         } finally {
             output.flush();
             transport.onLoop(

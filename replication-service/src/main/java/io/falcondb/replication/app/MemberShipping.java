@@ -5,6 +5,7 @@ import io.falcondb.contracts.rpc.RpcConnections;
 import io.falcondb.kernel.Bell;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.replication.shipping.Lag;
 import io.falcondb.replication.shipping.Shipper;
 import io.falcondb.replication.shipping.ShippingRules;
@@ -54,7 +55,8 @@ final class MemberShipping implements AutoCloseable {
             RpcConnections connection,
             WalFeed feed,
             ShippingSettings settings,
-            Ticker ticker) {
+            Ticker ticker,
+            Tracer tracer) {
         this.member = member;
         this.connection = connection;
         this.group = id.group();
@@ -65,7 +67,8 @@ final class MemberShipping implements AutoCloseable {
                         new WakingFeed(feed, this::answered),
                         settings,
                         ShippingRules.PROTOCOL,
-                        ticker);
+                        ticker,
+                        tracer);
         this.thread =
                 Thread.ofPlatform().name("falcon-ship-" + member).daemon().unstarted(this::run);
     }

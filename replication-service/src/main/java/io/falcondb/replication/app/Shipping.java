@@ -8,6 +8,7 @@ import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.replication.shipping.ShippingSettings;
 import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.topic.kafka.KafkaConnection;
@@ -41,6 +42,7 @@ final class Shipping implements AutoCloseable {
     private final Whereabouts whereabouts;
     private final boolean mayBeWeak;
     private final KafkaConnection kafka;
+    private final Tracer tracer;
     private final Map<MemberAddress, MemberShipping> members = new LinkedHashMap<>();
     private final Set<GroupId> checked = new HashSet<>();
     private final ScheduledExecutorService changes =
@@ -51,7 +53,12 @@ final class Shipping implements AutoCloseable {
     private boolean closed;
 
     /// @throws RuntimeException if a topic of a group that is known already may not be used
-    Shipping(ReplicationServiceSettings falcon, Whereabouts whereabouts, boolean mayBeWeak) {
+    Shipping(
+            ReplicationServiceSettings falcon,
+            Whereabouts whereabouts,
+            boolean mayBeWeak,
+            Tracer tracer) {
+        this.tracer = tracer;
         this.falcon = falcon;
         this.whereabouts = whereabouts.needsMembers();
         this.mayBeWeak = mayBeWeak;
@@ -195,6 +202,7 @@ final class Shipping implements AutoCloseable {
                         shipping.recordsInFlight(),
                         Math.toIntExact(shipping.bytesInFlight().toBytes()),
                         shipping.patience()),
-                Ticker.SYSTEM);
+                Ticker.SYSTEM,
+                tracer);
     }
 }

@@ -12,6 +12,9 @@ import io.falcondb.contracts.spring.MetricsServer;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
+import io.falcondb.contracts.spring.TracingConfiguration;
+import io.falcondb.contracts.spring.TracingSettings;
+import io.falcondb.kernel.trace.Tracer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -23,7 +26,7 @@ import org.springframework.core.env.Profiles;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
-@Import(OperationsConfiguration.class)
+@Import({OperationsConfiguration.class, TracingConfiguration.class})
 class Wiring {
 
     @Bean(destroyMethod = "close")
@@ -53,8 +56,12 @@ class Wiring {
 
     @Bean(destroyMethod = "close")
     Shipping shipping(
-            ReplicationServiceSettings settings, Whereabouts whereabouts, Environment environment) {
-        return new Shipping(settings, whereabouts, environment.acceptsProfiles(Profiles.of("dev")));
+            ReplicationServiceSettings settings,
+            Whereabouts whereabouts,
+            Environment environment,
+            Tracer tracer) {
+        return new Shipping(
+                settings, whereabouts, environment.acceptsProfiles(Profiles.of("dev")), tracer);
     }
 
     @Bean
@@ -75,6 +82,11 @@ class Wiring {
     @Bean
     MetricsSettings metrics(ReplicationServiceSettings settings) {
         return settings.metrics();
+    }
+
+    @Bean
+    TracingSettings tracing(ReplicationServiceSettings settings) {
+        return settings.tracing();
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.replication.WalFeed;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.topic.PartitionException;
 import io.falcondb.wal.topic.SharedPartition;
@@ -28,6 +29,7 @@ public final class Shipper implements AutoCloseable {
     private final ShippingSettings settings;
     private final ShippingRules rules;
     private final Ticker ticker;
+    private final Tracer tracer;
     private @Nullable Voyage voyage;
     private @Nullable CompletableFuture<FeedBatch> asked;
     private long askedAt;
@@ -43,13 +45,15 @@ public final class Shipper implements AutoCloseable {
             WalFeed feed,
             ShippingSettings settings,
             ShippingRules rules,
-            Ticker ticker) {
+            Ticker ticker,
+            Tracer tracer) {
         this.id = id;
         this.partition = partition;
         this.feed = feed;
         this.settings = settings;
         this.rules = rules;
         this.ticker = ticker;
+        this.tracer = tracer;
     }
 
     public Lag lag() {
@@ -129,11 +133,11 @@ public final class Shipper implements AutoCloseable {
         Voyage current = voyage;
         if (current == null || !current.reign().equals(batch.reign())) {
             abandon();
-            voyage = new Voyage(id, batch.reign(), batch.proved(), partition, rules);
+            voyage = new Voyage(id, batch.reign(), batch.proved(), partition, rules, tracer);
             return;
         }
         current.expect(batch.proved());
-        current.send(batch.firstLsn(), batch.records());
+        current.send(batch.firstLsn(), batch.records(), batch.traced());
         if (batch.proved().position().lsn() < current.proved().position().lsn()) {
             feed.prove(new Proof(current.reign(), current.proved()));
         }

@@ -1,6 +1,9 @@
 package io.falcondb.replication.shipping;
 
 import io.falcondb.contracts.replication.ReignId;
+import io.falcondb.contracts.replication.TracedRecord;
+import io.falcondb.kernel.trace.Span;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.LoggedRecord;
 import io.falcondb.wal.record.WalId;
@@ -28,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe.
 final class Voyage implements PartitionFold.Listener, AutoCloseable {
 
-    private record Sent(byte[] bytes, CompletableFuture<Appended> answer) {}
+    /// @param span null if the record's way is not recorded
+    private record Sent(byte[] bytes, CompletableFuture<Appended> answer, @Nullable Span span) {}
 
     private final WalId id;
     private final ReignId reign;
     private final Bookmark from;
     private final SharedPartition partition;
     private final ShippingRules rules;
+    private final Tracer tracer;
     private final ArrayDeque<Sent> inFlight = new ArrayDeque<>();
     private @Nullable PartitionFold fold;
     private @Nullable PartitionReader reader;
@@ -49,12 +54,19 @@ final class Voyage implements PartitionFold.Listener, AutoCloseable {
     private Bookmark proved;
     private long supersededBy;
 
-    Voyage(WalId id, ReignId reign, Bookmark from, SharedPartition partition, ShippingRules rules) {
+    Voyage(
+            WalId id,
+            ReignId reign,
+            Bookmark from,
+            SharedPartition partition,
+            ShippingRules rules,
+            Tracer tracer) {
         this.id = id;
         this.reign = reign;
         this.from = from;
         this.partition = partition;
         this.rules = rules;
+        this.tracer = tracer;
         this.proved = from;
         this.nextLsn = from.position().lsn() + 1;
     }
@@ -98,16 +110,32 @@ final class Voyage implements PartitionFold.Listener, AutoCloseable {
         }
     }
 
-    void send(long firstLsn, List<byte[]> records) {
+    /// @param traced those of the records whose way is recorded, by ascending Lsn
+    void send(long firstLsn, List<byte[]> records, List<TracedRecord> traced) {
         ProducerSession open = session;
         if (reading || open == null || firstLsn != nextLsn) {
             return;
         }
+        int next = 0;
         for (byte[] record : records) {
-            inFlight.addLast(new Sent(record, open.append(record)));
+            Span span = null;
+            if (next < traced.size() && traced.get(next).lsn() == nextLsn) {
+                span = shipping(traced.get(next));
+                next++;
+            }
+            inFlight.addLast(new Sent(record, open.append(record), span));
             bytesInFlight += record.length;
             nextLsn++;
         }
+    }
+
+    private @Nullable Span shipping(TracedRecord record) {
+        return tracer.isOn()
+                ? tracer.child("ship", Span.Kind.PRODUCER, record.context())
+                        .set("messaging.system", "kafka")
+                        .set("falcon.group", id.group().value())
+                        .set("falcon.lsn", record.lsn())
+                : null;
     }
 
     /// Goes as far as it can without waiting.
@@ -126,14 +154,27 @@ final class Voyage implements PartitionFold.Listener, AutoCloseable {
             bytesInFlight -= sent.bytes.length;
             PartitionFold open = fold;
             if (reading || open == null) {
+                unproved(sent);
                 continue;
             }
             Appended appended = sent.answer.join();
             if (rules.mustRead(appended, open.offset())) {
+                unproved(sent);
                 startReading();
             } else if (appended instanceof Appended.At at) {
                 open.accept(new PartitionReader.Entry(at.offset(), sent.bytes), this);
+                if (sent.span != null) {
+                    sent.span.set("messaging.kafka.offset", at.offset()).end();
+                }
             }
+        }
+    }
+
+    /// Whether the record is there is found by reading.
+    private static void unproved(Sent sent) {
+        if (sent.span != null) {
+            sent.span.failed("not acknowledged right behind the last");
+            sent.span.end();
         }
     }
 
@@ -226,6 +267,7 @@ final class Voyage implements PartitionFold.Listener, AutoCloseable {
 
     @Override
     public void close() {
+        inFlight.forEach(Voyage::unproved);
         closeSession();
         closeReader();
     }

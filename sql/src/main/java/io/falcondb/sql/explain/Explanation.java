@@ -10,12 +10,24 @@ import org.jspecify.annotations.Nullable;
 /// @param ran the execution that was measured, for ANALYZE; null if the plan was not run
 /// @param planningMillis shown with SUMMARY
 /// @param executionMillis shown with SUMMARY if the plan was run
+/// @param traceId of the trace that recorded it; null if none did
 public record Explanation(
         PlanNode plan,
         ExplainOptions options,
         @Nullable ExecutionContext ran,
         double planningMillis,
-        double executionMillis) {
+        double executionMillis,
+        @Nullable String traceId) {
+
+    /// Nothing recorded it.
+    public Explanation(
+            PlanNode plan,
+            ExplainOptions options,
+            @Nullable ExecutionContext ran,
+            double planningMillis,
+            double executionMillis) {
+        this(plan, options, ran, planningMillis, executionMillis, null);
+    }
 
     /// The rows of the answer, one text each.
     public List<String> lines() {

@@ -26,6 +26,9 @@ final class JsonExplanation {
                         .append(TextExplanation.millis(explanation.executionMillis()));
             }
         }
+        if (explanation.traceId() != null) {
+            json.append(",\n    \"Trace ID\": ").append(quoted(explanation.traceId()));
+        }
         return json.append("\n  }\n]").toString();
     }
 

@@ -32,6 +32,9 @@ final class TextExplanation {
                 lines.add("Execution Time: " + millis(explanation.executionMillis()) + " ms");
             }
         }
+        if (explanation.traceId() != null) {
+            lines.add("Trace ID: " + explanation.traceId());
+        }
         return lines;
     }
 

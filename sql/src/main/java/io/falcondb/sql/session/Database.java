@@ -5,6 +5,7 @@ import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.OperationalViews;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.Group;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.CatalogStore;
 import io.falcondb.sql.parse.Fingerprint;
@@ -32,6 +33,7 @@ public final class Database {
     private final Traffic traffic;
     private volatile OperationalViews operations;
     private volatile AuditTrail audit = AuditTrail.NONE;
+    private volatile Tracer tracer = Tracer.OFF;
     private final SharedPlans<Compiled> sharedPlans;
     private final SharedPlans<List<ShapePlan>> shapes;
     private final SharedPlans<PlanningEnvironment> environments =
@@ -140,6 +142,15 @@ public final class Database {
 
     public void audit(AuditTrail trail) {
         audit = trail;
+    }
+
+    Tracer tracer() {
+        return tracer;
+    }
+
+    /// Records statements from now on.
+    public void tracer(Tracer recorder) {
+        tracer = recorder;
     }
 
     Notifications notifications() {

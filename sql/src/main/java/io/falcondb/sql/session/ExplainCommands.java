@@ -2,6 +2,7 @@ package io.falcondb.sql.session;
 
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.trace.Tracer.Scope;
 import io.falcondb.relational.row.ArrayRow;
 import io.falcondb.relational.row.Row;
 import io.falcondb.relational.type.Types;
@@ -75,7 +76,7 @@ final class ExplainCommands {
         double planning = (System.nanoTime() - start) / NANOS_PER_MILLI;
         Explanation explanation =
                 options.analyze()
-                        ? measured(plan, options, planning)
+                        ? traced(plan, options, planning)
                         : new Explanation(plan.node(), options, null, planning, 0);
         if (describe) {
             sink.columns(columns(explain));
@@ -84,6 +85,13 @@ final class ExplainCommands {
             sink.row(new ArrayRow(line));
         }
         return TransactionCommands.done(portal, "EXPLAIN");
+    }
+
+    /// Whoever asks what a statement does wants to see it all.
+    private Explanation traced(PhysicalPlan plan, ExplainOptions options, double planning) {
+        try (Scope scope = session.trace().insist(session.activity().query())) {
+            return measured(plan, options, planning);
+        }
     }
 
     private Explanation measured(PhysicalPlan plan, ExplainOptions options, double planning) {
@@ -98,7 +106,8 @@ final class ExplainCommands {
                 }
             }
             double executing = (System.nanoTime() - start) / NANOS_PER_MILLI;
-            return new Explanation(plan.node(), options, context, planning, executing);
+            return new Explanation(
+                    plan.node(), options, context, planning, executing, session.trace().traceId());
         }
     }
 }

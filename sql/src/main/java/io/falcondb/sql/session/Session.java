@@ -3,6 +3,7 @@ package io.falcondb.sql.session;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.trace.Tracer.Scope;
 import io.falcondb.sql.algebra.OutputColumn;
 import io.falcondb.sql.catalog.BackendServices.LastCommit;
 import io.falcondb.sql.catalog.Catalog;
@@ -55,6 +56,7 @@ public final class Session implements AutoCloseable {
     private final ReportedSettings reported;
     private final CancelFlag cancelFlag = new CancelFlag();
     private final Activity activity = new Activity();
+    private final StatementTrace trace = new StatementTrace(this);
     private @Nullable CompletableFuture<CommitOutcome> committing;
     private @Nullable Runnable afterCommit;
     private long identityChanges;
@@ -189,6 +191,7 @@ public final class Session implements AutoCloseable {
                 database.traffic().statement(this, since, database.clock().micros());
             }
         }
+        trace.end();
         activity.idle(
                 switch (block.state()) {
                     case IDLE, IMPLICIT -> Activity.State.IDLE;
@@ -208,7 +211,9 @@ public final class Session implements AutoCloseable {
     /// @param typeOids of parameters, 0 where left open
     /// @throws DatabaseException DUPLICATE_PREPARED_STATEMENT and whatever is wrong with the text
     public PreparedStatement prepare(String name, String sql, int[] typeOids, boolean mayBlock) {
-        return statements.prepare(name, sql, typeOids, mayBlock);
+        try (Scope scope = trace.enter(sql)) {
+            return statements.prepare(name, sql, typeOids, mayBlock);
+        }
     }
 
     /// @throws DatabaseException INVALID_SQL_STATEMENT_NAME
@@ -260,7 +265,9 @@ public final class Session implements AutoCloseable {
     /// @throws WouldBlock if not `mayBlock` and it had to wait; nothing happened
     public Progress execute(Portal portal, long maxRows, ResultSink sink, boolean mayBlock) {
         requireUsable(portal.statement().compiled());
-        return runner.run(portal, maxRows, sink, false, mayBlock);
+        try (Scope scope = trace.enter(portal.statement().sql())) {
+            return runner.run(portal, maxRows, sink, false, mayBlock);
+        }
     }
 
     /// The end of a pipeline: commits what it did unless a block is open.
@@ -268,7 +275,9 @@ public final class Session implements AutoCloseable {
         if (block.state() != TransactionBlock.State.IMPLICIT) {
             return Progress.COMPLETE;
         }
-        return commit(null);
+        try (Scope scope = trace.enter()) {
+            return commit(null);
+        }
     }
 
     /// Begins to commit.
@@ -327,6 +336,7 @@ public final class Session implements AutoCloseable {
     /// @param sqlState what the client is told
     public void failed(String sqlState) {
         database.traffic().failed(sqlState);
+        trace.failed(sqlState);
         portals.failed();
         block.fail();
     }
@@ -371,6 +381,7 @@ public final class Session implements AutoCloseable {
         portals.closeAll();
         channels.close();
         advisoryLocks.close();
+        trace.end();
         database.sessions().remove(this);
     }
 
@@ -472,6 +483,15 @@ public final class Session implements AutoCloseable {
 
     SessionAdvisoryLocks advisoryLocks() {
         return advisoryLocks;
+    }
+
+    StatementTrace trace() {
+        return trace;
+    }
+
+    /// The calling thread works for what the session works on: for log lines about it.
+    public Scope traced() {
+        return trace.enter();
     }
 
     CancelFlag cancelFlag() {

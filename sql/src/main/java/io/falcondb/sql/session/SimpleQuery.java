@@ -1,5 +1,6 @@
 package io.falcondb.sql.session;
 
+import io.falcondb.kernel.trace.Tracer.Scope;
 import io.falcondb.sql.execute.WouldBlock;
 import io.falcondb.sql.parse.ParsedStatement;
 import io.falcondb.sql.parse.Parser;
@@ -36,6 +37,12 @@ public final class SimpleQuery {
     ///   statement is tried by the next call
     /// @throws io.falcondb.kernel.DatabaseException the string is over; call [Session#failed]
     public Step step(ResultSink sink, boolean mayBlock) {
+        try (Scope scope = session.trace().enter(sql)) {
+            return stepOn(sink, mayBlock);
+        }
+    }
+
+    private Step stepOn(ResultSink sink, boolean mayBlock) {
         ShapePlans.Bound known = next == 0 && parsed == null ? session.plans().find(sql) : null;
         Compiled compiled = known == null ? null : known.compiled();
         boolean only = compiled != null;

@@ -80,7 +80,8 @@ public final class Traffic {
                     session.identity().database(),
                     session.applicationName(),
                     micros / MILLI,
-                    StatementText.withoutValues(statement.query()));
+                    StatementText.withoutValues(statement.query()),
+                    session.trace().traceId());
         }
         synchronized (newest) {
             if (newest.size() == slowMax) {

@@ -94,7 +94,10 @@ final class MemberParts {
                         new RocksSettings(
                                 storage.blockCache().toBytes(),
                                 storage.writeBuffer().toBytes(),
-                                RocksSettings.DEFAULT.backgroundJobs()),
+                                RocksSettings.DEFAULT.backgroundJobs(),
+                                storage.rowFileSize().toBytes(),
+                                storage.bloomBits(),
+                                storage.openFiles()),
                         storage.rowCache().toBytes(),
                         MvccSettings.DEFAULT.historyBytes(),
                         storage.gcDelay()),

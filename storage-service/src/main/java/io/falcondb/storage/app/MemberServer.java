@@ -18,10 +18,12 @@ import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.storage.GroupMember;
 import io.falcondb.storage.MemberHost;
 import io.falcondb.storage.Neighbours;
 import io.falcondb.storage.Surroundings;
+import io.falcondb.storage.commit.CommitTraces;
 import io.falcondb.storage.reign.DiskGate;
 import io.falcondb.wal.topic.kafka.KafkaConnection;
 import io.falcondb.wal.topic.kafka.TopicCheck;
@@ -56,14 +58,17 @@ final class MemberServer implements AutoCloseable {
     private final Coordinators coordinators;
     private final Pulse pulse;
     private final Handovers handovers;
+    private final CommitTraces traces;
     private @Nullable LeaderFinder leader;
 
     MemberServer(
             StorageServiceSettings falcon,
             Whereabouts whereabouts,
             boolean mayBeWeak,
-            EventLog events)
+            EventLog events,
+            Tracer tracer)
             throws IOException {
+        this.traces = new CommitTraces(tracer, falcon.tracing().commitsMax());
         this.others = new OtherMembers(falcon, whereabouts);
         this.kafka = connect(falcon);
         this.connections = new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
@@ -91,7 +96,8 @@ final class MemberServer implements AutoCloseable {
             throw e;
         }
         this.gateways =
-                new StorageServer(member, blocking, Ticker.SYSTEM, falcon.gateway().silence());
+                new StorageServer(
+                        member, blocking, Ticker.SYSTEM, falcon.gateway().silence(), tracer);
         this.listener = listen(falcon);
         this.coordinators = new Coordinators(falcon, whereabouts::coordinators);
         this.pulse = new Pulse(member, coordinators::known, event -> tell(falcon, event, events));
@@ -164,7 +170,8 @@ final class MemberServer implements AutoCloseable {
                         Ticker.SYSTEM,
                         InstantSource.system(),
                         new BootId(UUID.randomUUID()),
-                        disk(falcon.fault().hangLogWhile())),
+                        disk(falcon.fault().hangLogWhile()),
+                        traces),
                 neighbours);
     }
 

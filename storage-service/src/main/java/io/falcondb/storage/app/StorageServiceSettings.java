@@ -54,6 +54,7 @@ record StorageServiceSettings(
         @Valid @DefaultValue Fault fault,
         @Valid @DefaultValue AccessSettings access,
         @Valid @DefaultValue MetricsSettings metrics,
+        @Valid @DefaultValue Tracing tracing,
         @Valid @DefaultValue AuditSettings audit,
         @Valid @DefaultValue DiagnosticsSettings diagnostics,
         @Valid @DefaultValue BackupSettings backup) {
@@ -68,6 +69,11 @@ record StorageServiceSettings(
             @NotBlank @DefaultValue("falcon.wal.") String topicPrefix,
             @DefaultValue("2s") Duration deliveryTimeout,
             @DefaultValue("60s") Duration startTimeout) {}
+
+    /// @param enabled whether statements that are to be recorded are
+    /// @param commitsMax commits followed through the log at one time
+    record Tracing(
+            @DefaultValue("false") boolean enabled, @Min(1) @DefaultValue("256") int commitsMax) {}
 
     record Commit(
             @DefaultValue("quorum") CommitPolicy policy,
@@ -110,6 +116,9 @@ record StorageServiceSettings(
             @DefaultValue("256MB") DataSize rowCache,
             @DefaultValue("128MB") DataSize blockCache,
             @DefaultValue("64MB") DataSize writeBuffer,
+            @DefaultValue("64MB") DataSize rowFileSize,
+            @Min(1) @Max(64) @DefaultValue("10") int bloomBits,
+            @Min(16) @DefaultValue("1024") int openFiles,
             @DefaultValue("5s") Duration gcDelay,
             @DefaultValue("64MB") DataSize maxRow,
             @DefaultValue("256MB") DataSize checkpointSize,

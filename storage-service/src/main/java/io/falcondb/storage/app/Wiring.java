@@ -15,6 +15,9 @@ import io.falcondb.contracts.spring.MetricsServer;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
+import io.falcondb.contracts.spring.TracingConfiguration;
+import io.falcondb.contracts.spring.TracingSettings;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.storage.MemberReport;
 import io.falcondb.storage.backup.Backups;
 import java.io.IOException;
@@ -30,7 +33,7 @@ import org.springframework.core.env.Profiles;
 
 /// What is made of what.
 @Configuration(proxyBeanMethods = false)
-@Import(OperationsConfiguration.class)
+@Import({OperationsConfiguration.class, TracingConfiguration.class})
 class Wiring {
 
     /// Enters the member before it waits for its topic, which shippers make once they know of it.
@@ -84,10 +87,15 @@ class Wiring {
             StorageServiceSettings settings,
             Whereabouts whereabouts,
             Environment environment,
-            EventLog events)
+            EventLog events,
+            Tracer tracer)
             throws IOException {
         return new MemberServer(
-                settings, whereabouts, environment.acceptsProfiles(Profiles.of("dev")), events);
+                settings,
+                whereabouts,
+                environment.acceptsProfiles(Profiles.of("dev")),
+                events,
+                tracer);
     }
 
     @Bean
@@ -117,6 +125,11 @@ class Wiring {
     @Bean
     MetricsSettings metrics(StorageServiceSettings settings) {
         return settings.metrics();
+    }
+
+    @Bean
+    TracingSettings tracing(StorageServiceSettings settings) {
+        return new TracingSettings(settings.tracing().enabled());
     }
 
     @Bean

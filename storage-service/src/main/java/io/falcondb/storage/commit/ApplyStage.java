@@ -13,12 +13,14 @@ public final class ApplyStage implements AutoCloseable {
 
     private final MvccStore store;
     private final Answers answers;
+    private final CommitTraces traces;
     private final BlockingQueue<Batch> appended;
     private final AtomicInteger outstanding = new AtomicInteger();
     private final Thread thread;
     private volatile @Nullable Throwable failure;
 
-    public ApplyStage(MvccStore store, Answers answers, int batchesAhead) {
+    public ApplyStage(MvccStore store, Answers answers, int batchesAhead, CommitTraces traces) {
+        this.traces = traces;
         this.store = store;
         this.answers = answers;
         this.appended = new ArrayBlockingQueue<>(batchesAhead);
@@ -87,6 +89,7 @@ public final class ApplyStage implements AutoCloseable {
     /// What is appended is durable: when it cannot be applied, the next start does it, and until
     /// then nobody can be told more than that.
     private void apply(Batch batch) {
+        traces.admitted(batch);
         Throwable stopped = failure;
         if (stopped == null) {
             try {

@@ -31,6 +31,7 @@ public final class CommitWriter {
     private final LongSupplier freeBytes;
     private final Answers answers;
     private final NextEpoch nextEpoch;
+    private final CommitTraces traces;
     private volatile @Nullable Throwable failure;
 
     public CommitWriter(
@@ -39,13 +40,15 @@ public final class CommitWriter {
             RecordMaker records,
             LongSupplier freeBytes,
             Answers answers,
-            NextEpoch nextEpoch) {
+            NextEpoch nextEpoch,
+            CommitTraces traces) {
         this.settings = settings;
         this.log = log;
         this.records = records;
         this.freeBytes = freeBytes;
         this.answers = answers;
         this.nextEpoch = nextEpoch;
+        this.traces = traces;
     }
 
     /// Why nothing can be appended any more, or null.
@@ -104,6 +107,7 @@ public final class CommitWriter {
             return;
         }
         try {
+            traces.appending(batch.tasks, log.position().lsn() + 1);
             batch.places = log.append(batch.records);
         } catch (NoSpaceException e) {
             records.takeBack(batch);
@@ -121,6 +125,7 @@ public final class CommitWriter {
             }
             return;
         }
+        traces.appended(batch);
         appended.accept(batch);
     }
 }

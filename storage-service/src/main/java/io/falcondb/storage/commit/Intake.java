@@ -21,15 +21,22 @@ public final class Intake {
     private final Consumer<Task> log;
     private final int recordBytesMax;
     private final int rowBytesMax;
+    private final CommitTraces traces;
 
     /// @param log the group's one writer, which answers every task
     /// @param recordBytesMax `falcon.wal.max-record`
     /// @param rowBytesMax `falcon.storage.max-row`
-    public Intake(LockTable locks, Consumer<Task> log, int recordBytesMax, int rowBytesMax) {
+    public Intake(
+            LockTable locks,
+            Consumer<Task> log,
+            int recordBytesMax,
+            int rowBytesMax,
+            CommitTraces traces) {
         this.locks = locks;
         this.log = log;
         this.recordBytesMax = recordBytesMax;
         this.rowBytesMax = rowBytesMax;
+        this.traces = traces;
     }
 
     public CompletableFuture<Void> stage(StageRequest request) {
@@ -66,6 +73,7 @@ public final class Intake {
     /// @param answer always ends normally
     public void commit(
             Owner owner, CommitRequest request, CompletableFuture<CommitOutcome> answer) {
+        traces.handedOver(owner.id(), answer);
         try {
             Fitting fitting = stageExcess(owner, request.changes(), request.parts());
             log.accept(new Task.Commit(owner, fitting.of(request), answer));
@@ -79,6 +87,7 @@ public final class Intake {
     /// @param owner whose commit has begun
     /// @param answer always ends normally
     public void prepare(Owner owner, PrepareRequest request, CompletableFuture<Vote> answer) {
+        traces.handedOver(owner.id(), answer);
         try {
             Fitting fitting = stageExcess(owner, request.changes(), request.parts());
             log.accept(new Task.Prepare(owner, fitting.of(request), answer));

@@ -166,7 +166,16 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     private ReignFeed feedOfTail(Position tail, Bookmark bookmark) {
         ReignId reign = new ReignId(tail.epoch(), setup.boot());
-        return new ReignFeed(setup.id(), reign, log, bookmark, tail, 0, () -> 0, setup.signals());
+        return new ReignFeed(
+                setup.id(),
+                reign,
+                log,
+                bookmark,
+                tail,
+                0,
+                () -> 0,
+                setup.signals(),
+                setup.traces());
     }
 
     private void openFollower() {
@@ -380,7 +389,8 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                         log.position(),
                         setup.reign().feedBytes(),
                         lease::waitingNanos,
-                        setup.signals());
+                        setup.signals(),
+                        setup.traces());
         log.setTap(feed);
         state = new MemberState.Open(new Primary(setup, reign, log, feed, lease), feed, null);
         setup.signals().recordsCame();

@@ -6,6 +6,7 @@ import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.storage.commit.CommitSettings;
+import io.falcondb.storage.commit.CommitTraces;
 import io.falcondb.storage.row.RowStore;
 import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.segment.LogFolder;
@@ -40,7 +41,8 @@ public record MemberSetup(
         InstantSource wall,
         LongSupplier freeBytes,
         Signals signals,
-        MemberRules rules) {
+        MemberRules rules,
+        CommitTraces traces) {
 
     boolean sharesClock() {
         return decisions != null;

@@ -107,7 +107,8 @@ public final class Primary implements AutoCloseable {
                         locks,
                         this::submit,
                         setup.reign().recordBytesMax(),
-                        setup.reign().rowBytesMax());
+                        setup.reign().rowBytesMax(),
+                        setup.traces());
         Decisions decisions = setup.decisions();
         this.participant =
                 new Participant(
@@ -144,7 +145,8 @@ public final class Primary implements AutoCloseable {
                         records,
                         setup.freeBytes(),
                         answers,
-                        Primary::refuseNextEpoch);
+                        Primary::refuseNextEpoch,
+                        setup.traces());
         for (PreparedShare prepared : rows.prepared()) {
             participant.restore(prepared);
             records.restore(prepared.share());
@@ -510,6 +512,7 @@ public final class Primary implements AutoCloseable {
         List<Position> places = new ArrayList<>();
         List<WalRecord> records = new ArrayList<>();
         for (Batch batch : released) {
+            setup.traces().admitted(batch);
             places.addAll(batch.places());
             records.addAll(batch.records());
         }

@@ -7,6 +7,7 @@ import io.falcondb.contracts.replication.WalFeed;
 import io.falcondb.kernel.ArraySink;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.storage.commit.CommitTraces;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.LoggedRecord;
 import io.falcondb.wal.record.RecordCodec;
@@ -35,6 +36,7 @@ public final class ReignFeed implements WalFeed, LogTap {
     private final long memoryBytesMax;
     private final LongSupplier waitingNanos;
     private final Signals signals;
+    private final CommitTraces traces;
     private final ArrayDeque<Kept> memory = new ArrayDeque<>();
     private long memoryBytes;
     private Position newest;
@@ -51,7 +53,8 @@ public final class ReignFeed implements WalFeed, LogTap {
             Position newest,
             long memoryBytesMax,
             LongSupplier waitingNanos,
-            Signals signals) {
+            Signals signals,
+            CommitTraces traces) {
         this.id = id;
         this.reign = reign;
         this.log = log;
@@ -60,6 +63,7 @@ public final class ReignFeed implements WalFeed, LogTap {
         this.memoryBytesMax = memoryBytesMax;
         this.waitingNanos = waitingNanos;
         this.signals = signals;
+        this.traces = traces;
     }
 
     public ReignId reign() {
@@ -120,7 +124,8 @@ public final class ReignFeed implements WalFeed, LogTap {
                         end.lsn(),
                         waitingBytes(),
                         waitingNanos.getAsLong(),
-                        false));
+                        false,
+                        traces.among(first, records.size())));
     }
 
     @Override

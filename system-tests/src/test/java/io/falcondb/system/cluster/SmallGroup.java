@@ -43,6 +43,7 @@ final class SmallGroup implements AutoCloseable {
     private static final int MESSAGE_BYTES_MAX = 4 << 20;
 
     private final Path folder;
+    private final List<String> everywhere;
     private final String clusterId = UUID.randomUUID().toString();
     private final KafkaBroker broker;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
@@ -56,7 +57,13 @@ final class SmallGroup implements AutoCloseable {
     private final Group group;
 
     SmallGroup(Path folder) throws Exception {
+        this(folder, List.of());
+    }
+
+    /// @param everywhere settings of all processes
+    SmallGroup(Path folder, List<String> everywhere) throws Exception {
         this.folder = folder;
+        this.everywhere = everywhere;
         this.broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
         this.controller =
                 new FailoverController(
@@ -87,8 +94,7 @@ final class SmallGroup implements AutoCloseable {
         List<String> addresses = new ArrayList<>();
         ports.forEach((name, port) -> addresses.add(name + "=127.0.0.1:" + port));
         this.shipper =
-                ServiceProcess.start(
-                        folder,
+                start(
                         "shipper",
                         "io.falcondb.replication.app.ReplicationService",
                         "--falcon.cluster-id=" + clusterId,
@@ -140,8 +146,7 @@ final class SmallGroup implements AutoCloseable {
                                 "--falcon.members=" + String.join(",", addresses),
                                 "--falcon.operations.nodes=" + String.join(",", nodes)));
         settings.addAll(List.of(more));
-        return ServiceProcess.start(
-                folder,
+        return start(
                 "gateway",
                 "io.falcondb.pgwire.app.GatewayService",
                 settings.toArray(String[]::new));
@@ -159,8 +164,7 @@ final class SmallGroup implements AutoCloseable {
     void start(String name) throws IOException {
         members.put(
                 name,
-                ServiceProcess.start(
-                        folder,
+                start(
                         name,
                         "io.falcondb.storage.app.StorageService",
                         "--falcon.cluster-id=" + clusterId,
@@ -171,6 +175,13 @@ final class SmallGroup implements AutoCloseable {
                         "--falcon.coordinators=127.0.0.1:" + coordinator.port(),
                         "--falcon.storage.row-cache=16MB",
                         "--falcon.storage.block-cache=16MB"));
+    }
+
+    private ServiceProcess start(String name, String mainClass, String... settings)
+            throws IOException {
+        List<String> all = new ArrayList<>(everywhere);
+        all.addAll(List.of(settings));
+        return ServiceProcess.start(folder, name, mainClass, all.toArray(String[]::new));
     }
 
     void freezeBroker() throws Exception {

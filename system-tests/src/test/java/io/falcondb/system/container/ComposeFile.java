@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /// A compose file, read as YAML.
@@ -17,9 +18,14 @@ record ComposeFile(Path path, Map<String, Object> content) {
 
     private static final Pattern DEFAULTED = Pattern.compile("\\$\\{\\w+:-([^}]*)}");
 
+    /// A service for each member, and each names what it shares with the others.
+    private static final int ALIASES_MAX = 200;
+
     static ComposeFile read(Path path) throws IOException {
         try (Reader reader = Files.newBufferedReader(path)) {
-            return new ComposeFile(path, new Yaml().load(reader));
+            LoaderOptions options = new LoaderOptions();
+            options.setMaxAliasesForCollections(ALIASES_MAX);
+            return new ComposeFile(path, new Yaml(options).load(reader));
         }
     }
 

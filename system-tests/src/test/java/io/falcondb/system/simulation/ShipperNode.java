@@ -4,6 +4,7 @@ import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.replication.WalFeed;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.replication.shipping.Shipper;
 import io.falcondb.replication.shipping.ShippingSettings;
 import io.falcondb.storage.reign.Member;
@@ -48,7 +49,8 @@ final class ShipperNode {
                             new RemoteFeed(storage),
                             SETTINGS,
                             cluster.rules().shipping(),
-                            node::nanos));
+                            node::nanos,
+                            Tracer.OFF));
         }
         shippers = List.copyOf(started);
         node.every(STEP, () -> shippers.forEach(Shipper::step));

@@ -4,6 +4,7 @@ import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.storage.commit.CommitSettings;
+import io.falcondb.storage.commit.CommitTraces;
 import io.falcondb.storage.reign.Member;
 import io.falcondb.storage.reign.MemberSetup;
 import io.falcondb.storage.reign.MemberState;
@@ -92,7 +93,8 @@ final class StorageNode {
                                     node::wall,
                                     () -> Long.MAX_VALUE,
                                     Signals.NONE,
-                                    cluster.rules().member()));
+                                    cluster.rules().member(),
+                                    CommitTraces.NONE));
         } catch (IOException e) {
             world.note(node.name() + " does not start: " + e.getMessage());
             member = null;

@@ -19,6 +19,7 @@ import io.falcondb.contracts.storage.Settlement;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
+import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.testkit.storage.InMemoryGroup;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,7 +64,13 @@ final class RemotePair implements AutoCloseable, ServedGroup {
     }
 
     RemotePair(GatewaySettings settings) throws IOException {
-        storage = new StorageServer(this, threads, Ticker.SYSTEM, Duration.ofMillis(300));
+        this(settings, Tracer.OFF, Tracer.OFF);
+    }
+
+    /// @param calling of the gateway's side
+    /// @param serving of the member's side
+    RemotePair(GatewaySettings settings, Tracer calling, Tracer serving) throws IOException {
+        storage = new StorageServer(this, threads, Ticker.SYSTEM, Duration.ofMillis(300), serving);
         server =
                 RpcServer.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -78,10 +85,8 @@ final class RemotePair implements AutoCloseable, ServedGroup {
                         settings,
                         Ticker.SYSTEM,
                         new GroupBreaker(
-                                GroupId.FIRST,
-                                BreakerSettings.DEFAULT,
-                                Ticker.SYSTEM,
-                                event -> {}));
+                                GroupId.FIRST, BreakerSettings.DEFAULT, Ticker.SYSTEM, event -> {}),
+                        calling);
         remote = new RemoteGroup(local.id(), link, threads);
     }
 

@@ -7,6 +7,7 @@ import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.replication.SharedWalFeed;
+import io.falcondb.contracts.replication.TracedRecord;
 import io.falcondb.contracts.replication.WalFeed;
 import io.falcondb.contracts.rpc.RemoteWalFeed;
 import io.falcondb.contracts.rpc.RpcChannels;
@@ -14,6 +15,7 @@ import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.WalFeedServer;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.GroupId;
+import io.falcondb.kernel.trace.TraceContext;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.topic.Bookmark;
 import io.grpc.ManagedChannel;
@@ -41,6 +43,10 @@ class RemoteWalFeedTest {
     private static final Bookmark PLACE = new Bookmark(new Position(7, 1L << 40, -5), 1L << 41);
 
     private volatile long now;
+
+    private static final TraceContext TRACED =
+            new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", true);
+
     private final ToldFeed told = new ToldFeed();
 
     @SuppressWarnings("NullAway.Init")
@@ -83,7 +89,8 @@ class RemoteWalFeedTest {
                         1L << 42,
                         1L << 33,
                         1L << 34,
-                        true);
+                        true,
+                        List.of(new TracedRecord((1L << 40) + 2, TRACED)));
         told.answer.complete(sent);
         FeedBatch got = answer.get(10, TimeUnit.SECONDS);
         assertThat(got).usingRecursiveComparison().isEqualTo(sent);

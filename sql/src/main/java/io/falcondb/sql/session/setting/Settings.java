@@ -2,6 +2,7 @@ package io.falcondb.sql.session.setting;
 
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.trace.TraceContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -233,8 +234,17 @@ public final class Settings {
             case "DateStyle" -> DateStyleSetting.check(setting, text, get("datestyle"));
             case "TimeZone", "log_timezone" -> TimeZoneSetting.check(setting, text);
             case "client_encoding" -> Encodings.check(setting, text);
+            case "falcon.traceparent" -> checkTraceparent(setting, text);
             default -> SettingValue.check(setting, text);
         };
+    }
+
+    private static String checkTraceparent(Setting setting, String text) {
+        if (!text.isEmpty() && TraceContext.parse(text) == null) {
+            throw SettingValue.invalid(setting, text)
+                    .hint("It is a traceparent of W3C Trace Context, or empty.");
+        }
+        return text;
     }
 
     private static void requireChangeable(Setting setting, boolean superuser) {

@@ -35,9 +35,6 @@ import org.rocksdb.WriteOptions;
 /// gone after a crash, in all families alike, and comes back from ours. Thread-safe.
 public final class RocksStore implements AutoCloseable {
 
-    private static final int BLOOM_BITS = 10;
-    private static final int OPEN_FILES = 1024;
-
     /// The library's own choice makes shards of 2 MB, in which the filter of one large file and a
     /// few blocks push each other out.
     private static final int SHARD_BITS = 2;
@@ -289,7 +286,7 @@ public final class RocksStore implements AutoCloseable {
                 .setAllowConcurrentMemtableWrite(false)
                 .setParanoidChecks(true)
                 .setMaxBackgroundJobs(settings.backgroundJobs())
-                .setMaxOpenFiles(OPEN_FILES)
+                .setMaxOpenFiles(settings.openFiles())
                 .setMaxTotalWalSize(1 << 20)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setKeepLogFileNum(2)
@@ -307,7 +304,7 @@ public final class RocksStore implements AutoCloseable {
                 new BlockBasedTableConfig()
                         .setBlockCache(cache)
                         .setBlockSize(BLOCK_BYTES)
-                        .setFilterPolicy(keep(new BloomFilter(BLOOM_BITS)))
+                        .setFilterPolicy(keep(new BloomFilter(settings.bloomBits())))
                         .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
                         .setDataBlockHashTableUtilRatio(HASH_LOAD)
                         .setCacheIndexAndFilterBlocks(true)
@@ -316,6 +313,7 @@ public final class RocksStore implements AutoCloseable {
         return new ColumnFamilyOptions()
                 .setTableFormatConfig(table)
                 .setWriteBufferSize(settings.writeBufferBytes() / 2)
+                .setTargetFileSizeBase(settings.fileBytes())
                 .setMaxWriteBufferNumber(4)
                 .setMemtablePrefixBloomSizeRatio(0.05)
                 .setMemtableWholeKeyFiltering(true)

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.storage.mvcc.MvccSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,23 @@ class RocksStoreTest {
         }
         emptying.get();
         assertThat(store.get(Family.PENDING, KEY)).isNull();
+    }
+
+    @Test
+    void filesAreAsTheSettingsWantThem(@TempDir Path other) throws IOException {
+        RocksSettings settings = new RocksSettings(8 << 20, 8 << 20, 2, 3 << 20, 7, 77);
+        RocksStore.open(other, settings).close();
+        StringBuilder options = new StringBuilder();
+        try (Stream<Path> files = Files.list(other)) {
+            for (Path file :
+                    files.filter(each -> each.getFileName().toString().startsWith("OPTIONS-"))
+                            .toList()) {
+                options.append(Files.readString(file));
+            }
+        }
+        assertThat(options)
+                .contains("max_open_files=77\n", "bloomfilter:7:false")
+                .contains("target_file_size_base=3145728\n");
     }
 
     @Test
