@@ -438,7 +438,8 @@ TEXT
 cluster_stop() {
   cluster_known
   local kind node pid deadline pids
-  for kind in gateway replication storage coordinator kafka consul; do
+  # Shippers after the members: the end of a reign is admitted through them.
+  for kind in gateway storage replication coordinator kafka consul; do
     pids=''
     for node in $(cluster_nodes_of "$kind"); do
       pid=$(pid_of "$node") || continue
