@@ -304,7 +304,7 @@ public final class Connection implements Conversation, Client {
     }
 
     private void run(Work work) {
-        if (shared.settings().storageWaits()) {
+        if (shared.settings().storageWaits() && work.mayAskStorage()) {
             moveAway(work);
             return;
         }
@@ -362,7 +362,6 @@ public final class Connection implements Conversation, Client {
 
     private void moveAway(Work work) {
         owner = Owner.AWAY;
-        output.flush();
         try {
             shared.blocking().execute(() -> runAway(work));
         } catch (RejectedExecutionException refused) {
@@ -384,7 +383,7 @@ public final class Connection implements Conversation, Client {
         } catch (RuntimeException | Error failure) {
             failed(work, failure);
         } finally {
-            output.flush();
+            // The loop writes it with what it has to say to the messages that came meanwhile.
             transport.onLoop(
                     () -> {
                         owner = Owner.LOOP;

@@ -32,6 +32,20 @@ final class ExtendedWork implements Work {
         return this;
     }
 
+    /// A statement of a client is four messages, of which all but one are between it and us.
+    @Override
+    public boolean mayAskStorage() {
+        return switch (message) {
+            case FrontendMessage.Bind bind -> false;
+            case FrontendMessage.DescribeStatement describe -> false;
+            case FrontendMessage.DescribePortal describe -> false;
+            case FrontendMessage.CloseStatement close -> false;
+            case FrontendMessage.Execute execute -> !session.onlyBegins(execute.portal());
+            case FrontendMessage.Sync sync -> session.commitsAtSync();
+            default -> true;
+        };
+    }
+
     @Override
     public Status step(boolean mayBlock) {
         Portal portal = committing;

@@ -12,6 +12,12 @@ interface Work {
         COMMITTING
     }
 
+    /// Whether it may ask storage for something. What does not may run on the loop even where
+    /// storage is another process.
+    default boolean mayAskStorage() {
+        return true;
+    }
+
     /// @throws io.falcondb.sql.execute.WouldBlock if not `mayBlock` and the step has to wait; it
     ///   had no effect and is taken again
     Status step(boolean mayBlock);

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The open portals and cursors of a session by name.
 final class Portals {
@@ -39,6 +40,10 @@ final class Portals {
         if (before != null) {
             before.close();
         }
+    }
+
+    Optional<Portal> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /// @throws DatabaseException INVALID_CURSOR_NAME in the wording for Execute and Describe

@@ -5,6 +5,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.trace.Tracer.Scope;
 import io.falcondb.sql.algebra.OutputColumn;
+import io.falcondb.sql.ast.TransactionStatement;
 import io.falcondb.sql.catalog.BackendServices.LastCommit;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.execute.WouldBlock;
@@ -239,6 +240,19 @@ public final class Session implements AutoCloseable {
         return portals.requirePortal(name);
     }
 
+    /// Whether running this portal only opens a transaction block, which asks storage for nothing.
+    public boolean onlyBegins(String portal) {
+        return portals.find(portal)
+                .map(found -> found.statement().compiled().statement())
+                .filter(TransactionStatement.Begin.class::isInstance)
+                .isPresent();
+    }
+
+    /// Whether a transaction of one statement is committed at the next Sync.
+    public boolean commitsAtSync() {
+        return block.state() == TransactionBlock.State.IMPLICIT;
+    }
+
     public void closePortal(String name) {
         portals.remove(name);
     }
@@ -272,7 +286,7 @@ public final class Session implements AutoCloseable {
 
     /// The end of a pipeline: commits what it did unless a block is open.
     public Progress sync() {
-        if (block.state() != TransactionBlock.State.IMPLICIT) {
+        if (!commitsAtSync()) {
             return Progress.COMPLETE;
         }
         try (Scope scope = trace.enter()) {
