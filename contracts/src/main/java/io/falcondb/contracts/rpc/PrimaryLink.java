@@ -127,29 +127,24 @@ public final class PrimaryLink implements AutoCloseable {
 
     private void look() {
         try {
-            if (doubted) {
-                lookElsewhere();
-            } else {
-                answersNow();
-            }
+            answersNow();
         } finally {
             looks.set(false);
         }
     }
 
-    private synchronized void lookElsewhere() {
-        StorageLink before = current;
-        StorageLink found = lookOnce();
-        if (found != null && before != null) {
-            before.close();
-        }
-    }
-
+    /// Of the primary that is connected, or else of any member: the one that is connected may
+    /// answer for ever without reigning.
     private synchronized boolean answersNow() {
         StorageLink link = current;
-        return link != null && !link.isBroken()
-                ? firstToReign(List.of(link)) != null
-                : lookOnce() != null;
+        if (link != null && !link.isBroken() && !doubted && firstToReign(List.of(link)) != null) {
+            return true;
+        }
+        StorageLink found = lookOnce();
+        if (found != null && link != null) {
+            link.close();
+        }
+        return found != null;
     }
 
     /// A call that changes nothing if it is made twice: asked again, of another primary if need be,

@@ -17,6 +17,7 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.wal.record.ChangeSet;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +87,7 @@ class RemoteFailureTest {
                 RemotePair other = new RemotePair()) {
             pair.members.add(other.address);
             other.reigns = false;
-            holdLock(pair);
+            TransactionId holder = holdLock(pair);
             CompletableFuture<Outcome> waiting = waitForLock(pair);
             pair.reigns = false;
             pingAndProbe(pair);
@@ -100,6 +101,28 @@ class RemoteFailureTest {
             assertThat(other.local.locks().acquire(next, KEY, LockMode.UPDATE, Wait.NONE))
                     .as("the gateway is with the next primary")
                     .isEqualTo(Outcome.GRANTED);
+            pair.local.rollback(holder);
+        }
+    }
+
+    @Test
+    void anOpenBreakerClosesWhenAnotherMemberThanTheConnectedOneReigns() throws Exception {
+        try (RemotePair pair = new RemotePair();
+                RemotePair other = new RemotePair()) {
+            pair.members.add(other.address);
+            other.reigns = false;
+            assertThat(pair.remote.appliedTimestamp()).isZero();
+            pair.reigns = false;
+            other.reigns = true;
+            for (int call = 0; call < 20; call++) {
+                pair.link().breaker().unanswered(new IOException("no answer"));
+            }
+            assertThat(pair.link().breaker().isClosed()).isFalse();
+            for (int look = 0; look < 500 && !pair.link().breaker().isClosed(); look++) {
+                TimeUnit.MILLISECONDS.sleep(20);
+                pair.link().probe(Runnable::run);
+            }
+            assertThat(pair.link().breaker().isClosed()).isTrue();
         }
     }
 
