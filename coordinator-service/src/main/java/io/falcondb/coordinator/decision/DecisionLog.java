@@ -83,6 +83,18 @@ final class DecisionLog implements AutoCloseable {
         }
     }
 
+    /// Folds a record of our own that was acknowledged, if it stands right behind what was folded:
+    /// then it needs no reading (PROTOCOL 2). The reader brings it once more, which means nothing.
+    ///
+    /// @return whether it stands there
+    boolean take(long acknowledgedAt, byte[] record, DecisionRules rules) {
+        if (!checked || !rules.needsNoReading(acknowledgedAt, fold.offset())) {
+            return false;
+        }
+        fold.accept(new PartitionReader.Entry(acknowledgedAt, record), applying);
+        return true;
+    }
+
     @Override
     public void close() {
         PartitionReader open = reader;

@@ -31,6 +31,12 @@ public interface DecisionRules {
         return true;
     }
 
+    /// Whether an acknowledged record of our own stands right behind what was folded: what lies
+    /// between may be somebody else's reign.
+    default boolean needsNoReading(long acknowledgedAt, long folded) {
+        return acknowledgedAt == folded;
+    }
+
     /// Whether a question about a transaction that nobody has decided writes Abort, so that nobody
     /// can commit it after the answer.
     default boolean askWritesAbort() {

@@ -78,6 +78,9 @@ public final class Leader implements ServedLeader, AutoCloseable {
     ///
     /// @throws io.falcondb.wal.topic.PartitionException if the log cannot be read on
     public void step() {
+        if (state instanceof State.Reigning reigning) {
+            reigning.reign.fold(log);
+        }
         log.step();
         long now = setup.ticker().nanos();
         candidate.step(now);

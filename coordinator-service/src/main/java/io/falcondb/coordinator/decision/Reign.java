@@ -117,6 +117,11 @@ final class Reign {
         return log.lost(now, settings.openWithin().toNanos());
     }
 
+    /// Has the log take what was acknowledged.
+    void fold(DecisionLog decisions) {
+        log.fold(decisions, rules);
+    }
+
     /// The fold has accepted a record of this reign.
     void accepted(Position at) {
         log.accepted(at);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// whatever of it comes late. Not thread-safe.
 final class ReignLog {
 
-    private record Sent(long lsn, long at, CompletableFuture<Appended> answer, Runnable proved) {}
+    private record Sent(
+            long lsn, byte[] bytes, long at, CompletableFuture<Appended> answer, Runnable proved) {}
 
     private final WalId id;
     private final ProducerSession session;
@@ -54,7 +55,19 @@ final class ReignLog {
         int checksum = RecordCodec.encode(sink, id, newest.epoch(), lsn, newest.checksum(), record);
         newest = new Position(newest.epoch(), lsn, checksum);
         lease.created(lsn, made);
-        inFlight.addLast(new Sent(lsn, appendedAt, session.append(sink.toByteArray()), proved));
+        byte[] bytes = sink.toByteArray();
+        inFlight.addLast(new Sent(lsn, bytes, appendedAt, session.append(bytes), proved));
+    }
+
+    /// Has what was acknowledged folded as far as nothing has to be read before it.
+    void fold(DecisionLog log, DecisionRules rules) {
+        Sent oldest = inFlight.peekFirst();
+        while (oldest != null
+                && oldest.answer.isDone()
+                && oldest.answer.join() instanceof Appended.At(long offset)
+                && log.take(offset, oldest.bytes, rules)) {
+            oldest = inFlight.peekFirst();
+        }
     }
 
     /// The fold has accepted a record of this reign.

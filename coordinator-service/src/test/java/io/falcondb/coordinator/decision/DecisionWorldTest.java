@@ -63,6 +63,15 @@ class DecisionWorldTest {
                                     }
                                 }),
                         new Mutant(
+                                "an acknowledgement behind a gap counts as a proof",
+                                new DecisionRules() {
+                                    @Override
+                                    public boolean needsNoReading(
+                                            long acknowledgedAt, long folded) {
+                                        return acknowledgedAt >= folded;
+                                    }
+                                }),
+                        new Mutant(
                                 "a question does not write Abort",
                                 new DecisionRules() {
                                     @Override

@@ -91,6 +91,17 @@ class SeveralGroupsMutantsTest {
     }
 
     @Test
+    void theMutantThatBelievesAnAcknowledgementBehindAGapIsCaught() {
+        assertCaught(
+                new DecisionRules() {
+                    @Override
+                    public boolean needsNoReading(long acknowledgedAt, long folded) {
+                        return acknowledgedAt >= folded;
+                    }
+                });
+    }
+
+    @Test
     void theMutantThatForgetsBeforeAllHaveToldIsCaught() {
         assertCaught(
                 new DecisionRules() {
