@@ -234,7 +234,7 @@ TEXT
       launch_service "$node" storage-service "--falcon.cluster-id=$cluster_id" "--falcon.group=$(group_of "$node")" "--falcon.member=$node" \
         "--falcon.consul.address=$consul" "--falcon.data-dir=$cluster_dir/$node/data" \
         "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.kafka.bootstrap-servers=$kafka" \
-        ${cluster_ways[$node]:+"--falcon.consul.advertise=127.0.0.1:${cluster_ways[$node]}"} $(crowded && echo --falcon.reign.stall-max=2s) --falcon.commit.policy=quorum --falcon.storage.row-cache=32MB --falcon.storage.block-cache=64MB
+        ${cluster_ways[$node]:+"--falcon.consul.advertise=127.0.0.1:${cluster_ways[$node]}"} $(crowded && echo --falcon.reign.stall-max=2s --falcon.reign.lease=1s --falcon.reign.tick=200ms) --falcon.commit.policy=quorum --falcon.storage.row-cache=32MB --falcon.storage.block-cache=64MB
       ;;
     gateway-*)
       launch_service "$node" pgwire-service "--falcon.cluster-id=$cluster_id" "--falcon.pgwire.port=$(port_of rpc "$node")" \

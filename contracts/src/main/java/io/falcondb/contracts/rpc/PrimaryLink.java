@@ -2,7 +2,6 @@ package io.falcondb.contracts.rpc;
 
 import io.falcondb.contracts.breaker.GroupBreaker;
 import io.falcondb.contracts.rpc.v1.Answer;
-import io.falcondb.contracts.rpc.v1.AppliedTimestamp;
 import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.contracts.storage.Locks;
 import io.falcondb.kernel.DatabaseException;
@@ -37,6 +36,7 @@ public final class PrimaryLink implements AutoCloseable {
     private final GroupBreaker breaker;
     private final MemberLinks followers;
     private volatile @Nullable StorageLink current;
+    private volatile @Nullable InetSocketAddress currentAddress;
     private volatile boolean closed;
 
     /// What somebody said at the last look who was not meant; null if all were.
@@ -98,11 +98,11 @@ public final class PrimaryLink implements AutoCloseable {
         if (link != null) {
             link.breakIfSilent(settings.silence());
             var ignored =
-                    link.call(whetherItReigns())
+                    PrimarySearch.ask(link)
                             .thenAccept(
-                                    answer -> {
+                                    reigns -> {
                                         if (current == link) {
-                                            doubted = !confirms(answer);
+                                            doubted = !reigns;
                                         }
                                     });
         }
@@ -137,11 +137,11 @@ public final class PrimaryLink implements AutoCloseable {
     /// answer for ever without reigning.
     private synchronized boolean answersNow() {
         StorageLink link = current;
-        if (link != null && !link.isBroken() && !doubted && firstToReign(List.of(link)) != null) {
+        if (link != null && !link.isBroken() && !doubted && reignsNow(link)) {
             return true;
         }
         StorageLink found = lookOnce();
-        if (found != null && link != null) {
+        if (found != null && link != null && found != link) {
             link.close();
         }
         return found != null;
@@ -288,21 +288,39 @@ public final class PrimaryLink implements AutoCloseable {
         throw Failures.unavailable("is not asked any more", new IOException("closed"));
     }
 
-    /// Asks all members at once: one that is unreachable must not keep the others waiting.
     private @Nullable StorageLink lookOnce() {
         refusal = null;
-        List<StorageLink> candidates = members.get().stream().map(this::open).toList();
-        StorageLink found = firstToReign(candidates);
-        for (StorageLink candidate : candidates) {
-            if (candidate != found || closed) {
-                candidate.close();
+        StorageLink known = current;
+        try {
+            PrimarySearch.Found found =
+                    new PrimarySearch(
+                                    members.get(),
+                                    member -> connected(member, known),
+                                    known,
+                                    this::noteRefusal,
+                                    ticker)
+                            .run(settings.silence());
+            if (found == null) {
+                return null;
             }
-        }
-        if (found != null) {
-            current = found;
+            if (closed) {
+                found.link().close();
+                return null;
+            }
+            current = found.link();
+            currentAddress = found.member();
             doubted = false;
+            return found.link();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
-        return found;
+    }
+
+    /// One that is doubted and reigns again keeps its stream, and what is under way on it.
+    private StorageLink connected(InetSocketAddress member, @Nullable StorageLink known) {
+        return known != null && !known.isBroken() && member.equals(currentAddress)
+                ? known
+                : open(member);
     }
 
     private StorageLink open(InetSocketAddress member) {
@@ -313,50 +331,22 @@ public final class PrimaryLink implements AutoCloseable {
                 tracer);
     }
 
-    private @Nullable StorageLink firstToReign(List<StorageLink> candidates) {
-        CompletableFuture<@Nullable StorageLink> first = new CompletableFuture<>();
-        CompletableFuture<?>[] asked =
-                candidates.stream()
-                        .map(
-                                candidate ->
-                                        candidate
-                                                .call(whetherItReigns())
-                                                .thenAccept(
-                                                        answer -> {
-                                                            if (confirms(answer)) {
-                                                                first.complete(candidate);
-                                                            }
-                                                        })
-                                                .whenComplete(
-                                                        (nothing, problem) -> noteRefusal(problem)))
-                        .toArray(CompletableFuture[]::new);
-        var ignored =
-                CompletableFuture.allOf(asked)
-                        .whenComplete((nothing, problem) -> first.complete(null));
+    private boolean reignsNow(StorageLink link) {
         try {
-            return first.get(settings.silence().toMillis(), TimeUnit.MILLISECONDS);
+            return PrimarySearch.ask(link)
+                    .get(settings.silence().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            return null;
+            return false;
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
     }
 
-    private void noteRefusal(@Nullable Throwable problem) {
-        if (problem != null) {
-            Status status = Status.fromThrowable(problem);
-            if (status.getCode() == Status.Code.FAILED_PRECONDITION) {
-                refusal = status.getDescription();
-            }
+    private void noteRefusal(Throwable problem) {
+        Status status = Status.fromThrowable(problem);
+        if (status.getCode() == Status.Code.FAILED_PRECONDITION) {
+            refusal = status.getDescription();
         }
-    }
-
-    private static Call.Builder whetherItReigns() {
-        return Call.newBuilder().setAppliedTimestamp(AppliedTimestamp.getDefaultInstance());
-    }
-
-    private static boolean confirms(Answer answer) {
-        return answer.getWhatCase() == Answer.WhatCase.NUMBER;
     }
 
     private synchronized void leave(StorageLink link) {

@@ -18,10 +18,15 @@ import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.wal.record.ChangeSet;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What a gateway makes of a member that is gone, deposed or silent.
 class RemoteFailureTest {
@@ -60,6 +65,30 @@ class RemoteFailureTest {
             pair.reigns = true;
             pair.link().probe(Runnable::run);
             assertThat(pair.link().isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void aMemberThatIsSilentDelaysNobodyWhenAnotherBeginsToReign() throws Exception {
+        GatewaySettings patient =
+                new GatewaySettings(
+                        100,
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5),
+                        Duration.ofMillis(100),
+                        Duration.ofMinutes(5),
+                        1 << 20);
+        try (RemotePair pair = new RemotePair(patient);
+                ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            pair.members.addFirst((InetSocketAddress) silent.getLocalSocketAddress());
+            pair.reigns = false;
+            CompletableFuture<Long> read =
+                    CompletableFuture.supplyAsync(() -> pair.remote.appliedTimestamp());
+            TimeUnit.MILLISECONDS.sleep(200);
+            assertThat(read).isNotDone();
+            pair.reigns = true;
+            assertThat(read.get(20, TimeUnit.SECONDS)).isZero();
         }
     }
 
@@ -158,7 +187,7 @@ class RemoteFailureTest {
         for (int i = 0; i < 10; i++) {
             pair.ping();
             TimeUnit.MILLISECONDS.sleep(20);
-            pair.link().probe(Runnable::run);
+            pair.link().probe(ForkJoinPool.commonPool());
         }
     }
 
