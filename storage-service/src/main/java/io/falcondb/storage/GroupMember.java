@@ -4,6 +4,7 @@ import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.LockWait;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.coordination.TrimLimits;
 import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.replication.SharedWalFeed;
 import io.falcondb.contracts.storage.MemberReads;
@@ -243,21 +244,18 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         member.named(naming);
     }
 
+    public void mayTrim(TrimLimits limits) {
+        member.mayTrim(limits);
+    }
+
     /// Never blocks, whatever the disk does.
     public Heartbeat heartbeat() {
-        Heartbeat beat = member.heartbeat(disk.pendingNanos());
+        Heartbeat own = member.heartbeat(disk.pendingNanos());
+        Heartbeat beat =
+                own.keeping(Math.min(own.keepsFrom(), checkpoints.keepsFrom()))
+                        .unheard(feed.unheardNanos());
         boolean over = failure != null || leaving && beat.role() != MemberRole.PRIMARY;
-        return over
-                ? new Heartbeat(
-                        beat.group(),
-                        beat.member(),
-                        beat.boot(),
-                        MemberRole.STOPPED,
-                        beat.epoch(),
-                        beat.lsn(),
-                        beat.pendingForceNanos(),
-                        false)
-                : beat;
+        return over ? beat.stopped() : beat;
     }
 
     /// Lock waits that may be part of a cycle across groups.
@@ -344,6 +342,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                 primary == null ? 0 : primary.lease().waitingNanos(),
                 beat.pendingForceNanos(),
                 beat.readsEnd(),
+                member.sharedLog(),
                 problem());
     }
 

@@ -53,6 +53,10 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
     private volatile @Nullable String doing;
     private volatile boolean closing;
 
+    /// Offset of the partition from which it will read on with the rows that it fetches; -1 if it
+    /// fetches none.
+    private volatile long fetchesFrom = -1;
+
     /// @param others the other members of the group by name, as far as is known now, to fetch rows
     ///   from
     /// @param events is told what happens, in words for people
@@ -76,6 +80,7 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
     public void told(BeatReply reply) {
         reply.naming().ifPresent(member::named);
         member.breakWaits(reply.victims());
+        member.mayTrim(reply.trim());
         if (reply.endsEpoch() != 0) {
             member.endReign(reply.endsEpoch());
         }
@@ -91,14 +96,17 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
         return doing == null
                 ? beat.with(member.longWaits())
                 : new Heartbeat(
-                        beat.group(),
-                        beat.member(),
-                        beat.boot(),
-                        MemberRole.RECOVERING,
-                        beat.epoch(),
-                        0,
-                        0,
-                        false);
+                                beat.group(),
+                                beat.member(),
+                                beat.boot(),
+                                MemberRole.RECOVERING,
+                                beat.epoch(),
+                                0,
+                                0,
+                                false)
+                        .keeping(fetchesFrom)
+                        .at(beat.wallMillis())
+                        .unheard(beat.unheardNanos());
     }
 
     /// What its data folder holds.
@@ -248,6 +256,7 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
         seeding.install(rows);
         member = boot.open();
         doing = null;
+        fetchesFrom = -1;
         events.accept("goes on with other rows");
     }
 
@@ -272,10 +281,12 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
                 }
                 doing = "fetches %d bytes from %s".formatted(copy.bytes(), other.getKey());
                 events.accept(doing);
+                fetchesFrom = copy.label().offset();
                 seeding.fetch(other.getValue(), copy);
                 other.getValue().release(copy.number());
                 return true;
             } catch (ExecutionException | IOException e) {
+                fetchesFrom = -1;
                 doing = "%s hands out no rows: %s".formatted(other.getKey(), e.getMessage());
             }
         }

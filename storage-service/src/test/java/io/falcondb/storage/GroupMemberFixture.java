@@ -108,7 +108,8 @@ final class GroupMemberFixture implements AutoCloseable {
                 standard.recordBytesMax(),
                 standard.rowBytesMax(),
                 standard.locks(),
-                standard.doubt());
+                standard.doubt(),
+                standard.trim());
     }
 
     /// An earlier reign ended by itself, so that nobody waits out its lease.

@@ -78,7 +78,9 @@ public final class Views {
                     number("fsyncs", "since the process started"),
                     number("bytes", "appended since the process started"),
                     decimal("unproved_ms", "age of the oldest record that is not proved"),
-                    decimal("pending_disk_ms", "age of a write or fsync that has not returned"));
+                    decimal("pending_disk_ms", "age of a write or fsync that has not returned"),
+                    number("shared_bytes", "of the group's log on one broker, as last seen"),
+                    number("shared_first_offset", "of that log; what lay below is forgotten"));
 
     public static final ViewShape GC_STATS =
             view(

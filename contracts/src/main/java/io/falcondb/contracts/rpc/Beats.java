@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.falcondb.contracts.coordination.BeatReply;
 import io.falcondb.contracts.coordination.LockWait;
 import io.falcondb.contracts.coordination.MemberRole;
+import io.falcondb.contracts.coordination.TrimLimits;
 import io.falcondb.contracts.rpc.v1.BeatAnswer;
 import io.falcondb.contracts.rpc.v1.Heartbeat;
 import io.falcondb.contracts.rpc.v1.LockWaiting;
@@ -36,6 +37,9 @@ final class Beats {
                 .setLsn(heartbeat.lsn())
                 .setPendingForceNanos(heartbeat.pendingForceNanos())
                 .setReadsEnd(heartbeat.readsEnd())
+                .setKeepsFrom(heartbeat.keepsFrom())
+                .setWallMillis(heartbeat.wallMillis())
+                .setUnheardNanos(heartbeat.unheardNanos())
                 .addAllWaits(heartbeat.waits().stream().map(Beats::wait).toList())
                 .build();
     }
@@ -50,6 +54,9 @@ final class Beats {
                 message.getLsn(),
                 message.getPendingForceNanos(),
                 message.getReadsEnd(),
+                message.getKeepsFrom(),
+                message.getWallMillis(),
+                message.getUnheardNanos(),
                 message.getWaitsList().stream().map(Beats::wait).toList());
     }
 
@@ -70,7 +77,9 @@ final class Beats {
         BeatAnswer.Builder answer =
                 BeatAnswer.newBuilder()
                         .addAllVictims(reply.victims().stream().map(TransactionId::value).toList())
-                        .setEndsEpoch(reply.endsEpoch());
+                        .setEndsEpoch(reply.endsEpoch())
+                        .setTrimKnown(reply.trim().known())
+                        .setTrimPresent(reply.trim().present());
         reply.naming().ifPresent(who -> answer.setNaming(naming(who)));
         return answer.build();
     }
@@ -88,7 +97,8 @@ final class Beats {
         return new BeatReply(
                 answer.hasNaming() ? Optional.of(naming(answer.getNaming())) : Optional.empty(),
                 answer.getVictimsList().stream().map(TransactionId::new).toList(),
-                answer.getEndsEpoch());
+                answer.getEndsEpoch(),
+                new TrimLimits(answer.getTrimKnown(), answer.getTrimPresent()));
     }
 
     static io.falcondb.contracts.coordination.Naming naming(Naming naming) {

@@ -13,6 +13,7 @@ import io.falcondb.contracts.operations.NodeStatus.Finding;
 import io.falcondb.contracts.operations.NodeStatus.Peer;
 import io.falcondb.contracts.operations.NodeViews;
 import io.falcondb.contracts.operations.Views;
+import io.falcondb.coordinator.failover.Clocks;
 import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.FailoverController.Hindrance;
 import io.falcondb.coordinator.failover.Failovers;
@@ -32,18 +33,21 @@ final class CoordinatorOperations implements NodeReporter {
 
     private final CoordinatorSettings settings;
     private final Failovers failovers;
+    private final Clocks clocks;
     private final Rebalance rebalance;
     private final Whereabouts whereabouts;
 
     CoordinatorOperations(
             CoordinatorSettings settings,
             Failovers failovers,
+            Clocks clocks,
             Rebalance rebalance,
             Whereabouts whereabouts) {
         this.whereabouts = whereabouts;
         this.rebalance = rebalance;
         this.settings = settings;
         this.failovers = failovers;
+        this.clocks = clocks;
     }
 
     @Override
@@ -63,6 +67,9 @@ final class CoordinatorOperations implements NodeReporter {
                                 lag(primary, member.heartbeat())));
             }
             findings.addAll(findings(controller, view));
+        }
+        for (String complaint : clocks.complaints()) {
+            findings.add(new Finding(30, complaint, "set the clock by NTP"));
         }
         return new NodeStatus(
                 "coordinator",

@@ -90,33 +90,41 @@ record CoordinatorSettings(
     /// @param heartbeat how often members report
     /// @param silence a primary that is silent for longer is replaced
     /// @param stallMax so is one whose fsync takes longer
+    /// @param unshippedMax so is one that no shipper has asked for longer while one asks others
     /// @param openWithin a member that was named must be open after this
     /// @param register how often the lock is renewed and the register read
     /// @param budget namings within `window`
     /// @param handoverWithin a handover that has not ended after this is given up
     /// @param caughtUpLsn records that a target of a switchover may lack
+    /// @param listen to members, before the log may be forgotten
+    /// @param clockSkewMax a member whose clock is further from the others' is not counted
     record Failover(
             @DefaultValue("150ms") Duration heartbeat,
             @DefaultValue("600ms") Duration silence,
             @DefaultValue("500ms") Duration stallMax,
+            @DefaultValue("5s") Duration unshippedMax,
             @DefaultValue("3s") Duration openWithin,
             @DefaultValue("100ms") Duration register,
             @Min(1) @DefaultValue("10") int budget,
             @DefaultValue("5m") Duration window,
             @DefaultValue("10s") Duration handoverWithin,
-            @Min(1) @DefaultValue("10000") long caughtUpLsn) {
+            @Min(1) @DefaultValue("10000") long caughtUpLsn,
+            @DefaultValue("1m") Duration listen,
+            @DefaultValue("10s") Duration clockSkewMax) {
 
         FailoverSettings times() {
             return new FailoverSettings(
                     heartbeat,
                     silence,
                     stallMax,
+                    unshippedMax,
                     openWithin,
                     register,
                     budget,
                     window,
                     handoverWithin,
-                    caughtUpLsn);
+                    caughtUpLsn,
+                    listen);
         }
     }
 

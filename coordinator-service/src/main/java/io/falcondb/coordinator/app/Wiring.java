@@ -23,6 +23,7 @@ import io.falcondb.contracts.spring.NodeName;
 import io.falcondb.contracts.spring.OperationsConfiguration;
 import io.falcondb.coordinator.deadlock.Deadlocks;
 import io.falcondb.coordinator.decision.DecisionView;
+import io.falcondb.coordinator.failover.Clocks;
 import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.coordinator.failover.GroupView;
@@ -35,6 +36,7 @@ import io.falcondb.kernel.Ticker;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
@@ -121,12 +123,14 @@ class Wiring {
     CoordinatorOperations operations(
             CoordinatorSettings settings,
             Failovers failovers,
+            Clocks clocks,
             ShardMapKeeper shards,
             OperationsClient client,
             Whereabouts whereabouts) {
         return new CoordinatorOperations(
                 settings,
                 failovers,
+                clocks,
                 new Rebalance(settings, shards, client, whereabouts::nodes),
                 whereabouts);
     }
@@ -142,7 +146,18 @@ class Wiring {
     }
 
     @Bean
-    Failovers failovers(CoordinatorSettings settings, Topology topology, Deadlocks deadlocks) {
+    Clocks clocks(CoordinatorSettings settings) {
+        return new Clocks(
+                settings.coordinator(),
+                settings.failover().clockSkewMax(),
+                settings.failover().silence(),
+                InstantSource.system(),
+                Ticker.SYSTEM);
+    }
+
+    @Bean
+    Failovers failovers(
+            CoordinatorSettings settings, Topology topology, Deadlocks deadlocks, Clocks clocks) {
         return new Failovers(
                 settings.groups().stream()
                         .map(
@@ -154,7 +169,8 @@ class Wiring {
                                                 settings.failover().times(),
                                                 Ticker.SYSTEM))
                         .toList(),
-                deadlocks);
+                deadlocks,
+                clocks);
     }
 
     @Bean

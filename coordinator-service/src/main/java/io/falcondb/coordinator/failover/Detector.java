@@ -3,6 +3,7 @@ package io.falcondb.coordinator.failover;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.coordination.TrimLimits;
 import io.falcondb.kernel.MemberId;
 import java.util.Comparator;
 import java.util.List;
@@ -18,12 +19,14 @@ final class Detector {
 
     private final FailoverSettings settings;
     private final Map<String, Heard> members = new TreeMap<>();
+    private final long begunAt;
     private long watchedAt;
     private long windowsFrom;
     private Set<MemberId> removed = Set.of();
 
     Detector(FailoverSettings settings, long now) {
         this.settings = settings;
+        this.begunAt = now;
         this.watchedAt = now;
         this.windowsFrom = now;
     }
@@ -103,6 +106,20 @@ final class Detector {
         return heartbeat.pendingForceNanos() <= settings.stallMax().toNanos();
     }
 
+    /// Whether no shipper reaches this primary although one reaches a member that could take over:
+    /// nothing that it logs is ever admitted. While no shipper reaches anybody, another primary
+    /// would do no better.
+    boolean isCutOff(Heartbeat primary, long now) {
+        return !isHeard(primary)
+                && members.values().stream()
+                        .filter(heard -> now - heard.at <= settings.silence().toNanos())
+                        .anyMatch(heard -> mayReign(heard.heartbeat) && isHeard(heard.heartbeat));
+    }
+
+    private boolean isHeard(Heartbeat heartbeat) {
+        return heartbeat.unheardNanos() <= settings.unshippedMax().toNanos();
+    }
+
     /// Whether a member that said so could take over.
     boolean mayReign(Heartbeat heartbeat) {
         return heartbeat.role() == MemberRole.FOLLOWER
@@ -111,14 +128,16 @@ final class Detector {
                 && progresses(heartbeat);
     }
 
-    /// The most advanced healthy replica that reads the partition's end.
+    /// The most advanced healthy replica that reads the partition's end, of those that a shipper
+    /// reaches if there are some.
     Optional<Heartbeat> candidate(long now) {
         return members.values().stream()
                 .filter(heard -> now - heard.at <= settings.silence().toNanos())
                 .map(Heard::heartbeat)
                 .filter(this::mayReign)
                 .max(
-                        Comparator.comparingLong(Heartbeat::epoch)
+                        Comparator.comparing(this::isHeard)
+                                .thenComparingLong(Heartbeat::epoch)
                                 .thenComparingLong(Heartbeat::lsn)
                                 .thenComparing(
                                         heartbeat -> heartbeat.member().name(),
@@ -137,6 +156,33 @@ final class Detector {
                                         || heartbeat.role() == MemberRole.PRIMARY
                                                 && !isRemoved(heartbeat.member())
                                                 && progresses(heartbeat));
+    }
+
+    /// How far the group's log may be forgotten. Who was removed, or has no rows, keeps nothing.
+    TrimLimits trimLimits(long now) {
+        if (now - begunAt < settings.listen().toNanos()) {
+            return TrimLimits.NONE;
+        }
+        List<Heard> keepers =
+                members.values().stream()
+                        .filter(heard -> heard.heartbeat.keepsFrom() >= 0)
+                        .filter(heard -> !removed.contains(heard.heartbeat.member()))
+                        .toList();
+        List<Heard> present =
+                keepers.stream()
+                        .filter(heard -> now - heard.at <= settings.silence().toNanos())
+                        .toList();
+        return new TrimLimits(lowest(keepers), lowest(present));
+    }
+
+    /// Rows on one machine alone are lost with it, so then the log is kept.
+    private static long lowest(List<Heard> keepers) {
+        return keepers.size() < 2
+                ? 0
+                : keepers.stream()
+                        .mapToLong(heard -> heard.heartbeat.keepsFrom())
+                        .min()
+                        .getAsLong();
     }
 
     /// The highest epoch that anybody has seen.

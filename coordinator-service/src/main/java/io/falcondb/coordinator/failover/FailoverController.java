@@ -5,6 +5,7 @@ import io.falcondb.contracts.coordination.HandoverOutcome;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.coordination.TrimLimits;
 import io.falcondb.contracts.discovery.Register.Leadership;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.coordinator.topology.Topology.Standing;
@@ -269,6 +270,17 @@ public final class FailoverController {
         return endsEpoch;
     }
 
+    /// How far the primary may forget the group's log; nothing if this coordinator does not lead.
+    /// Thread-safe.
+    public TrimLimits trimLimits() {
+        if (leads.isEmpty()) {
+            return TrimLimits.NONE;
+        }
+        synchronized (detector) {
+            return detector.trimLimits(ticker.nanos());
+        }
+    }
+
     /// The key of the register that somebody has edited. Thread-safe.
     public Optional<String> unreadableKey() {
         synchronized (detector) {
@@ -519,6 +531,7 @@ public final class FailoverController {
                         && now - namedAt < settings.openWithin().toNanos();
         return heartbeat.boot().equals(who.boot())
                 && detector.progresses(heartbeat)
+                && !detector.isCutOff(heartbeat, now)
                 && (open || onTheWay);
     }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 /// @param heartbeat `falcon.failover.heartbeat`: how often members report
 /// @param silence `falcon.failover.silence`: a primary that is silent for longer is replaced
 /// @param stallMax `falcon.failover.stall-max`: so is one whose fsync takes longer
+/// @param unshippedMax `falcon.failover.unshipped-max`: so is one that no shipper has asked for
+///   longer while one asks others
 /// @param openWithin a member that was named must be open after this
 /// @param register how often the lock is renewed and the register read; also how long a question to
 ///   it may be unanswered
@@ -17,39 +19,51 @@ import java.time.Duration;
 ///   open after this is given up, and the usual rules go on
 /// @param caughtUpLsn `falcon.failover.caught-up-lsn`: a member that lacks more records than this
 ///   is no target of a switchover
+/// @param listen `falcon.failover.listen`: how long a coordinator listens to members before it says
+///   how far the log may be forgotten
 public record FailoverSettings(
         Duration heartbeat,
         Duration silence,
         Duration stallMax,
+        Duration unshippedMax,
         Duration openWithin,
         Duration register,
         int failoversMax,
         Duration window,
         Duration handoverWithin,
-        long caughtUpLsn) {
+        long caughtUpLsn,
+        Duration listen) {
 
     public static final FailoverSettings DEFAULT =
             new FailoverSettings(
                     Duration.ofMillis(150),
                     Duration.ofMillis(600),
                     Duration.ofMillis(500),
+                    Duration.ofSeconds(5),
                     Duration.ofSeconds(3),
                     Duration.ofMillis(100),
                     10,
                     Duration.ofMinutes(5),
                     Duration.ofSeconds(10),
-                    10_000);
+                    10_000,
+                    Duration.ofMinutes(1));
 
     public FailoverSettings with(int failoversMax) {
+        return with(failoversMax, listen);
+    }
+
+    public FailoverSettings with(int failoversMax, Duration listen) {
         return new FailoverSettings(
                 heartbeat,
                 silence,
                 stallMax,
+                unshippedMax,
                 openWithin,
                 register,
                 failoversMax,
                 window,
                 handoverWithin,
-                caughtUpLsn);
+                caughtUpLsn,
+                listen);
     }
 }

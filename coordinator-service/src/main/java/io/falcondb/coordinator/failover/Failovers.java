@@ -6,6 +6,7 @@ import io.falcondb.contracts.coordination.HandoverOutcome;
 import io.falcondb.contracts.coordination.Handovers;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.Heartbeats;
+import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.coordinator.deadlock.Deadlocks;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
@@ -23,10 +24,12 @@ public final class Failovers implements Heartbeats, Handovers {
 
     private final Map<Integer, FailoverController> groups = new TreeMap<>();
     private final Deadlocks deadlocks;
+    private final Clocks clocks;
 
-    public Failovers(List<FailoverController> controllers, Deadlocks deadlocks) {
+    public Failovers(List<FailoverController> controllers, Deadlocks deadlocks, Clocks clocks) {
         controllers.forEach(controller -> groups.put(controller.group().value(), controller));
         this.deadlocks = deadlocks;
+        this.clocks = clocks;
     }
 
     /// Whether this coordinator may name.
@@ -49,6 +52,15 @@ public final class Failovers implements Heartbeats, Handovers {
                             "group %s of %s is not among falcon.cluster.groups, which are %s: correct falcon.group of the member"
                                     .formatted(group, heartbeat.member(), groups.keySet())));
         }
+        Optional<String> wrongClock = clocks.hear(heartbeat);
+        // A primary goes on: to depose it would only make the damage larger.
+        if (wrongClock.isPresent() && heartbeat.role() != MemberRole.PRIMARY) {
+            return CompletableFuture.failedFuture(
+                    new BeatRefusedException(
+                            wrongClock.get()
+                                    + ": set the clock by NTP; until then the member takes over"
+                                    + " from nobody"));
+        }
         boolean leads = controller.leads();
         return controller
                 .beat(heartbeat)
@@ -58,7 +70,8 @@ public final class Failovers implements Heartbeats, Handovers {
                             return new BeatReply(
                                     naming,
                                     leads ? deadlocks.victims(group) : List.of(),
-                                    controller.endsEpoch());
+                                    controller.endsEpoch(),
+                                    controller.trimLimits());
                         });
     }
 

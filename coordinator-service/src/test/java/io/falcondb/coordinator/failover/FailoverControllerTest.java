@@ -73,6 +73,23 @@ class FailoverControllerTest {
     }
 
     @Test
+    void aPrimaryThatNoShipperReachesIsReplacedByAMemberThatOneReaches() {
+        reign();
+        long cutOff = FailoverSettings.DEFAULT.unshippedMax().toNanos() + 1;
+        for (int i = 0; i < 20; i++) {
+            controller.beat(heartbeat("b", MemberRole.PRIMARY, 5, 20, true).unheard(cutOff));
+            controller.beat(heartbeat("a", MemberRole.FOLLOWER, 5, 20, true).unheard(cutOff));
+            pass(100);
+        }
+        assertThat(named(controller)).as("no shipper reaches anybody").contains(naming(5, "b"));
+        controller.beat(heartbeat("b", MemberRole.PRIMARY, 5, 20, true).unheard(cutOff));
+        controller.beat(heartbeat("a", MemberRole.FOLLOWER, 5, 20, true).unheard(cutOff));
+        controller.beat(heartbeat("c", MemberRole.FOLLOWER, 5, 19, true).unheard(cutOff - 1));
+        pass(200);
+        assertThat(named(controller)).contains(naming(6, "c"));
+    }
+
+    @Test
     void ofTwoProcessesWithOneNameTheFirstIsBelievedUntilItIsSilent() {
         reign();
         Heartbeat second =

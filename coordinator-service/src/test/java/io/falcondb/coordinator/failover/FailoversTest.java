@@ -3,6 +3,7 @@ package io.falcondb.coordinator.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcondb.contracts.coordination.BeatRefusedException;
 import io.falcondb.contracts.coordination.BeatReply;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.LockWait;
@@ -16,6 +17,7 @@ import io.falcondb.kernel.MemberId;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.testkit.discovery.InMemoryRegister;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,6 +73,25 @@ class FailoversTest {
         assertThat(victims(second, List.of(new LockWait(YOUNG, List.of(OLD))))).isEmpty();
     }
 
+    @Test
+    void aMemberWhoseClockIsMinutesWrongIsNotCountedUnlessItReigns() {
+        long right = Instant.ofEpochSecond(1_000_000, now).toEpochMilli();
+        beatBoth(failovers, MemberRole.FOLLOWER, 0, List.of(), List.of());
+        Heartbeat wrong =
+                beat(2, MemberRole.FOLLOWER, 0, List.of())
+                        .at(right + Duration.ofMinutes(10).toMillis());
+        assertThatThrownBy(() -> failovers.beat(wrong).join())
+                .cause()
+                .isInstanceOf(BeatRefusedException.class)
+                .hasMessageContaining("the clock of member-2 of group 2 is 600 s ahead")
+                .hasMessageContaining("NTP");
+        Heartbeat reigns =
+                beat(2, MemberRole.PRIMARY, 1, List.of())
+                        .at(right + Duration.ofMinutes(10).toMillis());
+        assertThat(failovers.beat(reigns)).isCompleted();
+        assertThat(failovers.beat(wrong.at(right))).isCompleted();
+    }
+
     private List<TransactionId> victims(Failovers coordinator, List<LockWait> waits) {
         BeatReply reply = coordinator.beat(beat(2, MemberRole.PRIMARY, 1, waits)).join();
         return reply.victims();
@@ -109,7 +130,13 @@ class FailoversTest {
                                                 FailoverSettings.DEFAULT,
                                                 () -> now))
                         .toList(),
-                new Deadlocks(Duration.ofMillis(600), () -> now));
+                new Deadlocks(Duration.ofMillis(600), () -> now),
+                new Clocks(
+                        name,
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(600),
+                        () -> Instant.ofEpochSecond(1_000_000, now),
+                        () -> now));
     }
 
     private static Heartbeat beat(int group, MemberRole role, long epoch, List<LockWait> waits) {
@@ -122,6 +149,9 @@ class FailoversTest {
                 1,
                 0,
                 true,
+                -1,
+                0,
+                0,
                 waits);
     }
 }

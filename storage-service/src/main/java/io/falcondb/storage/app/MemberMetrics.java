@@ -42,6 +42,11 @@ final class MemberMetrics implements MeterBinder {
                 "falcon.disk.pending.seconds",
                 "age of the write or fsync that has not returned",
                 r -> r.diskNanos() / NANOS);
+        gauge(
+                registry,
+                "falcon.shared.log.bytes",
+                "what the group's log takes on one broker, as its primary saw it last",
+                r -> r.sharedLog().bytes());
         Gauge.builder("falcon.indoubt.txns", server, MemberMetrics::inDoubt)
                 .description("prepared transactions across groups that wait for their decision")
                 .register(registry);

@@ -72,7 +72,9 @@ final class MemberOperations implements NodeReporter {
                 .set("backlog_lsn", Math.max(0, report.lsn() - report.appliedLsn()))
                 .set("commits", report.commits())
                 .set("unproved_ms", report.unprovedNanos() / MILLI)
-                .set("pending_disk_ms", report.diskNanos() / MILLI);
+                .set("pending_disk_ms", report.diskNanos() / MILLI)
+                .set("shared_bytes", report.sharedLog().bytes())
+                .set("shared_first_offset", report.sharedLog().first());
     }
 
     private void health(RowMaker rows) {
@@ -140,6 +142,15 @@ final class MemberOperations implements NodeReporter {
         }
         if (problem == null) {
             findings.addAll(storage.findings());
+        }
+        if (report.sharedLog().bytes() > settings.wal().retainBytes().toBytes()) {
+            findings.add(
+                    new Finding(
+                            15,
+                            "the group's log takes %d MB in Kafka, more than falcon.wal.retain-bytes"
+                                    .formatted(report.sharedLog().bytes() >> 20),
+                            "see that at least two members report and have their own rows: what both"
+                                    + " have on disk is forgotten"));
         }
         if (report.diskNanos() > settings.reign().stallMax().toNanos()) {
             findings.add(

@@ -13,6 +13,7 @@ import io.falcondb.storage.mvcc.MvccSettings;
 import io.falcondb.storage.mvcc.rocks.RocksSettings;
 import io.falcondb.storage.reign.DoubtSettings;
 import io.falcondb.storage.reign.ReignSettings;
+import io.falcondb.storage.reign.TrimSettings;
 import io.falcondb.storage.seed.SeedSettings;
 import io.falcondb.wal.segment.LogSettings;
 
@@ -77,7 +78,8 @@ final class MemberParts {
                         falcon.twoPhase().askAfter(),
                         falcon.twoPhase().askEvery(),
                         falcon.twoPhase().askEveryMax(),
-                        falcon.twoPhase().asksMax()));
+                        falcon.twoPhase().asksMax()),
+                new TrimSettings(falcon.wal().trimEvery(), falcon.wal().retainBytes().toBytes()));
     }
 
     private static StorageSettings storage(StorageServiceSettings falcon) {

@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -168,11 +169,15 @@ final class MemberServer implements AutoCloseable {
                 kafka.partition(falcon.topic()),
                 new Surroundings(
                         Ticker.SYSTEM,
-                        InstantSource.system(),
+                        wall(falcon.fault().clockOffset()),
                         new BootId(UUID.randomUUID()),
                         disk(falcon.fault().hangLogWhile()),
                         traces),
                 neighbours);
+    }
+
+    private static InstantSource wall(Duration offset) {
+        return () -> Instant.now().plus(offset);
     }
 
     private static DiskGate disk(@Nullable Path hangsWhile) {

@@ -80,9 +80,9 @@ record StorageServiceSettings(
             @Min(1) @DefaultValue("16384") int queueMax) {}
 
     record Reign(
-            @DefaultValue("1s") Duration lease,
+            @DefaultValue("800ms") Duration lease,
             @DefaultValue("200ms") Duration drift,
-            @DefaultValue("200ms") Duration tick,
+            @DefaultValue("150ms") Duration tick,
             @DefaultValue("3s") Duration openWithin,
             @DefaultValue("300ms") Duration retry,
             @DefaultValue("500ms") Duration stallMax,
@@ -131,7 +131,9 @@ record StorageServiceSettings(
             @DefaultValue("1MB") DataSize maxRecord,
             @DefaultValue("16MB") DataSize feedMemory,
             @DefaultValue("300ms") Duration feedPatience,
-            @DefaultValue("500ms") Duration inviteAfter) {}
+            @DefaultValue("500ms") Duration inviteAfter,
+            @DefaultValue("1m") Duration trimEvery,
+            @DefaultValue("16GB") DataSize retainBytes) {}
 
     record Seed(
             @DefaultValue("64MB") DataSize bytesPerSecond,
@@ -146,7 +148,8 @@ record StorageServiceSettings(
             @DefaultValue("1s") Duration drainTimeout,
             @DefaultValue("15s") Duration answerTimeout) {}
 
-    record Fault(@Nullable Path hangLogWhile) {}
+    /// @param clockOffset added to the wall clock of this process
+    record Fault(@Nullable Path hangLogWhile, @DefaultValue("0s") Duration clockOffset) {}
 
     /// @throws IllegalArgumentException naming the setting that is no list of addresses
     Given given() {

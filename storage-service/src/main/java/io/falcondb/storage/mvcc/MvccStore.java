@@ -39,6 +39,7 @@ public final class MvccStore implements RowStore, AutoCloseable {
     private volatile boolean sharesClock;
     private volatile Position appliedPosition;
     private volatile Bookmark bookmark;
+    private volatile Bookmark flushedBookmark;
     private volatile long receiptsFrom;
 
     private MvccStore(RocksStore store, MvccSettings settings) {
@@ -55,6 +56,7 @@ public final class MvccStore implements RowStore, AutoCloseable {
         this.sharesClock = applier.sharesClock();
         this.appliedPosition = applier.position();
         this.bookmark = applier.bookmark();
+        this.flushedBookmark = bookmark;
         this.receiptsFrom = Meta.receiptsFrom(store);
         horizon.startAt(appliedTimestamp);
     }
@@ -175,6 +177,11 @@ public final class MvccStore implements RowStore, AutoCloseable {
     }
 
     @Override
+    public Bookmark flushedBookmark() {
+        return flushedBookmark;
+    }
+
+    @Override
     public byte @Nullable [] get(byte[] key, long readTimestamp) {
         return reader.get(key, readTimestamp);
     }
@@ -249,7 +256,9 @@ public final class MvccStore implements RowStore, AutoCloseable {
     @Override
     public Position flush() {
         Position flushed = appliedPosition;
+        Bookmark read = bookmark;
         store.flush();
+        noteFlushed(read);
         return flushed;
     }
 
@@ -270,6 +279,7 @@ public final class MvccStore implements RowStore, AutoCloseable {
                                         applier.bookmark().position().lsn()));
             }
             store.checkpoint(folder);
+            noteFlushed(applier.bookmark());
             return applier.bookmark();
         } finally {
             applier.lock().unlock();
@@ -304,6 +314,12 @@ public final class MvccStore implements RowStore, AutoCloseable {
     @Override
     public void close() {
         store.close();
+    }
+
+    private synchronized void noteFlushed(Bookmark read) {
+        if (read.offset() > flushedBookmark.offset()) {
+            flushedBookmark = read;
+        }
     }
 
     private void publish() {

@@ -2,6 +2,7 @@ package io.falcondb.storage.reign;
 
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.Naming;
+import io.falcondb.contracts.coordination.TrimLimits;
 import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
@@ -42,6 +43,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     private volatile boolean readsEnd;
     private boolean endedByItself;
     private final Freshness freshness = new Freshness();
+    private final LogTrimming trimming;
     private long freshAt;
 
     /// Reads the local log; nothing is shipped, applied or answered before [#step].
@@ -49,6 +51,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     /// @throws io.falcondb.kernel.DatabaseException DATA_CORRUPTED if it is damaged
     public Member(MemberSetup setup) throws IOException {
         this.setup = setup;
+        this.trimming = new LogTrimming(setup.partition(), setup.reign().trim(), setup.ticker());
         this.log = openLog();
         recover();
     }
@@ -73,6 +76,16 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         }
     }
 
+    /// How far a coordinator says that the shared log may be forgotten.
+    public void mayTrim(TrimLimits limits) {
+        trimming.allow(limits);
+    }
+
+    /// The shared log as this boot saw it while it reigned.
+    public SharedLogSize sharedLog() {
+        return trimming.size();
+    }
+
     /// How old a read at a safe timestamp may be, in nanoseconds: whatever the group acknowledged
     /// longer ago is seen. `Long.MAX_VALUE` if it is not known.
     public long ageNanos(long readTimestamp) {
@@ -87,6 +100,8 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         MemberState now = state;
         boolean primary = now instanceof MemberState.Open;
         Position at = primary ? log.position() : folded;
+        boolean hasRows =
+                !(now instanceof MemberState.NeedsRows) && !(now instanceof MemberState.Stopped);
         return new Heartbeat(
                 setup.id().group(),
                 setup.member(),
@@ -95,7 +110,11 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                 at.epoch(),
                 at.lsn(),
                 pendingForceNanos,
-                primary || readsEnd);
+                primary || readsEnd,
+                hasRows ? setup.rows().flushedBookmark().offset() : -1,
+                setup.wall().millis(),
+                0,
+                List.of());
     }
 
     /// Goes as far as it can without waiting for anybody but its disk.
@@ -416,6 +435,9 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     private void reign(MemberState.Open open) throws IOException {
         open.primary().step();
         keepFresh(open.primary());
+        if (open.primary().lease().isHeld()) {
+            trimming.step();
+        }
         boolean quiet = open.primary().lease().waitingNanos() > setup.reign().selfProof().toNanos();
         PartitionWatch watch = open.watch();
         if (quiet && watch == null) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 /// @param rowBytesMax `falcon.storage.max-row`: a key and its row together; larger ones are refused
 /// @param locks limits of the lock table
 /// @param doubt how it asks for decisions across groups
+/// @param trim when the shared log is forgotten
 public record ReignSettings(
         CommitPolicy policy,
         Duration lease,
@@ -33,14 +34,15 @@ public record ReignSettings(
         int recordBytesMax,
         int rowBytesMax,
         LockSettings locks,
-        DoubtSettings doubt) {
+        DoubtSettings doubt,
+        TrimSettings trim) {
 
     public static final ReignSettings DEFAULT =
             new ReignSettings(
                     CommitPolicy.QUORUM,
-                    Duration.ofMillis(1000),
+                    Duration.ofMillis(800),
                     Duration.ofMillis(200),
-                    Duration.ofMillis(200),
+                    Duration.ofMillis(150),
                     Duration.ofSeconds(3),
                     Duration.ofMillis(300),
                     Duration.ofMillis(500),
@@ -49,7 +51,26 @@ public record ReignSettings(
                     1 << 20,
                     64 << 20,
                     LockSettings.DEFAULT,
-                    DoubtSettings.DEFAULT);
+                    DoubtSettings.DEFAULT,
+                    TrimSettings.DEFAULT);
+
+    public ReignSettings with(TrimSettings other) {
+        return new ReignSettings(
+                policy,
+                lease,
+                drift,
+                tick,
+                openWithin,
+                retry,
+                stallMax,
+                selfProof,
+                feedBytes,
+                recordBytesMax,
+                rowBytesMax,
+                locks,
+                doubt,
+                other);
+    }
 
     public ReignSettings with(CommitPolicy other) {
         return new ReignSettings(
@@ -65,6 +86,7 @@ public record ReignSettings(
                 recordBytesMax,
                 rowBytesMax,
                 locks,
-                doubt);
+                doubt,
+                trim);
     }
 }

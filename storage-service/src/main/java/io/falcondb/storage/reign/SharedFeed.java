@@ -35,6 +35,7 @@ public final class SharedFeed implements SharedWalFeed {
     private final ShippingTurn turn;
     private final List<Waiting> waiting = new ArrayList<>();
     private final AtomicLong arrivals = new AtomicLong();
+    private volatile long heardAt;
 
     /// @param patience after which an empty answer or a refusal is told: what it says besides
     ///   records, such as what is proved, must not be late for long
@@ -45,12 +46,19 @@ public final class SharedFeed implements SharedWalFeed {
         this.ticker = ticker;
         this.patienceNanos = patience.toNanos();
         this.turn = new ShippingTurn(inviteAfter);
+        this.heardAt = ticker.nanos();
+    }
+
+    /// Since a shipper asked last, or since this feed was made.
+    public long unheardNanos() {
+        return ticker.nanos() - heardAt;
     }
 
     @Override
     public CompletableFuture<FeedBatch> read(
             BootId shipper, ReignId reign, long fromLsn, int bytesMax) {
         long now = ticker.nanos();
+        heardAt = now;
         long seen = arrivals.get();
         CompletableFuture<FeedBatch> found = feed.read(reign, fromLsn, bytesMax);
         if (saysMore(shipper, found, reign, now)) {

@@ -39,6 +39,10 @@ public interface RowStore {
     /// How far the partition is folded into the rows. Under `async` the rows may be further.
     Bookmark bookmark();
 
+    /// How far the partition is folded into what a crash leaves: whatever lies below is not needed
+    /// any more.
+    Bookmark flushedBookmark();
+
     /// The version of a key that a read at `readTimestamp` sees, or null.
     byte @Nullable [] get(byte[] key, long readTimestamp);
 

@@ -37,7 +37,7 @@ public final class CheckpointShelf implements Checkpoints, AutoCloseable {
     private final Ticker ticker;
     private final Executor threads;
     private final ReentrantLock guard = new ReentrantLock();
-    private @Nullable Checkpoint kept;
+    private volatile @Nullable Checkpoint kept;
     private long number;
     private long readAt;
 
@@ -103,6 +103,13 @@ public final class CheckpointShelf implements Checkpoints, AutoCloseable {
         } finally {
             guard.unlock();
         }
+    }
+
+    /// Offset of the partition from which a reader of the copy goes on; `Long.MAX_VALUE` if there
+    /// is none. Never waits.
+    public long keepsFrom() {
+        Checkpoint copy = kept;
+        return copy == null ? Long.MAX_VALUE : copy.label().offset();
     }
 
     private Checkpoint takeNow() {

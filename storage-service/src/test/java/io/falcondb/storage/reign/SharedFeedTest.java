@@ -115,6 +115,17 @@ class SharedFeedTest {
         assertThatThrownBy(read::join).hasMessageContaining("it offers no log");
     }
 
+    @Test
+    void itKnowsHowLongNoShipperHasAsked() {
+        after(700);
+        assertThat(feed.unheardNanos()).isEqualTo(Duration.ofMillis(700).toNanos());
+        log.failure = new IllegalStateException("it offers no log");
+        feed.read(ONE, NOBODY, 0, 0);
+        assertThat(feed.unheardNanos()).as("asked, be it in vain").isZero();
+        after(300);
+        assertThat(feed.unheardNanos()).isEqualTo(Duration.ofMillis(300).toNanos());
+    }
+
     private void append() {
         log.newest++;
         feed.recordsCame();

@@ -139,6 +139,11 @@ class FreshnessTest {
         }
 
         @Override
+        public Bookmark flushedBookmark() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public byte[] get(byte[] key, long readTimestamp) {
             throw new UnsupportedOperationException();
         }

@@ -83,6 +83,22 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /// Until it says that it can be used.
+    void awaitReady() throws InterruptedException {
+        while (true) {
+            try {
+                if (get("/readyz").contains("\"UP\"")) {
+                    return;
+                }
+            } catch (IOException e) {
+                if (!isAlive()) {
+                    throw new IllegalStateException("it has ended", e);
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
     /// @param order as JSON; empty for none
     String post(String path, String order) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {

@@ -1,5 +1,6 @@
 package io.falcondb.system.cluster;
 
+import io.falcondb.benchmarks.TcpProxy;
 import io.falcondb.contracts.breaker.BreakerSettings;
 import io.falcondb.contracts.breaker.GroupBreaker;
 import io.falcondb.contracts.coordination.ShardMap;
@@ -10,6 +11,7 @@ import io.falcondb.contracts.rpc.RemoteGroup;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.coordinator.deadlock.Deadlocks;
+import io.falcondb.coordinator.failover.Clocks;
 import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.FailoverSettings;
 import io.falcondb.coordinator.failover.Failovers;
@@ -19,12 +21,14 @@ import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.testkit.discovery.InMemoryRegister;
 import io.falcondb.testkit.kafka.KafkaBroker;
+import io.falcondb.wal.topic.kafka.KafkaConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +48,7 @@ final class SmallGroup implements AutoCloseable {
 
     private final Path folder;
     private final List<String> everywhere;
+    private final List<String> ofMembers;
     private final String clusterId = UUID.randomUUID().toString();
     private final KafkaBroker broker;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
@@ -51,6 +56,7 @@ final class SmallGroup implements AutoCloseable {
     private final FailoverController controller;
     private final RpcServer coordinator;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final Map<String, TcpProxy> shipping = new LinkedHashMap<>();
     private final Map<String, ServiceProcess> members = new LinkedHashMap<>();
     private final ServiceProcess shipper;
     private final PrimaryLink link;
@@ -62,19 +68,32 @@ final class SmallGroup implements AutoCloseable {
 
     /// @param everywhere settings of all processes
     SmallGroup(Path folder, List<String> everywhere) throws Exception {
+        this(folder, everywhere, List.of());
+    }
+
+    /// @param ofMembers settings of the members alone
+    SmallGroup(Path folder, List<String> everywhere, List<String> ofMembers) throws Exception {
         this.folder = folder;
         this.everywhere = everywhere;
+        this.ofMembers = ofMembers;
         this.broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
         this.controller =
                 new FailoverController(
                         GroupId.FIRST,
                         "coordinator",
                         new Topology(new InMemoryRegister(System::nanoTime, Duration.ofSeconds(5))),
-                        FailoverSettings.DEFAULT,
+                        FailoverSettings.DEFAULT.with(10, Duration.ofSeconds(1)),
                         Ticker.SYSTEM);
         Failovers failovers =
                 new Failovers(
-                        List.of(controller), new Deadlocks(Duration.ofSeconds(1), Ticker.SYSTEM));
+                        List.of(controller),
+                        new Deadlocks(Duration.ofSeconds(1), Ticker.SYSTEM),
+                        new Clocks(
+                                "coordinator",
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(1),
+                                InstantSource.system(),
+                                Ticker.SYSTEM));
         this.coordinator =
                 RpcServer.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -92,9 +111,13 @@ final class SmallGroup implements AutoCloseable {
             ports.put(name, ServiceProcess.freePort());
         }
         List<String> addresses = new ArrayList<>();
-        ports.forEach((name, port) -> addresses.add(name + "=127.0.0.1:" + port));
+        for (Map.Entry<String, Integer> member : ports.entrySet()) {
+            TcpProxy way = new TcpProxy(member.getValue());
+            shipping.put(member.getKey(), way);
+            addresses.add(member.getKey() + "=127.0.0.1:" + way.port());
+        }
         this.shipper =
-                start(
+                launch(
                         "shipper",
                         "io.falcondb.replication.app.ReplicationService",
                         "--falcon.cluster-id=" + clusterId,
@@ -146,7 +169,7 @@ final class SmallGroup implements AutoCloseable {
                                 "--falcon.members=" + String.join(",", addresses),
                                 "--falcon.operations.nodes=" + String.join(",", nodes)));
         settings.addAll(List.of(more));
-        return start(
+        return launch(
                 "gateway",
                 "io.falcondb.pgwire.app.GatewayService",
                 settings.toArray(String[]::new));
@@ -161,27 +184,50 @@ final class SmallGroup implements AutoCloseable {
     }
 
     /// A new boot.
-    void start(String name) throws IOException {
-        members.put(
-                name,
-                start(
-                        name,
-                        "io.falcondb.storage.app.StorageService",
+    void start(String name, String... more) throws IOException {
+        List<String> settings = new ArrayList<>(ofMembers);
+        settings.addAll(List.of(more));
+        List<String> addresses = new ArrayList<>();
+        ports.forEach((member, rpc) -> addresses.add("1/" + member + "=127.0.0.1:" + rpc));
+        settings.addAll(
+                List.of(
                         "--falcon.cluster-id=" + clusterId,
                         "--falcon.member=" + name,
-                        "--falcon.data-dir=" + folder.resolve("data-" + name),
+                        "--falcon.members=" + String.join(",", addresses),
+                        "--falcon.data-dir=" + dataFolder(name),
                         "--falcon.kafka.bootstrap-servers=" + broker.servers(),
                         "--falcon.rpc.port=" + ports.get(name),
                         "--falcon.coordinators=127.0.0.1:" + coordinator.port(),
                         "--falcon.storage.row-cache=16MB",
                         "--falcon.storage.block-cache=16MB"));
+        members.put(
+                name,
+                launch(
+                        name,
+                        "io.falcondb.storage.app.StorageService",
+                        settings.toArray(String[]::new)));
     }
 
-    private ServiceProcess start(String name, String mainClass, String... settings)
+    Path dataFolder(String name) {
+        return folder.resolve("data-" + name);
+    }
+
+    /// The group's log in Kafka, for whoever closes it.
+    KafkaConnection kafka() {
+        return new KafkaConnection(
+                broker.servers(), Duration.ofSeconds(5), 1 << 20, Duration.ofSeconds(10));
+    }
+
+    private ServiceProcess launch(String name, String mainClass, String... settings)
             throws IOException {
         List<String> all = new ArrayList<>(everywhere);
         all.addAll(List.of(settings));
         return ServiceProcess.start(folder, name, mainClass, all.toArray(String[]::new));
+    }
+
+    /// The shipper's way to a member, which can be cut.
+    TcpProxy shipping(String member) {
+        return shipping.get(member);
     }
 
     void freezeBroker() throws Exception {
@@ -232,6 +278,9 @@ final class SmallGroup implements AutoCloseable {
             member.close();
         }
         shipper.close();
+        for (TcpProxy way : shipping.values()) {
+            way.close();
+        }
         coordinator.close();
         threads.close();
         broker.close();

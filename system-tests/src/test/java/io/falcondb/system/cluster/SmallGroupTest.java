@@ -2,17 +2,8 @@ package io.falcondb.system.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcondb.contracts.storage.CommitOutcome;
-import io.falcondb.contracts.storage.CommitRequest;
-import io.falcondb.contracts.storage.Group;
-import io.falcondb.kernel.DatabaseException;
-import io.falcondb.kernel.TransactionId;
-import io.falcondb.wal.record.ChangeSet;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +22,13 @@ class SmallGroupTest {
     @SuppressWarnings("NullAway.Init")
     private SmallGroup cluster;
 
-    private final List<Integer> acknowledged = new ArrayList<>();
-    private int next;
+    @SuppressWarnings("NullAway.Init")
+    private AcknowledgedRows rows;
 
     @BeforeEach
     void start() throws Exception {
         cluster = new SmallGroup(folder);
+        rows = new AcknowledgedRows(cluster.group(), 8);
     }
 
     @AfterEach
@@ -48,7 +40,7 @@ class SmallGroupTest {
     @Test
     void everyAcknowledgedRowIsThereAfterThePrimaryIsKilledAndAfterTheNextOneStops()
             throws Exception {
-        long[] micros = write(ROWS);
+        long[] micros = rows.write(ROWS);
         Arrays.sort(micros);
         System.out.printf(
                 "commit at one client: median %d us, p90 %d us%n",
@@ -56,79 +48,64 @@ class SmallGroupTest {
         String first = cluster.primary();
         cluster.member(first).kill();
         long killed = System.nanoTime();
-        write(1);
+        rows.write(1);
         System.out.printf(
                 "killed %s, next commit after %d ms%n",
                 first, (System.nanoTime() - killed) / 1_000_000);
-        write(ROWS);
+        rows.write(ROWS);
         String second = cluster.primary();
         assertThat(second).isNotEqualTo(first);
-        everyAcknowledgedRowIsThere();
+        rows.areAllThere();
 
         cluster.start(first);
-        awaitReady(cluster.member(first));
+        cluster.member(first).awaitReady();
         assertThat(cluster.member(second).terminate()).isIn(0, 143);
-        write(ROWS);
+        rows.write(ROWS);
         assertThat(cluster.primary()).isEqualTo(first);
-        everyAcknowledgedRowIsThere();
+        rows.areAllThere();
         assertThat(cluster.shipper().get("/metrics"))
                 .contains("falcon_replication_lag_lsn{", "falcon_replication_lag_seconds{");
     }
 
-    private static void awaitReady(ServiceProcess member) throws Exception {
-        while (true) {
-            try {
-                if (member.get("/readyz").contains("\"UP\"")) {
-                    return;
-                }
-            } catch (java.io.IOException e) {
-                assertThat(member.isAlive()).isTrue();
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+    @Test
+    void aPrimaryThatTheShipperDoesNotReachIsReplaced() throws Exception {
+        rows.write(ROWS);
+        String first = cluster.primary();
+        cluster.shipping(first).cut();
+        long cut = System.nanoTime();
+        rows.write(1);
+        System.out.printf(
+                "cut off %s from the shipper, next commit after %d ms%n",
+                first, (System.nanoTime() - cut) / 1_000_000);
+        rows.write(ROWS);
+        assertThat(cluster.primary()).isNotEqualTo(first);
+        cluster.shipping(first).heal();
+        cluster.member(first).awaitReady();
+        rows.areAllThere();
     }
 
-    /// Commits until so many were acknowledged; a commit that was not is never tried again under
-    /// the same key.
-    private long[] write(int count) {
-        long[] micros = new long[count];
-        for (int done = 0; done < count; ) {
-            int number = next++;
-            long began = System.nanoTime();
-            if (commit(number)) {
-                acknowledged.add(number);
-                micros[done++] = (System.nanoTime() - began) / 1000;
-            }
+    @Test
+    void aMemberWhoseClockIsMinutesWrongTakesOverFromNobodyUntilItIsRight() throws Exception {
+        rows.write(ROWS);
+        String first = cluster.primary();
+        String other = first.equals("one") ? "two" : "one";
+        cluster.member(other).kill();
+        cluster.start(other, "--falcon.fault.clock-offset=10m");
+        while (!cluster.member(other)
+                .output()
+                .contains("the clock of %s of group 1 is ".formatted(other))) {
+            rows.write(1);
         }
-        return micros;
-    }
-
-    private boolean commit(int number) {
-        Group group = cluster.group();
-        try {
-            TransactionId transaction = group.begin();
-            return group.commit(
-                                    CommitRequest.of(
-                                            transaction,
-                                            new ChangeSet.Builder()
-                                                    .put(key(number), key(number))
-                                                    .build()))
-                            .join()
-                    instanceof CommitOutcome.Committed;
-        } catch (DatabaseException e) {
-            return false;
+        cluster.member(other).awaitReady();
+        cluster.member(first).kill();
+        for (int i = 0; i < 10; i++) {
+            TimeUnit.MILLISECONDS.sleep(200);
+            assertThat(cluster.member(other).get("/health")).doesNotContain("PRIMARY");
         }
-    }
-
-    private void everyAcknowledgedRowIsThere() {
-        Group group = cluster.group();
-        long now = group.appliedTimestamp();
-        for (int number : acknowledged) {
-            assertThat(group.get(key(number), now)).as("row " + number).endsWith(key(number));
-        }
-    }
-
-    private static byte[] key(int number) {
-        return ByteBuffer.allocate(8).putInt(9).putInt(number).array();
+        cluster.member(other).kill();
+        cluster.start(other);
+        rows.write(ROWS);
+        assertThat(cluster.primary()).isEqualTo(other);
+        rows.areAllThere();
     }
 }

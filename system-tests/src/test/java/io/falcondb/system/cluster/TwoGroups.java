@@ -23,6 +23,10 @@ import java.util.concurrent.TimeUnit;
 final class TwoGroups implements AutoCloseable {
 
     private static final List<String> MEMBERS = List.of("a1", "a2", "b1", "b2");
+
+    /// Of each member, of which 64 MB are the reserve below which commits are refused.
+    private static final int DISK_MB = 256;
+
     private static final List<String> COORDINATORS = List.of("coordinator-1", "coordinator-2");
 
     private final Path folder;
@@ -33,6 +37,7 @@ final class TwoGroups implements AutoCloseable {
     private final Map<String, TcpProxy> waysTo = new LinkedHashMap<>();
     private final Map<String, List<TcpProxy>> waysFrom = new LinkedHashMap<>();
     private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
+    private final Map<String, SmallDisk> disks = new LinkedHashMap<>();
 
     TwoGroups(Path folder) throws Exception {
         this.folder = folder;
@@ -52,6 +57,7 @@ final class TwoGroups implements AutoCloseable {
                 from.add(new TcpProxy(port(coordinator)));
             }
             waysFrom.put(name, from);
+            disks.put(name, SmallDisk.mount(folder.resolve("disk-" + name), DISK_MB));
         }
         ports.put("gateway", ServiceProcess.freePort());
         for (String name : COORDINATORS) {
@@ -92,7 +98,9 @@ final class TwoGroups implements AutoCloseable {
             settings.add("--falcon.group=" + group(name));
             settings.add("--falcon.member=" + name);
             settings.add("--falcon.members=" + members());
-            settings.add("--falcon.data-dir=" + folder.resolve("data-" + name));
+            settings.add("--falcon.data-dir=" + disk(name).folder().resolve("data"));
+            settings.add("--falcon.wal.segment-size=8MB");
+            settings.add("--falcon.storage.write-buffer=16MB");
             settings.add("--falcon.kafka.bootstrap-servers=" + broker.servers());
             settings.add("--falcon.rpc.port=" + port(name));
             settings.add(
@@ -115,6 +123,14 @@ final class TwoGroups implements AutoCloseable {
             throw new IllegalArgumentException("there is no " + name);
         }
         return process;
+    }
+
+    SmallDisk disk(String member) {
+        SmallDisk disk = disks.get(member);
+        if (disk == null) {
+            throw new IllegalArgumentException("there is no member " + member);
+        }
+        return disk;
     }
 
     ConsulProcess consul() {
@@ -197,6 +213,9 @@ final class TwoGroups implements AutoCloseable {
             for (TcpProxy way : ways) {
                 way.close();
             }
+        }
+        for (SmallDisk disk : disks.values()) {
+            disk.close();
         }
         broker.close();
         consul.close();

@@ -1,6 +1,7 @@
 package io.falcondb.system.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.falcondb.system.history.HistoryChecker;
 import java.nio.file.Path;
@@ -143,6 +144,22 @@ class TwoGroupsTest {
                 () -> {
                     TimeUnit.SECONDS.sleep(3);
                     cluster.broker().thaw();
+                });
+    }
+
+    @Test
+    void commitsAreRefusedWhileADiskIsFullAndGoOnWhenSpaceReturns() throws Exception {
+        String victim = cluster.primary(2);
+        assumeTrue(
+                cluster.disk(victim).canBeFilled(),
+                "a small file system cannot be mounted here (that takes root): skipped");
+        underFault(
+                () -> cluster.disk(victim).fill(),
+                () -> {
+                    while (transfers.refusals().stream().noneMatch(met -> met.contains("53100"))) {
+                        TimeUnit.MILLISECONDS.sleep(20);
+                    }
+                    cluster.disk(victim).free();
                 });
     }
 

@@ -141,20 +141,24 @@ final class Cluster {
     }
 
     SharedPartition kafkaFor(Node node) {
-        return machines.kafkaFor(node, partition);
+        return machines.kafkaFor(node, partition, this::trim);
     }
 
-    /// Forgets what every member has flushed. Rows of an `async` group may have to be built anew
-    /// from the first record, because checkpoints are not of this world yet.
+    /// Forgets what every member has flushed.
     void trim() {
-        if (policy == CommitPolicy.ASYNC) {
-            return;
-        }
-        long below =
+        trim(
                 storage.stream()
                         .mapToLong(member -> member.rows().flushedBookmark().offset())
                         .min()
-                        .orElse(0);
+                        .orElse(0));
+    }
+
+    /// Rows of an `async` group may have to be built anew from the first record, because
+    /// checkpoints are not of this world yet.
+    private void trim(long below) {
+        if (policy == CommitPolicy.ASYNC) {
+            return;
+        }
         for (PartitionReader.Entry entry : partition.entries()) {
             if (entry.offset() < below) {
                 trimmed.add(entry);

@@ -9,6 +9,7 @@ import io.falcondb.coordinator.failover.FailoverOrder;
 import io.falcondb.coordinator.failover.FailoverSettings;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.kernel.GroupId;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 final class CoordinatorNode {
 
     private static final long STEP = 40 * World.MILLI;
+    private static final Duration LISTEN = Duration.ofSeconds(2);
 
     private final World world;
     private final Machines machines;
@@ -52,7 +54,7 @@ final class CoordinatorNode {
                 group.wal().group(),
                 node.name(),
                 new Topology(machines.consulFor(node)),
-                FailoverSettings.DEFAULT.with(1000),
+                FailoverSettings.DEFAULT.with(1000, LISTEN),
                 node::nanos);
     }
 
@@ -67,7 +69,13 @@ final class CoordinatorNode {
         return running == null
                 ? CompletableFuture.completedFuture(new BeatReply(Optional.empty(), List.of()))
                 : running.beat(heartbeat)
-                        .thenApply(naming -> new BeatReply(naming, List.of(), running.endsEpoch()));
+                        .thenApply(
+                                naming ->
+                                        new BeatReply(
+                                                naming,
+                                                List.of(),
+                                                running.endsEpoch(),
+                                                running.trimLimits()));
     }
 
     /// A person asks for another primary, in order or by force.

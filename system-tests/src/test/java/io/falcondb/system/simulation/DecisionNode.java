@@ -78,7 +78,7 @@ final class DecisionNode {
                                         new UUID(
                                                 world.chance().nextLong(),
                                                 world.chance().nextLong())),
-                                machines.kafkaFor(node, partition),
+                                machines.kafkaFor(node, partition, partition::trim),
                                 new Topology(machines.consulFor(node)),
                                 SETTINGS,
                                 rules,

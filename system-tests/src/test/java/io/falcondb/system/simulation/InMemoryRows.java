@@ -59,12 +59,19 @@ final class InMemoryRows implements RowStore {
         live = flushed.copy();
     }
 
+    /// Takes the place of what was here: what another member has on its disk.
+    void become(InMemoryRows other) {
+        flushed = other.flushed.copy();
+        live = flushed.copy();
+    }
+
     /// Checksums of all records applied, in Lsn order.
     List<Integer> checksums() {
         return live.checksums;
     }
 
-    Bookmark flushedBookmark() {
+    @Override
+    public Bookmark flushedBookmark() {
         return flushed.bookmark;
     }
 

@@ -7,6 +7,7 @@ import io.falcondb.wal.topic.SharedPartition;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 
 /// A node's way to the shared partition: its producer sessions retry until their delivery time-out
 /// is over, and what they gave up may arrive later.
@@ -19,12 +20,20 @@ final class KafkaClient implements SharedPartition {
     private final Node kafka;
     private final Network network;
     private final InMemoryPartition partition;
+    private final LongConsumer trimmer;
 
-    KafkaClient(Node self, Node kafka, Network network, InMemoryPartition partition) {
+    /// @param trimmer forgets what lies below an offset
+    KafkaClient(
+            Node self,
+            Node kafka,
+            Network network,
+            InMemoryPartition partition,
+            LongConsumer trimmer) {
         this.self = self;
         this.kafka = kafka;
         this.network = network;
         this.partition = partition;
+        this.trimmer = trimmer;
     }
 
     @Override
@@ -43,8 +52,19 @@ final class KafkaClient implements SharedPartition {
     }
 
     @Override
+    public CompletableFuture<Long> bytes() {
+        return network.ask(self, kafka, partition::bytes);
+    }
+
+    @Override
     public CompletableFuture<Void> trim(long offset) {
-        return network.ask(self, kafka, () -> partition.trim(offset));
+        return network.ask(
+                self,
+                kafka,
+                () -> {
+                    trimmer.accept(offset);
+                    return CompletableFuture.completedFuture(null);
+                });
     }
 
     private final class Session implements ProducerSession {

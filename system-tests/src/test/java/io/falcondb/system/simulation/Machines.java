@@ -7,6 +7,7 @@ import io.falcondb.wal.topic.SharedPartition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /// What all groups of a simulated cluster share: the network, Kafka, Consul, and whoever else sends
 /// messages.
@@ -65,8 +66,8 @@ final class Machines {
         return nodes;
     }
 
-    SharedPartition kafkaFor(Node node, InMemoryPartition partition) {
-        return new KafkaClient(node, kafka, network, partition);
+    SharedPartition kafkaFor(Node node, InMemoryPartition partition, LongConsumer trimmer) {
+        return new KafkaClient(node, kafka, network, partition, trimmer);
     }
 
     ConsulClient consulFor(Node node) {

@@ -11,10 +11,14 @@ import io.falcondb.storage.reign.MemberState;
 import io.falcondb.storage.reign.Primary;
 import io.falcondb.storage.reign.ReignSettings;
 import io.falcondb.storage.reign.Signals;
+import io.falcondb.storage.reign.TrimSettings;
 import io.falcondb.wal.memory.MemoryFolder;
 import io.falcondb.wal.segment.LogFolder;
 import io.falcondb.wal.segment.LogSettings;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,10 @@ final class StorageNode {
             new CommitSettings(64, 16, 64 << 10, 4, 1 << 20, 0);
     private static final long STEP = 4 * World.MILLI;
     private static final long BEAT = 120 * World.MILLI;
+    private static final long SEED_RETRY = 500 * World.MILLI;
+
+    /// Often, and sometimes without waiting for members that are away.
+    private static final TrimSettings TRIM = new TrimSettings(Duration.ofMillis(500), 16 << 10);
 
     private final Cluster cluster;
     private final Node node;
@@ -140,9 +148,36 @@ final class StorageNode {
         seen = now;
         if (now instanceof MemberState.NeedsRows) {
             crash(false);
+            seed();
+        }
+    }
+
+    /// Boots with rows of another member: what that one has on its disk is admitted under `quorum`.
+    /// Under `async` the partition is whole, and rows are made from its first record.
+    private void seed() {
+        if (cluster.policy() == CommitPolicy.ASYNC) {
             rows.clear();
             start();
+            return;
         }
+        Optional<StorageNode> source =
+                cluster.storage().stream()
+                        .filter(other -> other != this && other.node.isUp())
+                        .max(
+                                Comparator.comparingLong(
+                                        other -> other.rows.flushedBookmark().offset()));
+        if (source.isPresent()) {
+            cluster.world().note(node.name() + " fetches rows of " + source.get().node.name());
+            rows.become(source.get().rows);
+        }
+        cluster.world()
+                .after(
+                        source.isPresent() ? 0 : SEED_RETRY,
+                        () -> {
+                            if (!node.isUp()) {
+                                start();
+                            }
+                        });
     }
 
     /// Something was handed over: the loop wakes.
@@ -162,6 +197,7 @@ final class StorageNode {
                     .thenAccept(
                             reply -> {
                                 reply.naming().ifPresent(running::named);
+                                running.mayTrim(reply.trim());
                                 endReign(running, reply.endsEpoch());
                             });
         }
@@ -190,6 +226,6 @@ final class StorageNode {
     }
 
     private static ReignSettings settings(CommitPolicy policy) {
-        return ReignSettings.DEFAULT.with(policy);
+        return ReignSettings.DEFAULT.with(policy).with(TRIM);
     }
 }

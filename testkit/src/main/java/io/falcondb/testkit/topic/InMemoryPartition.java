@@ -135,6 +135,12 @@ public final class InMemoryPartition implements SharedPartition {
     }
 
     @Override
+    public synchronized CompletableFuture<Long> bytes() {
+        return CompletableFuture.completedFuture(
+                log.stream().mapToLong(record -> record.bytes().length).sum());
+    }
+
+    @Override
     public synchronized CompletableFuture<Bounds> bounds() {
         return silent
                 ? CompletableFuture.failedFuture(

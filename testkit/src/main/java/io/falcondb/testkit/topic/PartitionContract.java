@@ -78,6 +78,15 @@ public abstract class PartitionContract {
     }
 
     @Test
+    public void itSaysWhatItTakesOnDisk() {
+        SharedPartition partition = partition();
+        append(partition, "a");
+        long one = partition.bytes().join();
+        append(partition, "b");
+        assertThat(partition.bytes().join()).isGreaterThan(one).isPositive();
+    }
+
+    @Test
     public void anEndThatWasHigherOnceIsRefusedByName() {
         SharedPartition partition = partition();
         append(partition, "a");

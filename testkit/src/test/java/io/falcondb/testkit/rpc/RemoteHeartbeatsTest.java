@@ -11,6 +11,7 @@ import io.falcondb.contracts.coordination.LockWait;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.coordination.ShardMap;
+import io.falcondb.contracts.coordination.TrimLimits;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.RemoteHeartbeats;
 import io.falcondb.contracts.rpc.RemoteShardMaps;
@@ -78,10 +79,13 @@ class RemoteHeartbeatsTest {
     }
 
     @Test
-    void theNewestNamingTheVictimsOfDeadlocksAndTheReignThatIsToEndComeBack() throws Exception {
+    void theNewestNamingTheVictimsOfDeadlocksTheReignThatIsToEndAndTheLimitsOfTrimmingComeBack()
+            throws Exception {
         Naming naming = new Naming(new GroupId(3), Long.MAX_VALUE, new MemberId("b"), BOOT);
         List<TransactionId> victims = List.of(new TransactionId(-2), new TransactionId(7));
-        BeatReply reply = new BeatReply(Optional.of(naming), victims, 1L << 42);
+        BeatReply reply =
+                new BeatReply(
+                        Optional.of(naming), victims, 1L << 42, new TrimLimits(1L << 43, 1L << 44));
         answer = CompletableFuture.completedFuture(reply);
         assertThat(beat(heartbeat(MemberRole.FOLLOWER), PATIENT)).isEqualTo(reply);
     }
@@ -195,6 +199,9 @@ class RemoteHeartbeatsTest {
                 1L << 41,
                 77,
                 true,
+                1L << 45,
+                1L << 46,
+                1L << 47,
                 List.of(
                         new LockWait(
                                 new TransactionId(-1),

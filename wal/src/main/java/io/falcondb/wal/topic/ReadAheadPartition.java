@@ -46,6 +46,11 @@ public final class ReadAheadPartition implements SharedPartition {
     }
 
     @Override
+    public CompletableFuture<Long> bytes() {
+        return announced(partition.bytes());
+    }
+
+    @Override
     public CompletableFuture<Void> trim(long offset) {
         return announced(partition.trim(offset));
     }

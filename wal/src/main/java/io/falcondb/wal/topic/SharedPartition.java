@@ -18,6 +18,9 @@ public interface SharedPartition {
     /// What can be read now. Fails with a [PartitionException] while nobody answers.
     CompletableFuture<Bounds> bounds();
 
+    /// What the partition takes on the disk of one broker, in bytes.
+    CompletableFuture<Long> bytes();
+
     /// Forgets everything below `offset`. Only the cluster itself trims.
     CompletableFuture<Void> trim(long offset);
 

@@ -7,15 +7,18 @@ import io.falcondb.wal.topic.ProducerSession;
 import io.falcondb.wal.topic.SharedPartition;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.ReplicaInfo;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -71,6 +74,27 @@ public final class KafkaPartition implements SharedPartition {
                                                 "topic \"%s\" cannot be described: %s"
                                                         .formatted(topic, message(problem)),
                                                 problem)));
+    }
+
+    /// Of the largest of its replicas.
+    @Override
+    public CompletableFuture<Long> bytes() {
+        return future(admin.describeCluster().nodes())
+                .thenCompose(
+                        brokers ->
+                                future(
+                                        admin.describeLogDirs(
+                                                        brokers.stream().map(Node::id).toList())
+                                                .allDescriptions()))
+                .thenApply(
+                        folders ->
+                                folders.values().stream()
+                                        .flatMap(folder -> folder.values().stream())
+                                        .map(folder -> folder.replicaInfos().get(partition))
+                                        .filter(Objects::nonNull)
+                                        .mapToLong(ReplicaInfo::size)
+                                        .max()
+                                        .orElse(0));
     }
 
     @Override
