@@ -44,20 +44,13 @@ public final class FailoverController {
     private final Ticker ticker;
     private final Detector detector;
     private final FailoverBudget budget;
-    private @Nullable CompletableFuture<Optional<Leadership>> asksLead;
-    private @Nullable CompletableFuture<Standing> asksStanding;
+    private final RegisterWatch register;
     private @Nullable CompletableFuture<Boolean> naming;
-    private volatile Optional<Leadership> leads = Optional.empty();
-    private @Nullable Standing standing;
-    private long askedAt;
     private long namedAt;
     private volatile Optional<Naming> newest = Optional.empty();
-    private final MaintenancePause pause;
     private @Nullable Handover handover;
     private volatile long endsEpoch;
     private volatile Hindrance hindrance = Hindrance.NONE;
-    private @Nullable UnreadableValue unreadable;
-    private long answeredAt;
     private volatile String complaint = "";
     private volatile long failovers;
 
@@ -78,9 +71,7 @@ public final class FailoverController {
         this.ticker = ticker;
         this.detector = new Detector(settings, ticker.nanos());
         this.budget = new FailoverBudget(settings);
-        this.pause = new MaintenancePause(group, topology);
-        this.answeredAt = ticker.nanos();
-        this.askedAt = ticker.nanos() - settings.register().toNanos();
+        this.register = new RegisterWatch(group, name, topology, settings, ticker.nanos());
     }
 
     /// While paused, nobody is named without a person: for maintenance. Written into the register,
@@ -116,7 +107,7 @@ public final class FailoverController {
     public Optional<HandoverOutcome> whyNotAdded(MemberId member) {
         synchronized (detector) {
             long now = ticker.nanos();
-            if (leads.isEmpty()) {
+            if (!leads()) {
                 return Optional.of(new HandoverOutcome.NotLeader(Optional.empty()));
             }
             if (detector.recent(member, now).isEmpty()) {
@@ -140,16 +131,17 @@ public final class FailoverController {
     }
 
     private CompletableFuture<Boolean> write(UnaryOperator<Topology.Pause> change) {
-        Optional<Leadership> by = leads;
+        Optional<Leadership> by = register.leads();
         if (by.isEmpty()) {
             return CompletableFuture.completedFuture(false);
         }
-        return pause.write(change, by.get())
+        return register.pause()
+                .write(change, by.get())
                 .thenApply(
                         written -> {
                             synchronized (detector) {
                                 // Read anew: what was read meanwhile may be older.
-                                pause.forget();
+                                register.pause().forget();
                                 return written;
                             }
                         });
@@ -223,7 +215,7 @@ public final class FailoverController {
     }
 
     private @Nullable HandoverOutcome whyNot(OptionalLong expectedEpoch, long now) {
-        if (leads.isEmpty()) {
+        if (!leads()) {
             return new HandoverOutcome.NotLeader(Optional.empty());
         }
         if (complainsOfRegister(now)) {
@@ -273,7 +265,7 @@ public final class FailoverController {
     /// How far the primary may forget the group's log; nothing if this coordinator does not lead.
     /// Thread-safe.
     public TrimLimits trimLimits() {
-        if (leads.isEmpty()) {
+        if (!leads()) {
             return TrimLimits.NONE;
         }
         synchronized (detector) {
@@ -284,7 +276,7 @@ public final class FailoverController {
     /// The key of the register that somebody has edited. Thread-safe.
     public Optional<String> unreadableKey() {
         synchronized (detector) {
-            return Optional.ofNullable(unreadable()).map(UnreadableValue::key);
+            return Optional.ofNullable(register.unreadable()).map(UnreadableValue::key);
         }
     }
 
@@ -294,7 +286,7 @@ public final class FailoverController {
 
     /// Whether this coordinator may name. Thread-safe.
     public boolean leads() {
-        return leads.isPresent();
+        return register.leads().isPresent();
     }
 
     public Hindrance hindrance() {
@@ -309,9 +301,9 @@ public final class FailoverController {
                     detector.everybody(ticker.nanos()),
                     hindrance,
                     complaint,
-                    leads.isPresent(),
-                    pause.isOn(),
-                    pause.removed(),
+                    leads(),
+                    register.pause().isOn(),
+                    register.pause().removed(),
                     failovers);
         }
     }
@@ -339,36 +331,36 @@ public final class FailoverController {
     public void step() {
         long now = ticker.nanos();
         synchronized (detector) {
-            takeAnswers(now);
-            if (now - askedAt >= settings.register().toNanos()) {
-                askedAt = now;
-                asksLead = topology.lead(name);
-                asksStanding = topology.read(group);
-                pause.ask();
+            endWriting(now);
+            Standing read = register.takeAnswers(now, naming == null);
+            detector.leaveOut(register.pause().removed());
+            if (read != null) {
+                take(read, now);
             }
+            register.ask(now);
             detector.watch(now);
-            Standing seen = standing;
             if (complainsOfRegister(now)) {
                 return;
             }
-            if (leads.isEmpty()) {
+            Standing seen = register.standing();
+            Optional<Leadership> by = register.leads();
+            if (by.isEmpty()) {
                 hindrance = Hindrance.NONE;
                 forsake();
-            }
-            if (leads.isPresent() && seen != null && naming == null) {
-                judge(seen, leads.get(), now);
+            } else if (seen != null && naming == null) {
+                judge(seen, by.get(), now);
             }
         }
     }
 
     private boolean complainsOfRegister(long now) {
-        UnreadableValue found = unreadable();
+        UnreadableValue found = register.unreadable();
         if (found != null) {
             hindrance = Hindrance.REGISTER_UNREADABLE;
             complaint = String.valueOf(found.getMessage());
             return true;
         }
-        if (now - answeredAt > settings.openWithin().toNanos()) {
+        if (register.isAway(now)) {
             hindrance = Hindrance.REGISTER_AWAY;
             complaint = "the register does not answer";
             return true;
@@ -377,44 +369,11 @@ public final class FailoverController {
         return false;
     }
 
-    private @Nullable UnreadableValue unreadable() {
-        return unreadable == null ? pause.unreadable().orElse(null) : unreadable;
-    }
-
-    private void takeAnswers(long now) {
-        pause.takeAnswer();
-        detector.leaveOut(pause.removed());
+    private void endWriting(long now) {
         CompletableFuture<Boolean> written = naming;
         if (written != null && (written.isDone() || now - namedAt > settings.silence().toNanos())) {
             naming = null;
-            standing = null;
-            // What is being read may be older than what was written: reads at once anew.
-            asksStanding = null;
-            askedAt = now - settings.register().toNanos();
-        }
-        CompletableFuture<Optional<Leadership>> lead = asksLead;
-        if (lead != null && lead.isDone()) {
-            asksLead = null;
-            Optional<Leadership> found =
-                    lead.isCompletedExceptionally() ? Optional.empty() : lead.join();
-            if (!found.equals(leads)) {
-                pause.forget();
-            }
-            leads = found;
-        }
-        CompletableFuture<Standing> read = asksStanding;
-        if (read != null && read.isDone()) {
-            asksStanding = null;
-            unreadable = null;
-            if (!read.isCompletedExceptionally()) {
-                answeredAt = now;
-                if (naming == null) {
-                    take(read.join(), now);
-                }
-            } else if (read.exceptionNow() instanceof UnreadableValue found) {
-                answeredAt = now;
-                unreadable = found;
-            }
+            register.forget(now);
         }
     }
 
@@ -428,7 +387,6 @@ public final class FailoverController {
             }
             newest = read.naming();
         }
-        standing = read;
     }
 
     private void judge(Standing seen, Leadership by, long now) {
@@ -446,11 +404,11 @@ public final class FailoverController {
             hindrance = Hindrance.NONE;
             return;
         }
-        if (!pause.isKnown()) {
+        if (!register.pause().isKnown()) {
             return;
         }
         Optional<Heartbeat> candidate = detector.candidate(now);
-        if (pause.isOn()) {
+        if (register.pause().isOn()) {
             hindrance = Hindrance.PAUSED;
         } else if (candidate.isEmpty()) {
             hindrance = Hindrance.NO_CANDIDATE;
