@@ -8,6 +8,8 @@ usage: ./falcon cluster start|stop|status|restart|kill|logs|plan [options]
   start            build what changed, start what does not run yet, wait until a statement is answered, print how to reach it
     --small        one broker, one coordinator, one shipper, one group of two members, one gateway, profile dev: a broker that is lost takes
                    commits with it
+    --tls          services prove to each other who they are and encrypt what they say, with certificates of an authority that is made for it, in
+                   the folder tls of the cluster's; chosen at the first start
     --groups N, --members N   other numbers of groups and of members of each, at the first start
     --wait N       seconds to wait until it is healthy (120)
     --falcon.kafka.bootstrap-servers=HOST:PORT,...   use these brokers instead of starting some
@@ -34,7 +36,7 @@ cluster() {
   local verb=${1:---help}
   [ $# -gt 0 ] && shift
   cluster_dir=$PWD/cluster-data
-  cluster_small=false cluster_wait=120 cluster_brokers='' cluster_consul_host='' cluster_consul_port=8500 cluster_follow=''
+  cluster_small=false cluster_tls=false cluster_wait=120 cluster_brokers='' cluster_consul_host='' cluster_consul_port=8500 cluster_follow=''
   cluster_extra=() cluster_words=() cluster_groups='' cluster_members=''
   declare -gA cluster_ways=()
   while [ $# -gt 0 ]; do
@@ -53,6 +55,7 @@ cluster() {
         ;;
       --dir=*) cluster_dir=${1#*=} ;;
       --small) cluster_small=true ;;
+      --tls) cluster_tls=true ;;
       --falcon.kafka.bootstrap-servers=*) cluster_brokers=${1#*=} ;;
       --spring.cloud.consul.host=*) cluster_consul_host=${1#*=} ;;
       --spring.cloud.consul.port=*) cluster_consul_port=${1#*=} ;;
@@ -99,7 +102,7 @@ cluster_nodes_of() {
 
 cluster_known() {
   [ -f "$cluster_dir/cluster.env" ] || die "there is no cluster in $cluster_dir; ./falcon cluster start makes one, --dir names another folder"
-  groups=1
+  groups=1 tls=false
   # shellcheck disable=SC1091
   source "$cluster_dir/cluster.env"
 }
@@ -116,6 +119,7 @@ cluster_invent() {
     echo "brokers=$cluster_brokers"
     echo "consul_host=$cluster_consul_host"
     echo "consul_port=$cluster_consul_port"
+    echo "tls=$cluster_tls"
     if $cluster_small; then
       echo "small=true groups=$count_groups kafkas=1 coordinators=1 replications=1 storages=$((count_groups * count_members)) gateways=1"
     else
@@ -194,12 +198,43 @@ launch_service() { # NODE MODULE SETTINGS...
     done
   done
   $small && settle --spring.profiles.active=dev
+  if $tls; then
+    certify "$node"
+    settle --falcon.rpc.tls.bundle=rpc
+    settle "--spring.ssl.bundle.pem.rpc.keystore.certificate=file:$cluster_dir/tls/$node.crt"
+    settle "--spring.ssl.bundle.pem.rpc.keystore.private-key=file:$cluster_dir/tls/$node.key"
+    settle "--spring.ssl.bundle.pem.rpc.truststore.certificate=file:$cluster_dir/tls/authority.crt"
+  fi
   for setting in "$@" "--server.port=$(port_of http "$node")" "--falcon.metrics.port=$(port_of metrics "$node")" \
     "--falcon.audit.file=$cluster_dir/$node/audit.log" "--falcon.diagnostics.folder=$cluster_dir/$node/bundles" --falcon.access.open-on-loopback=true; do
     settle "$setting"
   done
   # shellcheck disable=SC2046
   launch "$node" "$JAVA_HOME/bin/java" $(service_jvm) "-Djava.io.tmpdir=$cluster_dir/$node/" -jar "$home/$module/target/app/falcondb-$module-app.jar" "${settings[@]}"
+}
+
+# Keys without a password that nobody but their owner can read: so none stands in a command line.
+authorize() {
+  [ -f "$cluster_dir/tls/authority.crt" ] && return 0
+  command -v openssl >/dev/null || die "--tls needs openssl to make certificates; install it"
+  (umask 077 && mkdir -p "$cluster_dir/tls" && cd "$cluster_dir/tls" &&
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 -subj "/CN=authority of cluster $cluster_id" \
+      -keyout authority.key -out authority.crt.new && mv authority.crt.new authority.crt) >"$cluster_dir/authority.log" 2>&1 ||
+    { tail -3 "$cluster_dir/authority.log" >&2; die "openssl made no authority in $cluster_dir/tls"; }
+  rm -f "$cluster_dir/authority.log"
+}
+
+# A certificate of the node's own with the name that all services of the cluster share; anew when it is missing or ends within a month.
+certify() { # NODE
+  local node=$1 folder=$cluster_dir/tls
+  openssl x509 -checkend 2592000 -noout -in "$folder/$node.crt" >/dev/null 2>&1 && return 0
+  mkdir -p "$cluster_dir/$node"
+  (umask 077 && cd "$folder" &&
+    openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=$node" -keyout "$node.key.new" -out "$node.csr" &&
+    openssl x509 -req -in "$node.csr" -CA authority.crt -CAkey authority.key -set_serial "0x$(openssl rand -hex 16)" -days 365 -out "$node.crt.new" \
+      -extfile <(printf 'subjectAltName=DNS:%s.falcondb\nextendedKeyUsage=serverAuth,clientAuth\nbasicConstraints=critical,CA:FALSE\n' "$cluster_id") &&
+    mv "$node.key.new" "$node.key" && mv "$node.crt.new" "$node.crt" && rm -f "$node.csr") >"$cluster_dir/$node/certificate.log" 2>&1 ||
+    { tail -3 "$cluster_dir/$node/certificate.log" >&2; die "openssl made no certificate for $node"; }
 }
 
 settle() { # SETTING, unless it is settled; of launch_service
@@ -376,6 +411,7 @@ cluster_start() {
   JAVA_HOME=$(find_jdk); export JAVA_HOME
   if [ -f "$cluster_dir/cluster.env" ]; then
     cluster_known
+    [ "$tls" = true ] || ! $cluster_tls || die "the services of $cluster_dir speak plaintext, which is chosen at the first start; --dir names another folder"
     [ "$small" = "$cluster_small" ] || ! $cluster_small || die "$cluster_dir holds a cluster of full size; --dir names another folder"
   else
     cluster_invent
@@ -396,6 +432,7 @@ cluster_start() {
     until_true "$cluster_wait" "$(cluster_nodes_of kafka)" all_listen rpc kafka
     done_in "$at"
   fi
+  ! $tls || authorize
   # One kind after the other: processes that all start at once starve those that already keep time.
   at=$SECONDS; step "$coordinators coordinator(s)"
   launch_kinds coordinator

@@ -11,6 +11,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -30,6 +31,8 @@ public final class GroupBreaker {
     /// A call is never too slow, only unanswered.
     private static final Duration NEVER_SLOW = Duration.ofDays(1);
 
+    private static final String IN_TIME = "it did not come in time";
+
     private final String name;
     private final BreakerSettings settings;
     private final Ticker ticker;
@@ -37,6 +40,7 @@ public final class GroupBreaker {
     private final Bulkhead bulkhead;
     private final AtomicLong refused = new AtomicLong();
     private volatile boolean warm;
+    private volatile String lastReason = IN_TIME;
     private volatile long openedAt;
 
     /// @param events is told in words when it opens and closes
@@ -89,6 +93,7 @@ public final class GroupBreaker {
                             ErrorCode.CANNOT_CONNECT_NOW,
                             "the breaker %s is %s: the group has not answered lately"
                                     .formatted(name, state()))
+                    .detail("Why the last call got no answer: " + lastReason + ".")
                     .hint(
                             "It is tried again every falcon.breaker.open-for ("
                                     + settings.openFor().toMillis()
@@ -126,6 +131,7 @@ public final class GroupBreaker {
 
     /// The group has been silent for as long as one waits.
     public void unanswered(Throwable reason) {
+        lastReason = Objects.requireNonNullElse(reason.getMessage(), IN_TIME);
         if (warm) {
             breaker.onError(0, TimeUnit.NANOSECONDS, reason);
         }

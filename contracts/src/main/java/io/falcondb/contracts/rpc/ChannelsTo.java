@@ -12,12 +12,17 @@ final class ChannelsTo implements AutoCloseable {
 
     private final Supplier<List<InetSocketAddress>> addresses;
     private final int messageBytesMax;
+    private final RpcSecurity security;
     private final Map<InetSocketAddress, ManagedChannel> channels = new LinkedHashMap<>();
     private boolean closed;
 
-    ChannelsTo(Supplier<List<InetSocketAddress>> addresses, int messageBytesMax) {
+    ChannelsTo(
+            Supplier<List<InetSocketAddress>> addresses,
+            int messageBytesMax,
+            RpcSecurity security) {
         this.addresses = addresses;
         this.messageBytesMax = messageBytesMax;
+        this.security = security;
     }
 
     /// Those to addresses that are gone are closed by this.
@@ -38,7 +43,8 @@ final class ChannelsTo implements AutoCloseable {
         known.forEach(
                 address ->
                         channels.computeIfAbsent(
-                                address, each -> RpcChannels.open(each, messageBytesMax)));
+                                address,
+                                each -> RpcChannels.open(each, messageBytesMax, security)));
         return List.copyOf(channels.values());
     }
 

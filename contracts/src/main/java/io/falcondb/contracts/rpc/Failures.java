@@ -4,6 +4,8 @@ import io.falcondb.contracts.rpc.v1.Failure;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.DatabaseException.Field;
 import io.falcondb.kernel.ErrorCode;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
 
 /// Refusals as messages and back: the one table of it.
 final class Failures {
@@ -51,6 +53,16 @@ final class Failures {
             }
         }
         return message.getPosition() == 0 ? refusal : refusal.at(message.getPosition());
+    }
+
+    /// Why a peer will not be called, or null if it is for another reason than that: it is somebody
+    /// else, or the two do not agree on how to speak.
+    static @Nullable String refusal(@Nullable Throwable problem) {
+        if (problem == null) {
+            return null;
+        }
+        Status status = Status.fromThrowable(problem);
+        return status.getCode() == Status.Code.FAILED_PRECONDITION ? status.getDescription() : null;
     }
 
     static DatabaseException unavailable(String what, Throwable cause) {

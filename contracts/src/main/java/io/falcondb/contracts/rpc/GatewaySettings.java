@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param silence `falcon.gateway.silence`: after which a member counts as gone
 /// @param messageBytesMax `falcon.rpc.max-message`: the longest message
 /// @param destination the group that is meant; null: whoever is at the addresses
+/// @param security of all connections
 public record GatewaySettings(
         int callsMax,
         Duration callTimeout,
@@ -18,7 +19,8 @@ public record GatewaySettings(
         Duration ping,
         Duration silence,
         int messageBytesMax,
-        @Nullable Destination destination) {
+        @Nullable Destination destination,
+        RpcSecurity security) {
 
     public static final GatewaySettings DEFAULT =
             new GatewaySettings(
@@ -29,7 +31,7 @@ public record GatewaySettings(
                     Duration.ofMillis(800),
                     16 << 20);
 
-    /// For addresses that cannot be anybody else's.
+    /// In plaintext, for addresses that cannot be anybody else's.
     public GatewaySettings(
             int callsMax,
             Duration callTimeout,
@@ -37,6 +39,14 @@ public record GatewaySettings(
             Duration ping,
             Duration silence,
             int messageBytesMax) {
-        this(callsMax, callTimeout, failoverTimeout, ping, silence, messageBytesMax, null);
+        this(
+                callsMax,
+                callTimeout,
+                failoverTimeout,
+                ping,
+                silence,
+                messageBytesMax,
+                null,
+                RpcSecurity.plaintext());
     }
 }

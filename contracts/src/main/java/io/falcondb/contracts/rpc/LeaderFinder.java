@@ -32,6 +32,9 @@ public final class LeaderFinder implements AutoCloseable {
     private volatile @Nullable LeaderLink current;
     private volatile boolean closed;
 
+    /// Why somebody could not be asked at the last look, or was not meant; null if all could.
+    private volatile @Nullable String refusal;
+
     /// @param coordinators addresses of all of them, as far as is known now
     /// @param threads for calls that look for a leader, which wait: virtual threads do
     public LeaderFinder(
@@ -145,13 +148,15 @@ public final class LeaderFinder implements AutoCloseable {
             if (link != null && !link.isBroken()) {
                 return link;
             }
+            refusal = null;
             for (InetSocketAddress coordinator : coordinators.get()) {
                 LeaderLink candidate =
                         new LeaderLink(
                                 RpcChannels.open(
                                         coordinator,
                                         settings.messageBytesMax(),
-                                        settings.destination()));
+                                        settings.destination(),
+                                        settings.security()));
                 if (leads(candidate)) {
                     current = candidate;
                     return candidate;
@@ -159,7 +164,11 @@ public final class LeaderFinder implements AutoCloseable {
                 candidate.close();
             }
             if (ticker.nanos() > deadline) {
-                throw nobody("was not found within falcon.leader.find-timeout", null);
+                String refused = refusal;
+                throw nobody(
+                        "was not found within falcon.leader.find-timeout"
+                                + (refused == null ? "" : "; at one address: " + refused),
+                        null);
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -176,7 +185,13 @@ public final class LeaderFinder implements AutoCloseable {
                     .call(LeaderCall.newBuilder().setPing(LeaderPing.getDefaultInstance()))
                     .get(settings.silence().toMillis(), TimeUnit.MILLISECONDS)
                     .hasDone();
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            String said = Failures.refusal(e.getCause());
+            if (said != null) {
+                refusal = said;
+            }
+            return false;
+        } catch (TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
             throw interrupted(e);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param batchMax `falcon.leader.batch-max`: timestamps asked for at one time
 /// @param messageBytesMax `falcon.rpc.max-message`: the longest message
 /// @param destination whose coordinators are meant; null: whoever is at the addresses
+/// @param security of all connections
 public record LeaderSettings(
         int callsMax,
         Duration callTimeout,
@@ -21,7 +22,8 @@ public record LeaderSettings(
         Duration silence,
         int batchMax,
         int messageBytesMax,
-        @Nullable Destination destination) {
+        @Nullable Destination destination,
+        RpcSecurity security) {
 
     public static final LeaderSettings DEFAULT =
             new LeaderSettings(
@@ -32,7 +34,7 @@ public record LeaderSettings(
                     10_000,
                     4 << 20);
 
-    /// For addresses that cannot be anybody else's.
+    /// In plaintext, for addresses that cannot be anybody else's.
     public LeaderSettings(
             int callsMax,
             Duration callTimeout,
@@ -40,6 +42,14 @@ public record LeaderSettings(
             Duration silence,
             int batchMax,
             int messageBytesMax) {
-        this(callsMax, callTimeout, findTimeout, silence, batchMax, messageBytesMax, null);
+        this(
+                callsMax,
+                callTimeout,
+                findTimeout,
+                silence,
+                batchMax,
+                messageBytesMax,
+                null,
+                RpcSecurity.plaintext());
     }
 }

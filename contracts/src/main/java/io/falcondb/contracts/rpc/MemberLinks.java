@@ -121,7 +121,10 @@ final class MemberLinks implements AutoCloseable {
             this.link =
                     new StorageLink(
                             RpcChannels.open(
-                                    address, settings.messageBytesMax(), settings.destination()),
+                                    address,
+                                    settings.messageBytesMax(),
+                                    settings.destination(),
+                                    settings.security()),
                             settings.callsMax(),
                             ticker,
                             tracer);

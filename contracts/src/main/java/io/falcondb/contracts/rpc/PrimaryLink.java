@@ -8,7 +8,6 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.trace.Tracer;
-import io.grpc.Status;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class PrimaryLink implements AutoCloseable {
     private volatile @Nullable InetSocketAddress currentAddress;
     private volatile boolean closed;
 
-    /// What somebody said at the last look who was not meant; null if all were.
+    /// Why somebody could not be asked at the last look, or was not meant; null if all could.
     private volatile @Nullable String refusal;
 
     /// Of `current`, which did not confirm its reign when it was asked last.
@@ -269,13 +268,12 @@ public final class PrimaryLink implements AutoCloseable {
             }
             if (ticker.nanos() > deadline) {
                 String refused = refusal;
-                IOException reason = new IOException("no member reigns");
+                IOException reason =
+                        new IOException(refused == null ? "no member reigns" : refused);
                 breaker.unanswered(reason);
                 throw Failures.unavailable(
                         "was not found within falcon.gateway.failover-timeout"
-                                + (refused == null
-                                        ? ""
-                                        : "; at one address says somebody: " + refused),
+                                + (refused == null ? "" : "; at one address: " + refused),
                         reason);
             }
             breaker.check();
@@ -325,7 +323,11 @@ public final class PrimaryLink implements AutoCloseable {
 
     private StorageLink open(InetSocketAddress member) {
         return new StorageLink(
-                RpcChannels.open(member, settings.messageBytesMax(), settings.destination()),
+                RpcChannels.open(
+                        member,
+                        settings.messageBytesMax(),
+                        settings.destination(),
+                        settings.security()),
                 settings.callsMax(),
                 ticker,
                 tracer);
@@ -343,9 +345,9 @@ public final class PrimaryLink implements AutoCloseable {
     }
 
     private void noteRefusal(Throwable problem) {
-        Status status = Status.fromThrowable(problem);
-        if (status.getCode() == Status.Code.FAILED_PRECONDITION) {
-            refusal = status.getDescription();
+        String said = Failures.refusal(problem);
+        if (said != null) {
+            refusal = said;
         }
     }
 

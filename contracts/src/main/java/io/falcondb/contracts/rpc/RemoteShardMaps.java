@@ -29,8 +29,9 @@ public final class RemoteShardMaps implements ShardMaps, AutoCloseable {
     public RemoteShardMaps(
             Supplier<List<InetSocketAddress>> coordinators,
             Duration deadline,
-            int messageBytesMax) {
-        this.coordinators = new ChannelsTo(coordinators, messageBytesMax);
+            int messageBytesMax,
+            RpcSecurity security) {
+        this.coordinators = new ChannelsTo(coordinators, messageBytesMax, security);
         this.deadline = deadline;
     }
 

@@ -22,18 +22,21 @@ public final class RpcConnections implements AutoCloseable {
 
     private final int messageBytesMax;
     private final @Nullable Destination destination;
+    private final RpcSecurity security;
     private final List<ManagedChannel> channels = new CopyOnWriteArrayList<>();
     private final List<ChannelsTo> lists = new CopyOnWriteArrayList<>();
 
     /// @param messageBytesMax `falcon.rpc.max-message`: the longest message
-    public RpcConnections(int messageBytesMax) {
-        this(messageBytesMax, null);
+    public RpcConnections(int messageBytesMax, RpcSecurity security) {
+        this(messageBytesMax, null, security);
     }
 
     /// @param destination who is meant by all of them; null: whoever is at the addresses
-    public RpcConnections(int messageBytesMax, @Nullable Destination destination) {
+    public RpcConnections(
+            int messageBytesMax, @Nullable Destination destination, RpcSecurity security) {
         this.messageBytesMax = messageBytesMax;
         this.destination = destination;
+        this.security = security;
     }
 
     /// A coordinator.
@@ -48,7 +51,7 @@ public final class RpcConnections implements AutoCloseable {
     ///
     /// @param coordinators as far as is known now
     public Handovers handovers(Supplier<List<InetSocketAddress>> coordinators, Duration deadline) {
-        ChannelsTo known = new ChannelsTo(coordinators, messageBytesMax);
+        ChannelsTo known = new ChannelsTo(coordinators, messageBytesMax, security);
         lists.add(known);
         return new RemoteHandovers(known::open, deadline);
     }
@@ -73,7 +76,7 @@ public final class RpcConnections implements AutoCloseable {
     }
 
     private ManagedChannel open(InetSocketAddress address) {
-        ManagedChannel channel = RpcChannels.open(address, messageBytesMax, destination);
+        ManagedChannel channel = RpcChannels.open(address, messageBytesMax, destination, security);
         channels.add(channel);
         return channel;
     }

@@ -26,9 +26,10 @@ public final class RpcServer implements AutoCloseable {
     public static RpcServer start(
             InetSocketAddress address,
             int messageBytesMax,
-            List<? extends BindableService> services)
+            List<? extends BindableService> services,
+            RpcSecurity security)
             throws IOException {
-        return start(address, messageBytesMax, services, null);
+        return start(address, messageBytesMax, services, null, security);
     }
 
     /// @param self calls that are meant for somebody else are refused; null: all are served
@@ -36,10 +37,11 @@ public final class RpcServer implements AutoCloseable {
             InetSocketAddress address,
             int messageBytesMax,
             List<? extends BindableService> services,
-            @Nullable Destination self)
+            @Nullable Destination self,
+            RpcSecurity security)
             throws IOException {
         NettyServerBuilder builder =
-                NettyServerBuilder.forAddress(address)
+                NettyServerBuilder.forAddress(address, security.called())
                         .directExecutor()
                         .maxInboundMessageSize(messageBytesMax)
                         .permitKeepAliveWithoutCalls(true);

@@ -9,6 +9,7 @@ import io.falcondb.contracts.discovery.consul.ConsulAgent;
 import io.falcondb.contracts.discovery.consul.ConsulDirectory;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.kernel.Ticker;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// `falcon.consul` of a service that finds the others in Consul's catalogue.
 ///
 /// @param address host and port of the agent's HTTP API; empty: no Consul, all addresses are given
+/// @param scheme `http` or `https`
+/// @param token with which the agent is asked; empty: none
 /// @param advertise host, or host and port, where others reach this process; empty: where it
 ///   listens
 /// @param deadline of one request
@@ -32,6 +35,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param keep how long a service whose entry is gone is still looked for
 public record CatalogueSettings(
         @DefaultValue("") String address,
+        @DefaultValue("http") @Pattern(regexp = "https?") String scheme,
+        @DefaultValue("") String token,
         @DefaultValue("") String advertise,
         @DefaultValue("2s") Duration deadline,
         @DefaultValue("10s") Duration ttl,
@@ -64,7 +69,8 @@ public record CatalogueSettings(
                 given,
                 new Discovery(
                         new ConsulDirectory(
-                                new ConsulAgent(URI.create("http://" + address), deadline),
+                                new ConsulAgent(
+                                        URI.create(scheme + "://" + address), token, deadline),
                                 cluster.toString(),
                                 ttl,
                                 watch),

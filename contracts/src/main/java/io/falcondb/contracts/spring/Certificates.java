@@ -29,18 +29,22 @@ final class Certificates {
     private final SslBundleRegistry registry;
     private final ResourceLoader loader;
     private final InstantSource clock;
+    private final List<BundleCheck> checks;
 
+    /// @param checks of whoever uses a bundle
     Certificates(
             SslProperties settings,
             SslBundles bundles,
             SslBundleRegistry registry,
             ResourceLoader loader,
-            InstantSource clock) {
+            InstantSource clock,
+            List<BundleCheck> checks) {
         this.settings = settings;
         this.bundles = bundles;
         this.registry = registry;
         this.loader = loader;
         this.clock = clock;
+        this.checks = List.copyOf(checks);
     }
 
     /// Reads the files of all bundles anew. Either all of them are used from the next connection
@@ -64,10 +68,11 @@ final class Certificates {
         return List.copyOf(read.keySet());
     }
 
-    private static void read(Map<String, SslBundle> read, String name, Supplier<SslBundle> source) {
+    private void read(Map<String, SslBundle> read, String name, Supplier<SslBundle> source) {
         try {
             SslBundle bundle = source.get();
             bundle.createSslContext();
+            checks.forEach(check -> check.check(name, bundle));
             read.put(name, bundle);
         } catch (RuntimeException e) {
             throw new IllegalStateException("bundle " + name + ": " + deepest(e), e);

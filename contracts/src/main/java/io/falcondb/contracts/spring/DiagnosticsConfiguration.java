@@ -58,8 +58,15 @@ class DiagnosticsConfiguration {
             SslProperties settings,
             SslBundles bundles,
             SslBundleRegistry registry,
-            ResourceLoader loader) {
-        return new Certificates(settings, bundles, registry, loader, InstantSource.system());
+            ResourceLoader loader,
+            ObjectProvider<BundleCheck> checks) {
+        return new Certificates(
+                settings,
+                bundles,
+                registry,
+                loader,
+                InstantSource.system(),
+                checks.stream().toList());
     }
 
     @Bean

@@ -8,19 +8,23 @@ import io.falcondb.contracts.spring.CatalogueSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.OperationsSettings;
+import io.falcondb.contracts.spring.RpcTlsSettings;
 import io.falcondb.coordinator.decision.DecisionSettings;
 import io.falcondb.coordinator.failover.FailoverSettings;
 import io.falcondb.coordinator.page.app.PageSettings;
 import io.falcondb.kernel.GroupId;
+import io.falcondb.wal.topic.kafka.KafkaAccess;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -63,17 +67,24 @@ record CoordinatorSettings(
 
     /// @param port where members report; 0 takes a free one
     /// @param maxMessage the longest message
+    /// @param allowPlaintext whether it may listen beyond this machine without TLS
     record Rpc(
             @NotBlank @DefaultValue("127.0.0.1") String address,
             @Min(0) @Max(65535) @DefaultValue("7400") int port,
-            @DefaultValue("4MB") DataSize maxMessage) {}
+            @DefaultValue("4MB") DataSize maxMessage,
+            @Valid @DefaultValue RpcTlsSettings tls,
+            @DefaultValue("false") boolean allowPlaintext) {}
 
     /// @param address host and port of the agent's HTTP API
+    /// @param scheme `http` or `https`
+    /// @param token with which the agent is asked; empty: none
     /// @param deadline of one request
     /// @param lock a leader that has not renewed its lock for so long leads no more
     /// @param advertise where others reach this coordinator, as in [CatalogueSettings], and so on
     record Consul(
             @NotBlank @DefaultValue("127.0.0.1:8500") String address,
+            @DefaultValue("http") @Pattern(regexp = "https?") String scheme,
+            @DefaultValue("") String token,
             @DefaultValue("300ms") Duration deadline,
             @DefaultValue("500ms") Duration lock,
             @DefaultValue("") String advertise,
@@ -83,7 +94,8 @@ record CoordinatorSettings(
             @DefaultValue("1m") Duration keep) {
 
         CatalogueSettings catalogue() {
-            return new CatalogueSettings(address, advertise, deadline, ttl, watch, pause, keep);
+            return new CatalogueSettings(
+                    address, scheme, token, advertise, deadline, ttl, watch, pause, keep);
         }
     }
 
@@ -156,11 +168,19 @@ record CoordinatorSettings(
             @Min(1000) @DefaultValue("1000000") long window,
             @Min(1) @DefaultValue("65536") int queueMax) {}
 
+    /// @param properties of Kafka's clients, that say how to connect
     record Kafka(
             @NotBlank @DefaultValue("127.0.0.1:9092") String bootstrapServers,
             @NotBlank @DefaultValue("falcon.decisions") String decisionsTopic,
             @DefaultValue("2s") Duration deliveryTimeout,
-            @DefaultValue("60s") Duration startTimeout) {}
+            @DefaultValue("60s") Duration startTimeout,
+            @DefaultValue Map<String, String> properties) {
+
+        /// @throws IllegalArgumentException naming a property that is none of a connection
+        KafkaAccess access() {
+            return new KafkaAccess(bootstrapServers, properties);
+        }
+    }
 
     /// In ascending order, each once.
     List<GroupId> groups() {
@@ -189,7 +209,8 @@ record CoordinatorSettings(
 
     ConsulSettings register() {
         return new ConsulSettings(
-                URI.create("http://" + consul.address()),
+                URI.create(consul.scheme() + "://" + consul.address()),
+                consul.token(),
                 "falcon/" + clusterId + "/",
                 consul.deadline(),
                 consul.lock());

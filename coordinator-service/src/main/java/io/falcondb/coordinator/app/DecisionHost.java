@@ -48,7 +48,7 @@ final class DecisionHost implements AutoCloseable {
         String topic = falcon.kafka().decisionsTopic();
         this.kafka =
                 new KafkaConnection(
-                        falcon.kafka().bootstrapServers(),
+                        falcon.kafka().access(),
                         falcon.kafka().deliveryTimeout(),
                         RECORD_BYTES_MAX,
                         KAFKA_QUESTION);

@@ -12,10 +12,12 @@ import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.Destination;
 import io.falcondb.contracts.rpc.LeaderServer;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.Announcement;
 import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.BundleCheck;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsServer;
 import io.falcondb.contracts.spring.MetricsSettings;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -188,12 +191,26 @@ class Wiring {
     }
 
     @Bean
+    RpcSecurity rpcSecurity(CoordinatorSettings settings, SslBundles bundles, EventLog events) {
+        return settings.rpc().tls().security(settings.clusterId(), bundles, events);
+    }
+
+    @Bean
+    BundleCheck rpcBundle(CoordinatorSettings settings) {
+        return settings.rpc().tls().check(settings.clusterId());
+    }
+
+    @Bean
     RpcServer rpcServer(
             CoordinatorSettings settings,
+            RpcSecurity security,
             Failovers failovers,
             ShardMapKeeper shards,
             Optional<DecisionHost> decisions)
             throws IOException {
+        settings.rpc()
+                .tls()
+                .checkListener(settings.rpc().address(), settings.rpc().allowPlaintext());
         InetSocketAddress address =
                 new InetSocketAddress(settings.rpc().address(), settings.rpc().port());
         int messageBytesMax = Math.toIntExact(settings.rpc().maxMessage().toBytes());
@@ -202,12 +219,13 @@ class Wiring {
                 new CoordinationServer(
                         ClusterId.of(settings.clusterId()), failovers, shards, failovers);
         return decisions.isEmpty()
-                ? RpcServer.start(address, messageBytesMax, List.of(coordination), self)
+                ? RpcServer.start(address, messageBytesMax, List.of(coordination), self, security)
                 : RpcServer.start(
                         address,
                         messageBytesMax,
                         List.of(coordination, new LeaderServer(decisions.get().leader())),
-                        self);
+                        self,
+                        security);
     }
 
     @Bean(destroyMethod = "close")

@@ -37,6 +37,8 @@ class AnnouncementTest {
         CatalogueSettings settings =
                 new CatalogueSettings(
                         "127.0.0.1:1",
+                        "http",
+                        "",
                         "",
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),

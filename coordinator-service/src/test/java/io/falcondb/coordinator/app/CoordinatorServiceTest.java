@@ -8,6 +8,7 @@ import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.rpc.RemoteHeartbeats;
 import io.falcondb.contracts.rpc.RpcChannels;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.ClusterId;
@@ -197,6 +198,18 @@ class CoordinatorServiceTest {
                 .hasStackTraceContaining("falcon.failover.heartbeet");
     }
 
+    @Test
+    void aListenerForOtherMachinesIsRefusedWithoutTlsUnlessPlaintextIsAllowed() {
+        assertThatThrownBy(
+                        () ->
+                                start(
+                                        "third",
+                                        "--falcon.rpc.address=0.0.0.0",
+                                        "--server.address=127.0.0.1"))
+                .hasStackTraceContaining("would speak plaintext on 0.0.0.0")
+                .hasStackTraceContaining("falcon.rpc.allow-plaintext=true");
+    }
+
     private ConfigurableApplicationContext start(String name, String... more) {
         System.setProperty("spring.config.name", "coordinator-service");
         List<String> arguments =
@@ -234,7 +247,8 @@ class CoordinatorServiceTest {
                         new InetSocketAddress(
                                 InetAddress.getLoopbackAddress(),
                                 to.getBean(RpcServer.class).port()),
-                        1 << 20);
+                        1 << 20,
+                        RpcSecurity.plaintext());
         channels.add(channel);
         return new RemoteHeartbeats(
                         channel, Duration.ofSeconds(10), ClusterId.of(UUID.fromString(cluster)))

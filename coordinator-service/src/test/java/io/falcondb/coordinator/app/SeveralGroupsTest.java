@@ -8,6 +8,7 @@ import io.falcondb.contracts.rpc.LeaderSettings;
 import io.falcondb.contracts.rpc.RemoteDecisions;
 import io.falcondb.contracts.rpc.RemoteShardMaps;
 import io.falcondb.contracts.rpc.RemoteTimestampOracle;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.kernel.Epoch;
 import io.falcondb.kernel.GroupId;
@@ -68,7 +69,11 @@ class SeveralGroupsTest {
             try (LeaderFinder leader =
                             new LeaderFinder(() -> addresses, patient(), threads, Ticker.SYSTEM);
                     RemoteShardMaps shards =
-                            new RemoteShardMaps(() -> addresses, Duration.ofSeconds(20), 4 << 20)) {
+                            new RemoteShardMaps(
+                                    () -> addresses,
+                                    Duration.ofSeconds(20),
+                                    4 << 20,
+                                    RpcSecurity.plaintext())) {
                 RemoteTimestampOracle oracle = new RemoteTimestampOracle(leader);
                 RemoteDecisions decisions = new RemoteDecisions(leader);
                 long before = oracle.next(10) + 9;

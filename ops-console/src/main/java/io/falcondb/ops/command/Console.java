@@ -157,7 +157,11 @@ public final class Console {
             throw new UsageException("--consul needs --cluster-id");
         }
         try {
-            return CatalogueNodes.find(consul, cluster, deadline);
+            return CatalogueNodes.find(
+                    consul,
+                    environment.getOrDefault("FALCON_OPS_CONSUL_TOKEN", ""),
+                    cluster,
+                    deadline);
         } catch (IOException e) {
             err.println(e.getMessage() + ": only the nodes that were named are asked");
             err.flush();
@@ -191,7 +195,7 @@ public final class Console {
 
                           -o, --output table|json|csv|yaml   how tables are written
                           --nodes NAME=http://HOST:PORT,...  whom to ask (FALCON_OPS_NODES; this machine's 8080)
-                          --consul HOST:PORT                 whom Consul knows is asked too (FALCON_OPS_CONSUL) ...
+                          --consul [https://]HOST:PORT       whom Consul knows is asked too (FALCON_OPS_CONSUL; token in FALCON_OPS_CONSUL_TOKEN) ...
                           --cluster-id UUID                  ... of this cluster (FALCON_OPS_CLUSTER)
                           --user NAME                        as whom (FALCON_OPS_USER; password in FALCON_OPS_PASSWORD)
                           --timeout SECONDS                  a node that takes longer does not answer (3; 15 for switchover and failover)

@@ -19,18 +19,18 @@ public final class CatalogueNodes {
 
     private CatalogueNodes() {}
 
-    /// @param consul host and port of an agent's HTTP API
+    /// @param consul host and port of an agent's HTTP API, with `https://` before it if it wants
+    ///   TLS
+    /// @param token with which the agent is asked; empty: none
     /// @param deadline of each request
     /// @throws IOException if it does not answer
-    public static List<RemoteNode> find(String consul, String cluster, Duration deadline)
-            throws IOException {
+    public static List<RemoteNode> find(
+            String consul, String token, String cluster, Duration deadline) throws IOException {
+        URI agent = URI.create(consul.contains("://") ? consul : "http://" + consul);
         List<RemoteNode> nodes = new ArrayList<>();
         try (ConsulDirectory directory =
                 new ConsulDirectory(
-                        new ConsulAgent(URI.create("http://" + consul), deadline),
-                        cluster,
-                        deadline,
-                        deadline)) {
+                        new ConsulAgent(agent, token, deadline), cluster, deadline, deadline)) {
             List<CompletableFuture<Catalogue>> asked = new ArrayList<>();
             for (ServiceKind kind : ServiceKind.values()) {
                 asked.add(directory.find(kind, 0));

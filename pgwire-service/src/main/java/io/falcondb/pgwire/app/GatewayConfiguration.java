@@ -10,6 +10,7 @@ import io.falcondb.contracts.spring.CatalogueSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
 import io.falcondb.contracts.spring.OperationsSettings;
+import io.falcondb.contracts.spring.RpcTlsSettings;
 import io.falcondb.contracts.spring.SlowQueryLogSettings;
 import io.falcondb.contracts.spring.TracingSettings;
 import io.falcondb.contracts.storage.CommitPolicy;
@@ -140,7 +141,8 @@ record GatewayConfiguration(
             @DefaultValue("60s") Duration startTimeout) {}
 
     /// @param maxMessage the longest message between services
-    record Rpc(@DefaultValue("16MB") DataSize maxMessage) {}
+    record Rpc(
+            @DefaultValue("16MB") DataSize maxMessage, @Valid @DefaultValue RpcTlsSettings tls) {}
 
     /// @param drainTimeout how long transactions may go on after SIGTERM
     record Shutdown(@DefaultValue("10s") Duration drainTimeout) {}

@@ -7,9 +7,11 @@ import io.falcondb.contracts.operations.ClusterViews;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.OperationsClient;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.Announcement;
 import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.BundleCheck;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsServer;
 import io.falcondb.contracts.spring.MetricsSettings;
@@ -73,16 +75,28 @@ class GatewayWiring {
                 metrics);
     }
 
+    @Bean
+    RpcSecurity rpcSecurity(GatewayConfiguration falcon, SslBundles bundles, EventLog events) {
+        return falcon.rpc().tls().security(falcon.clusterId(), bundles, events);
+    }
+
+    @Bean
+    BundleCheck rpcBundle(GatewayConfiguration falcon) {
+        return falcon.rpc().tls().check(falcon.clusterId());
+    }
+
     @Bean(destroyMethod = "close")
     StorageGroups groups(
             GatewayConfiguration falcon,
             Whereabouts whereabouts,
+            RpcSecurity security,
             ExecutorService settling,
             EventLog events,
             Tracer tracer) {
         return new StorageGroups(
                 falcon,
                 whereabouts,
+                security,
                 settling,
                 event -> {
                     LOG.warn(event);

@@ -12,6 +12,7 @@ import io.falcondb.contracts.rpc.RemoteDecisions;
 import io.falcondb.contracts.rpc.RemoteGroup;
 import io.falcondb.contracts.rpc.RemoteShardMaps;
 import io.falcondb.contracts.rpc.RemoteTimestampOracle;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
@@ -42,6 +43,7 @@ final class StorageGroups implements AutoCloseable {
 
     private final GatewayConfiguration falcon;
     private final Whereabouts whereabouts;
+    private final RpcSecurity security;
     private final Executor threads;
     private final @Nullable ShardMap map;
     private final Tracer tracer;
@@ -61,11 +63,13 @@ final class StorageGroups implements AutoCloseable {
     StorageGroups(
             GatewayConfiguration falcon,
             Whereabouts whereabouts,
+            RpcSecurity security,
             Executor threads,
             Consumer<String> events,
             Tracer tracer) {
         this.falcon = falcon;
         this.tracer = tracer;
+        this.security = security;
         this.whereabouts = whereabouts.needsMembers();
         this.threads = threads;
         this.map = whereabouts.expectsCoordinators() ? awaitShardMap() : null;
@@ -79,7 +83,8 @@ final class StorageGroups implements AutoCloseable {
                             calls.ping(),
                             calls.silence(),
                             messageBytesMax(),
-                            destination(id));
+                            destination(id),
+                            security);
             links.put(
                     id,
                     new PrimaryLink(
@@ -163,13 +168,15 @@ final class StorageGroups implements AutoCloseable {
                 settings.silence(),
                 settings.batchMax(),
                 messageBytesMax(),
-                destination(null));
+                destination(null),
+                security);
     }
 
     private ShardMap awaitShardMap() {
         long deadline = Ticker.SYSTEM.nanos() + falcon.leader().startTimeout().toNanos();
         try (RemoteShardMaps maps =
-                new RemoteShardMaps(whereabouts::coordinators, QUESTION, messageBytesMax())) {
+                new RemoteShardMaps(
+                        whereabouts::coordinators, QUESTION, messageBytesMax(), security)) {
             while (true) {
                 try {
                     return maps.current().get();

@@ -5,6 +5,7 @@ import io.falcondb.contracts.breaker.GroupBreaker;
 import io.falcondb.contracts.rpc.GatewaySettings;
 import io.falcondb.contracts.rpc.PrimaryLink;
 import io.falcondb.contracts.rpc.RemoteGroup;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.StorageServer;
 import io.falcondb.contracts.storage.Group;
@@ -48,7 +49,8 @@ class JdbcOverRemoteGroupTest extends JdbcTest {
                                         this::reigning,
                                         threads,
                                         Ticker.SYSTEM,
-                                        Duration.ofSeconds(2))));
+                                        Duration.ofSeconds(2))),
+                        RpcSecurity.plaintext());
         InetSocketAddress address = new InetSocketAddress(loopback, storage.port());
         primary =
                 new PrimaryLink(

@@ -7,14 +7,17 @@ import io.falcondb.contracts.spring.AuditSettings;
 import io.falcondb.contracts.spring.CatalogueSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.RpcTlsSettings;
 import io.falcondb.contracts.spring.TracingSettings;
 import io.falcondb.kernel.GroupId;
+import io.falcondb.wal.topic.kafka.KafkaAccess;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -40,13 +43,22 @@ record ReplicationServiceSettings(
         @Valid @DefaultValue AuditSettings audit,
         @Valid @DefaultValue DiagnosticsSettings diagnostics) {
 
-    record Rpc(@DefaultValue("64MB") DataSize maxMessage) {}
+    record Rpc(
+            @DefaultValue("64MB") DataSize maxMessage, @Valid @DefaultValue RpcTlsSettings tls) {}
 
+    /// @param properties of Kafka's clients, that say how to connect
     record Kafka(
             @NotBlank @DefaultValue("127.0.0.1:9092") String bootstrapServers,
             @NotBlank @DefaultValue("falcon.wal.") String topicPrefix,
             @DefaultValue("2s") Duration deliveryTimeout,
-            @DefaultValue("60s") Duration startTimeout) {}
+            @DefaultValue("60s") Duration startTimeout,
+            @DefaultValue Map<String, String> properties) {
+
+        /// @throws IllegalArgumentException naming a property that is none of a connection
+        KafkaAccess access() {
+            return new KafkaAccess(bootstrapServers, properties);
+        }
+    }
 
     record Shipping(
             @Min(1) @DefaultValue("4096") int recordsInFlight,

@@ -4,6 +4,7 @@ import io.falcondb.contracts.discovery.MemberAddress;
 import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.rpc.Destination;
 import io.falcondb.contracts.rpc.RpcConnections;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
@@ -40,6 +41,7 @@ final class Shipping implements AutoCloseable {
     private final BootId boot = new BootId(UUID.randomUUID());
     private final ReplicationServiceSettings falcon;
     private final Whereabouts whereabouts;
+    private final RpcSecurity security;
     private final boolean mayBeWeak;
     private final KafkaConnection kafka;
     private final Tracer tracer;
@@ -56,15 +58,17 @@ final class Shipping implements AutoCloseable {
     Shipping(
             ReplicationServiceSettings falcon,
             Whereabouts whereabouts,
+            RpcSecurity security,
             boolean mayBeWeak,
             Tracer tracer) {
         this.tracer = tracer;
+        this.security = security;
         this.falcon = falcon;
         this.whereabouts = whereabouts.needsMembers();
         this.mayBeWeak = mayBeWeak;
         this.kafka =
                 new KafkaConnection(
-                        falcon.kafka().bootstrapServers(),
+                        falcon.kafka().access(),
                         falcon.kafka().deliveryTimeout(),
                         recordBytesMax(),
                         KAFKA_QUESTION);
@@ -191,7 +195,8 @@ final class Shipping implements AutoCloseable {
         RpcConnections connection =
                 new RpcConnections(
                         Math.toIntExact(falcon.rpc().maxMessage().toBytes()),
-                        new Destination(ClusterId.of(falcon.clusterId()), group));
+                        new Destination(ClusterId.of(falcon.clusterId()), group),
+                        security);
         return new MemberShipping(
                 member.name(),
                 new WalId(ClusterId.of(falcon.clusterId()), group),

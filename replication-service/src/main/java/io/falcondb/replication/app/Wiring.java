@@ -4,9 +4,11 @@ import io.falcondb.contracts.discovery.ServiceKind;
 import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.Announcement;
 import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.BundleCheck;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsServer;
 import io.falcondb.contracts.spring.MetricsSettings;
@@ -18,6 +20,7 @@ import io.falcondb.kernel.trace.Tracer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -54,14 +57,30 @@ class Wiring {
                 metrics);
     }
 
+    @Bean
+    RpcSecurity rpcSecurity(
+            ReplicationServiceSettings settings, SslBundles bundles, EventLog events) {
+        return settings.rpc().tls().security(settings.clusterId(), bundles, events);
+    }
+
+    @Bean
+    BundleCheck rpcBundle(ReplicationServiceSettings settings) {
+        return settings.rpc().tls().check(settings.clusterId());
+    }
+
     @Bean(destroyMethod = "close")
     Shipping shipping(
             ReplicationServiceSettings settings,
             Whereabouts whereabouts,
+            RpcSecurity security,
             Environment environment,
             Tracer tracer) {
         return new Shipping(
-                settings, whereabouts, environment.acceptsProfiles(Profiles.of("dev")), tracer);
+                settings,
+                whereabouts,
+                security,
+                environment.acceptsProfiles(Profiles.of("dev")),
+                tracer);
     }
 
     @Bean

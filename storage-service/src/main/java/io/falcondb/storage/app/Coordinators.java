@@ -2,6 +2,7 @@ package io.falcondb.storage.app;
 
 import io.falcondb.contracts.coordination.Heartbeats;
 import io.falcondb.contracts.rpc.RpcConnections;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +16,17 @@ final class Coordinators implements AutoCloseable {
 
     private final StorageServiceSettings falcon;
     private final Supplier<List<InetSocketAddress>> addresses;
+    private final RpcSecurity security;
     private final Map<InetSocketAddress, Line> lines = new LinkedHashMap<>();
     private boolean closed;
 
-    Coordinators(StorageServiceSettings falcon, Supplier<List<InetSocketAddress>> addresses) {
+    Coordinators(
+            StorageServiceSettings falcon,
+            Supplier<List<InetSocketAddress>> addresses,
+            RpcSecurity security) {
         this.falcon = falcon;
         this.addresses = addresses;
+        this.security = security;
     }
 
     /// The same object for the same address. Connections to those that are gone are closed by this.
@@ -50,7 +56,7 @@ final class Coordinators implements AutoCloseable {
 
     private Line open(InetSocketAddress address) {
         RpcConnections connection =
-                new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
+                new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()), security);
         return new Line(
                 connection,
                 connection.heartbeats(

@@ -2,6 +2,7 @@ package io.falcondb.storage.app;
 
 import io.falcondb.contracts.rpc.Destination;
 import io.falcondb.contracts.rpc.LeaderSettings;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
@@ -39,7 +40,7 @@ final class MemberParts {
                         falcon.seed().keep()));
     }
 
-    static LeaderSettings leader(StorageServiceSettings falcon) {
+    static LeaderSettings leader(StorageServiceSettings falcon, RpcSecurity security) {
         StorageServiceSettings.Leader leader = falcon.leader();
         return new LeaderSettings(
                 leader.callsMax(),
@@ -48,7 +49,8 @@ final class MemberParts {
                 leader.silence(),
                 leader.batchMax(),
                 Math.toIntExact(falcon.rpc().maxMessage().toBytes()),
-                new Destination(ClusterId.of(falcon.clusterId()), null));
+                new Destination(ClusterId.of(falcon.clusterId()), null),
+                security);
     }
 
     private static LockSettings locks(StorageServiceSettings falcon) {

@@ -11,6 +11,7 @@ import io.falcondb.contracts.rpc.LeaderFinder;
 import io.falcondb.contracts.rpc.RemoteDecisions;
 import io.falcondb.contracts.rpc.RemoteTimestampOracle;
 import io.falcondb.contracts.rpc.RpcConnections;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.StorageServer;
 import io.falcondb.contracts.rpc.WalFeedServer;
@@ -65,14 +66,17 @@ final class MemberServer implements AutoCloseable {
     MemberServer(
             StorageServiceSettings falcon,
             Whereabouts whereabouts,
+            RpcSecurity security,
             boolean mayBeWeak,
             EventLog events,
             Tracer tracer)
             throws IOException {
+        falcon.rpc().tls().checkListener(falcon.rpc().address(), falcon.rpc().allowPlaintext());
         this.traces = new CommitTraces(tracer, falcon.tracing().commitsMax());
-        this.others = new OtherMembers(falcon, whereabouts);
+        this.others = new OtherMembers(falcon, whereabouts, security);
         this.kafka = connect(falcon);
-        this.connections = new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()));
+        this.connections =
+                new RpcConnections(Math.toIntExact(falcon.rpc().maxMessage().toBytes()), security);
         try {
             String promise =
                     new TopicCheck(
@@ -82,7 +86,7 @@ final class MemberServer implements AutoCloseable {
                                     Ticker.SYSTEM)
                             .run(false, falcon.kafka().startTimeout(), mayBeWeak);
             LOG.info("{}", promise);
-            Neighbours neighbours = neighbours(falcon, whereabouts);
+            Neighbours neighbours = neighbours(falcon, whereabouts, security);
             this.member =
                     new MemberHost(
                             () -> boot(falcon, neighbours),
@@ -99,8 +103,8 @@ final class MemberServer implements AutoCloseable {
         this.gateways =
                 new StorageServer(
                         member, blocking, Ticker.SYSTEM, falcon.gateway().silence(), tracer);
-        this.listener = listen(falcon);
-        this.coordinators = new Coordinators(falcon, whereabouts::coordinators);
+        this.listener = listen(falcon, security);
+        this.coordinators = new Coordinators(falcon, whereabouts::coordinators, security);
         this.pulse = new Pulse(member, coordinators::known, event -> tell(falcon, event, events));
         this.handovers =
                 connections.handovers(whereabouts::coordinators, falcon.handover().answerTimeout());
@@ -186,11 +190,11 @@ final class MemberServer implements AutoCloseable {
 
     /// The leader of the coordinators, if they know of other groups; null for none.
     private @Nullable Neighbours neighbours(
-            StorageServiceSettings falcon, Whereabouts whereabouts) {
+            StorageServiceSettings falcon, Whereabouts whereabouts, RpcSecurity security) {
         if (!whereabouts.expectsCoordinators()) {
             return null;
         }
-        ShardMap shards = ShardMapWait.await(falcon, whereabouts);
+        ShardMap shards = ShardMapWait.await(falcon, whereabouts, security);
         GroupId group = new GroupId(falcon.group());
         if (!shards.distinctGroups().contains(group)) {
             throw new IllegalStateException(
@@ -203,7 +207,7 @@ final class MemberServer implements AutoCloseable {
         LeaderFinder found =
                 new LeaderFinder(
                         whereabouts::coordinators,
-                        MemberParts.leader(falcon),
+                        MemberParts.leader(falcon, security),
                         blocking,
                         Ticker.SYSTEM);
         leader = found;
@@ -212,13 +216,14 @@ final class MemberServer implements AutoCloseable {
 
     private static KafkaConnection connect(StorageServiceSettings falcon) {
         return new KafkaConnection(
-                falcon.kafka().bootstrapServers(),
+                falcon.kafka().access(),
                 falcon.kafka().deliveryTimeout(),
                 Math.toIntExact(falcon.wal().maxRecord().toBytes()),
                 KAFKA_QUESTION);
     }
 
-    private RpcServer listen(StorageServiceSettings falcon) throws IOException {
+    private RpcServer listen(StorageServiceSettings falcon, RpcSecurity security)
+            throws IOException {
         try {
             return RpcServer.start(
                     new InetSocketAddress(falcon.rpc().address(), falcon.rpc().port()),
@@ -227,7 +232,8 @@ final class MemberServer implements AutoCloseable {
                             gateways,
                             new WalFeedServer(new GroupId(falcon.group()), member),
                             new CheckpointServer(new GroupId(falcon.group()), member)),
-                    new Destination(ClusterId.of(falcon.clusterId()), new GroupId(falcon.group())));
+                    new Destination(ClusterId.of(falcon.clusterId()), new GroupId(falcon.group())),
+                    security);
         } catch (IOException e) {
             member.close();
             kafka.close();

@@ -5,6 +5,7 @@ import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.replication.Checkpoints;
 import io.falcondb.contracts.rpc.Destination;
 import io.falcondb.contracts.rpc.RpcConnections;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.kernel.ClusterId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +19,13 @@ final class OtherMembers implements AutoCloseable {
 
     private final StorageServiceSettings falcon;
     private final Whereabouts whereabouts;
+    private final RpcSecurity security;
     private final Map<MemberAddress, Line> lines = new LinkedHashMap<>();
 
-    OtherMembers(StorageServiceSettings falcon, Whereabouts whereabouts) {
+    OtherMembers(StorageServiceSettings falcon, Whereabouts whereabouts, RpcSecurity security) {
         this.falcon = falcon;
         this.whereabouts = whereabouts;
+        this.security = security;
     }
 
     /// By name. Connections to those that are gone are closed by this.
@@ -60,7 +63,8 @@ final class OtherMembers implements AutoCloseable {
         RpcConnections connection =
                 new RpcConnections(
                         Math.toIntExact(falcon.rpc().maxMessage().toBytes()),
-                        new Destination(ClusterId.of(falcon.clusterId()), other.group()));
+                        new Destination(ClusterId.of(falcon.clusterId()), other.group()),
+                        security);
         return new Line(
                 connection,
                 connection.checkpoints(

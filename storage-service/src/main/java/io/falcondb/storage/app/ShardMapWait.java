@@ -3,6 +3,7 @@ package io.falcondb.storage.app;
 import io.falcondb.contracts.coordination.ShardMap;
 import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.rpc.RemoteShardMaps;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +21,13 @@ final class ShardMapWait {
     private ShardMapWait() {}
 
     /// @throws IllegalStateException after `falcon.leader.start-timeout`
-    static ShardMap await(StorageServiceSettings falcon, Whereabouts whereabouts) {
+    static ShardMap await(
+            StorageServiceSettings falcon, Whereabouts whereabouts, RpcSecurity security) {
         int messageBytesMax = Math.toIntExact(falcon.rpc().maxMessage().toBytes());
         long deadline = System.nanoTime() + falcon.leader().startTimeout().toNanos();
         try (RemoteShardMaps maps =
-                new RemoteShardMaps(whereabouts::coordinators, QUESTION, messageBytesMax)) {
+                new RemoteShardMaps(
+                        whereabouts::coordinators, QUESTION, messageBytesMax, security)) {
             for (int tries = 1; ; tries++) {
                 try {
                     return maps.current().get();

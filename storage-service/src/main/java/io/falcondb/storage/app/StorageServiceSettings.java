@@ -9,7 +9,9 @@ import io.falcondb.contracts.spring.BackupSettings;
 import io.falcondb.contracts.spring.CatalogueSettings;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsSettings;
+import io.falcondb.contracts.spring.RpcTlsSettings;
 import io.falcondb.contracts.storage.CommitPolicy;
+import io.falcondb.wal.topic.kafka.KafkaAccess;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,6 +20,7 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -59,16 +62,27 @@ record StorageServiceSettings(
         @Valid @DefaultValue DiagnosticsSettings diagnostics,
         @Valid @DefaultValue BackupSettings backup) {
 
+    /// @param allowPlaintext whether it may listen beyond this machine without TLS
     record Rpc(
             @NotBlank @DefaultValue("127.0.0.1") String address,
             @Min(0) @Max(65535) @DefaultValue("7432") int port,
-            @DefaultValue("64MB") DataSize maxMessage) {}
+            @DefaultValue("64MB") DataSize maxMessage,
+            @Valid @DefaultValue RpcTlsSettings tls,
+            @DefaultValue("false") boolean allowPlaintext) {}
 
+    /// @param properties of Kafka's clients, that say how to connect
     record Kafka(
             @NotBlank @DefaultValue("127.0.0.1:9092") String bootstrapServers,
             @NotBlank @DefaultValue("falcon.wal.") String topicPrefix,
             @DefaultValue("2s") Duration deliveryTimeout,
-            @DefaultValue("60s") Duration startTimeout) {}
+            @DefaultValue("60s") Duration startTimeout,
+            @DefaultValue Map<String, String> properties) {
+
+        /// @throws IllegalArgumentException naming a property that is none of a connection
+        KafkaAccess access() {
+            return new KafkaAccess(bootstrapServers, properties);
+        }
+    }
 
     /// @param enabled whether statements that are to be recorded are
     /// @param commitsMax commits followed through the log at one time

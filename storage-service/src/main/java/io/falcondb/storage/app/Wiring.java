@@ -7,9 +7,11 @@ import io.falcondb.contracts.discovery.Whereabouts;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.Snapshots;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.spring.AccessSettings;
 import io.falcondb.contracts.spring.Announcement;
 import io.falcondb.contracts.spring.AuditSettings;
+import io.falcondb.contracts.spring.BundleCheck;
 import io.falcondb.contracts.spring.DiagnosticsSettings;
 import io.falcondb.contracts.spring.MetricsServer;
 import io.falcondb.contracts.spring.MetricsSettings;
@@ -25,6 +27,7 @@ import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -82,10 +85,21 @@ class Wiring {
                 settings.consul().advertise());
     }
 
+    @Bean
+    RpcSecurity rpcSecurity(StorageServiceSettings settings, SslBundles bundles, EventLog events) {
+        return settings.rpc().tls().security(settings.clusterId(), bundles, events);
+    }
+
+    @Bean
+    BundleCheck rpcBundle(StorageServiceSettings settings) {
+        return settings.rpc().tls().check(settings.clusterId());
+    }
+
     @Bean(destroyMethod = "close")
     MemberServer memberServer(
             StorageServiceSettings settings,
             Whereabouts whereabouts,
+            RpcSecurity security,
             Environment environment,
             EventLog events,
             Tracer tracer)
@@ -93,6 +107,7 @@ class Wiring {
         return new MemberServer(
                 settings,
                 whereabouts,
+                security,
                 environment.acceptsProfiles(Profiles.of("dev")),
                 events,
                 tracer);

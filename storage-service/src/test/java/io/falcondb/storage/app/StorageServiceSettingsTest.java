@@ -7,6 +7,7 @@ import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.storage.MemberSettings;
 import io.falcondb.testkit.settings.SettingsReference;
+import io.falcondb.wal.topic.kafka.KafkaAccess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,6 +46,27 @@ class StorageServiceSettingsTest {
         assertThat(member.reign().policy()).isEqualTo(CommitPolicy.ASYNC);
         assertThat(member.reign().lease()).hasMillis(800);
         assertThat(member.reign().recordBytesMax()).isEqualTo(2 << 20);
+    }
+
+    @Test
+    void kafkasOwnSettingsOfAConnectionKeepTheirDots() {
+        StorageServiceSettings settings =
+                bind(
+                        Map.of(
+                                "falcon.cluster-id", "00000000-0000-00c1-0000-000000000000",
+                                "falcon.member", "one",
+                                "falcon.kafka.bootstrap-servers", "broker:9093",
+                                "falcon.kafka.properties.security.protocol", "SASL_SSL",
+                                "falcon.kafka.properties.sasl.mechanism", "PLAIN"));
+        assertThat(settings.kafka().access())
+                .isEqualTo(
+                        new KafkaAccess(
+                                "broker:9093",
+                                Map.of(
+                                        "security.protocol",
+                                        "SASL_SSL",
+                                        "sasl.mechanism",
+                                        "PLAIN")));
     }
 
     private static StorageServiceSettings bind(Map<String, String> values) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// The least cluster, whose processes know of each other only what Consul says. Each takes free
 /// ports.
@@ -26,6 +27,7 @@ final class FoundCluster implements AutoCloseable {
     private static final String PATIENCE = "3s";
 
     private final Path folder;
+    private final Function<String, List<String>> more;
     private final String clusterId = UUID.randomUUID().toString();
     private final ConsulProcess consul;
     private final KafkaBroker broker;
@@ -33,7 +35,13 @@ final class FoundCluster implements AutoCloseable {
     private final int gatewayPort = ServiceProcess.freePort();
 
     FoundCluster(Path folder) throws Exception {
+        this(folder, name -> List.of());
+    }
+
+    /// @param more settings of a process, by its name
+    FoundCluster(Path folder, Function<String, List<String>> more) throws Exception {
         this.folder = folder;
+        this.more = more;
         this.consul =
                 ConsulProcess.start(
                         Path.of("..").toAbsolutePath().normalize(),
@@ -85,6 +93,7 @@ final class FoundCluster implements AutoCloseable {
                         yield "io.falcondb.pgwire.app.GatewayService";
                     }
                 };
+        settings.addAll(more.apply(name));
         processes.put(
                 name, ServiceProcess.start(folder, name, main, settings.toArray(String[]::new)));
     }

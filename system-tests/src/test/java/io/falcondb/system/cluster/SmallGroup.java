@@ -8,6 +8,7 @@ import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.GatewaySettings;
 import io.falcondb.contracts.rpc.PrimaryLink;
 import io.falcondb.contracts.rpc.RemoteGroup;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.coordinator.deadlock.Deadlocks;
@@ -21,6 +22,7 @@ import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.testkit.discovery.InMemoryRegister;
 import io.falcondb.testkit.kafka.KafkaBroker;
+import io.falcondb.wal.topic.kafka.KafkaAccess;
 import io.falcondb.wal.topic.kafka.KafkaConnection;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -105,7 +107,8 @@ final class SmallGroup implements AutoCloseable {
                                         () ->
                                                 CompletableFuture.completedFuture(
                                                         new ShardMap(1, List.of(GroupId.FIRST))),
-                                        failovers)));
+                                        failovers)),
+                        RpcSecurity.plaintext());
         clock.scheduleAtFixedRate(controller::step, 0, 20, TimeUnit.MILLISECONDS);
         for (String name : List.of("one", "two")) {
             ports.put(name, ServiceProcess.freePort());
@@ -215,7 +218,10 @@ final class SmallGroup implements AutoCloseable {
     /// The group's log in Kafka, for whoever closes it.
     KafkaConnection kafka() {
         return new KafkaConnection(
-                broker.servers(), Duration.ofSeconds(5), 1 << 20, Duration.ofSeconds(10));
+                new KafkaAccess(broker.servers(), Map.of()),
+                Duration.ofSeconds(5),
+                1 << 20,
+                Duration.ofSeconds(10));
     }
 
     private ServiceProcess launch(String name, String mainClass, String... settings)

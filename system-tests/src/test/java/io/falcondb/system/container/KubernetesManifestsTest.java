@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KubernetesManifestsTest {
 
     private static final Path HOME = Path.of("").toAbsolutePath().getParent();
+    private static final String RPC_BUNDLE = "SPRING_SSL_BUNDLE_PEM_RPC_";
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     @ParameterizedTest
@@ -150,7 +151,10 @@ class KubernetesManifestsTest {
                                     passed.addAll(
                                             map(objects, from.getConfigMapRef().getName())
                                                     .keySet()));
-            assertThat(passed).allMatch(known::hasVariable, container.getName());
+            assertThat(passed)
+                    .allMatch(
+                            name -> known.hasVariable(name) || name.startsWith(RPC_BUNDLE),
+                            container.getName());
             for (Volume volume : pod.getSpec().getVolumes()) {
                 if (volume.getSecret() != null) {
                     for (KeyToPath item : volume.getSecret().getItems()) {
@@ -158,6 +162,47 @@ class KubernetesManifestsTest {
                     }
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"production", "multi-region"})
+    void everyServiceProvesToTheOthersWhoItIs(String overlay) throws Exception {
+        List<HasMetadata> objects = rendered(overlay);
+        Map<String, String> settings = map(objects, "falcondb-rpc-tls");
+        assertThat(settings)
+                .containsEntry("FALCON_RPC_TLS_BUNDLE", "rpc")
+                .containsKey("FALCON_RPC_TLS_PEERNAME");
+        for (PodTemplateSpec pod : pods(objects)) {
+            Container container = pod.getSpec().getContainers().getFirst();
+            assertThat(container.getEnvFrom())
+                    .as(container.getName())
+                    .anyMatch(from -> from.getConfigMapRef().getName().equals("falcondb-rpc-tls"));
+            String folder =
+                    container.getVolumeMounts().stream()
+                            .filter(mount -> mount.getName().equals("rpc"))
+                            .findFirst()
+                            .orElseThrow()
+                            .getMountPath();
+            settings.forEach(
+                    (name, value) -> {
+                        if (name.startsWith(RPC_BUNDLE) && !name.endsWith("RELOADONUPDATE")) {
+                            assertThat(value)
+                                    .isIn(
+                                            "file:" + folder + "/tls.crt",
+                                            "file:" + folder + "/tls.key",
+                                            "file:" + folder + "/ca.crt");
+                        }
+                    });
+            assertThat(pod.getSpec().getVolumes())
+                    .anyMatch(
+                            volume ->
+                                    volume.getName().equals("rpc")
+                                            && volume.getSecret()
+                                                    .getSecretName()
+                                                    .equals("falcondb-rpc"));
+            assertThat(container.getEnv())
+                    .noneMatch(each -> each.getName().equals("FALCON_RPC_ALLOWPLAINTEXT"));
         }
     }
 

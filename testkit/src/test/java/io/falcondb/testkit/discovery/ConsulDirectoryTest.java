@@ -122,7 +122,8 @@ class ConsulDirectoryTest {
     }
 
     private static ConsulDirectory directory(String cluster, Duration ttl) {
-        return new ConsulDirectory(new ConsulAgent(consul.address(), DEADLINE), cluster, ttl, WAIT);
+        return new ConsulDirectory(
+                new ConsulAgent(consul.address(), "", DEADLINE), cluster, ttl, WAIT);
     }
 
     private static Service member(String name, int port) {

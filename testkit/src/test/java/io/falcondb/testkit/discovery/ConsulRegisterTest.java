@@ -158,6 +158,6 @@ class ConsulRegisterTest extends RegisterContract {
 
     private static ConsulSettings settings(Duration lock) {
         return new ConsulSettings(
-                consul.address(), "falcon/test-" + ++tests + "/", Duration.ofSeconds(10), lock);
+                consul.address(), "", "falcon/test-" + ++tests + "/", Duration.ofSeconds(10), lock);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.falcondb.contracts.rpc.Destination;
 import io.falcondb.contracts.rpc.GatewaySettings;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
 import java.time.Duration;
@@ -48,6 +49,7 @@ class DestinationTest {
                 Duration.ofMillis(100),
                 Duration.ofSeconds(5),
                 1 << 20,
-                destination);
+                destination,
+                RpcSecurity.plaintext());
     }
 }

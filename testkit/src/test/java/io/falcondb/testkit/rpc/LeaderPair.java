@@ -9,6 +9,7 @@ import io.falcondb.contracts.rpc.LeaderServer;
 import io.falcondb.contracts.rpc.LeaderSettings;
 import io.falcondb.contracts.rpc.RemoteDecisions;
 import io.falcondb.contracts.rpc.RemoteTimestampOracle;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
@@ -47,7 +48,8 @@ final class LeaderPair implements AutoCloseable {
                     RpcServer.start(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                             MESSAGE_BYTES_MAX,
-                            List.of(new LeaderServer(new Coordinator(i)))));
+                            List.of(new LeaderServer(new Coordinator(i))),
+                            RpcSecurity.plaintext()));
         }
         List<InetSocketAddress> addresses =
                 servers.stream()

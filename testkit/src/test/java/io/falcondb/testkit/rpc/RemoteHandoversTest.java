@@ -7,6 +7,7 @@ import io.falcondb.contracts.coordination.Handovers;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.RpcConnections;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.ClusterId;
@@ -31,7 +32,8 @@ class RemoteHandoversTest {
     private static final int MESSAGE_BYTES_MAX = 1 << 20;
     private static final HandoverOutcome NOBODY = new HandoverOutcome.NotLeader(Optional.empty());
 
-    private final RpcConnections connections = new RpcConnections(MESSAGE_BYTES_MAX);
+    private final RpcConnections connections =
+            new RpcConnections(MESSAGE_BYTES_MAX, RpcSecurity.plaintext());
     private final List<RpcServer> servers = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
 
@@ -109,7 +111,8 @@ class RemoteHandoversTest {
                                                             + " "
                                                             + epoch.orElseThrow());
                                             return CompletableFuture.completedFuture(answer);
-                                        })));
+                                        })),
+                        RpcSecurity.plaintext());
         servers.add(server);
         return server.port();
     }

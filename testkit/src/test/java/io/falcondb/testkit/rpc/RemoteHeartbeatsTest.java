@@ -16,6 +16,7 @@ import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.RemoteHeartbeats;
 import io.falcondb.contracts.rpc.RemoteShardMaps;
 import io.falcondb.contracts.rpc.RpcChannels;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.v1.CoordinationGrpc;
 import io.falcondb.kernel.BootId;
@@ -61,7 +62,9 @@ class RemoteHeartbeatsTest {
     @BeforeEach
     void connect() throws Exception {
         server = serve(0);
-        channel = RpcChannels.open(address(server.port()), MESSAGE_BYTES_MAX);
+        channel =
+                RpcChannels.open(
+                        address(server.port()), MESSAGE_BYTES_MAX, RpcSecurity.plaintext());
     }
 
     @AfterEach
@@ -171,7 +174,8 @@ class RemoteHeartbeatsTest {
                         new RemoteShardMaps(
                                 () -> List.of(address(server.port()), address(other.port())),
                                 PATIENT,
-                                MESSAGE_BYTES_MAX)) {
+                                MESSAGE_BYTES_MAX,
+                                RpcSecurity.plaintext())) {
             assertThatThrownBy(() -> maps.current().get(20, TimeUnit.SECONDS))
                     .hasMessageContaining("not read yet")
                     .cause()
@@ -222,7 +226,8 @@ class RemoteHeartbeatsTest {
                                 () -> shards,
                                 (group, target, epoch) ->
                                         CompletableFuture.failedFuture(
-                                                new IllegalStateException("not asked here")))));
+                                                new IllegalStateException("not asked here")))),
+                RpcSecurity.plaintext());
     }
 
     private static InetSocketAddress address(int port) {

@@ -6,6 +6,7 @@ import io.falcondb.contracts.rpc.Destination;
 import io.falcondb.contracts.rpc.GatewaySettings;
 import io.falcondb.contracts.rpc.PrimaryLink;
 import io.falcondb.contracts.rpc.RemoteGroup;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.StorageServer;
 import io.falcondb.contracts.storage.Group;
@@ -70,13 +71,20 @@ final class RemotePair implements AutoCloseable, ServedGroup {
     /// @param calling of the gateway's side
     /// @param serving of the member's side
     RemotePair(GatewaySettings settings, Tracer calling, Tracer serving) throws IOException {
+        this(settings, calling, serving, RpcSecurity.plaintext());
+    }
+
+    /// @param security of the member's side
+    RemotePair(GatewaySettings settings, Tracer calling, Tracer serving, RpcSecurity security)
+            throws IOException {
         storage = new StorageServer(this, threads, Ticker.SYSTEM, Duration.ofMillis(300), serving);
         server =
                 RpcServer.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         MESSAGE_BYTES_MAX,
                         List.of(storage),
-                        SELF);
+                        SELF,
+                        security);
         address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
         members.add(address);
         link =

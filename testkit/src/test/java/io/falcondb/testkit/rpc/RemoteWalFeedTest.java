@@ -11,6 +11,7 @@ import io.falcondb.contracts.replication.TracedRecord;
 import io.falcondb.contracts.replication.WalFeed;
 import io.falcondb.contracts.rpc.RemoteWalFeed;
 import io.falcondb.contracts.rpc.RpcChannels;
+import io.falcondb.contracts.rpc.RpcSecurity;
 import io.falcondb.contracts.rpc.RpcServer;
 import io.falcondb.contracts.rpc.WalFeedServer;
 import io.falcondb.kernel.BootId;
@@ -61,11 +62,13 @@ class RemoteWalFeedTest {
                 RpcServer.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         4 << 20,
-                        List.of(new WalFeedServer(GroupId.FIRST, told)));
+                        List.of(new WalFeedServer(GroupId.FIRST, told)),
+                        RpcSecurity.plaintext());
         channel =
                 RpcChannels.open(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
-                        4 << 20);
+                        4 << 20,
+                        RpcSecurity.plaintext());
     }
 
     @AfterEach
@@ -153,7 +156,8 @@ class RemoteWalFeedTest {
                 RpcServer.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                         4 << 20,
-                        List.of(new WalFeedServer(GroupId.FIRST, told)));
+                        List.of(new WalFeedServer(GroupId.FIRST, told)),
+                        RpcSecurity.plaintext());
         assertThat(heardAtLast(feed)).endsWith(" 2 0");
     }
 

@@ -32,16 +32,19 @@ public final class ConsulAgent implements AutoCloseable {
 
     private final HttpClient http;
     private final URI agent;
+    private final String token;
     private final Duration deadline;
 
     public ConsulAgent(ConsulSettings settings) {
-        this(settings.agent(), settings.deadline());
+        this(settings.agent(), settings.token(), settings.deadline());
     }
 
-    /// @param agent its HTTP API
+    /// @param agent its HTTP API; of `https` the certificate is checked as the JVM checks any
+    /// @param token with which it is asked; empty: none
     /// @param deadline of one request
-    public ConsulAgent(URI agent, Duration deadline) {
+    public ConsulAgent(URI agent, String token, Duration deadline) {
         this.agent = agent;
+        this.token = token;
         this.deadline = deadline;
         this.http =
                 HttpClient.newBuilder()
@@ -85,7 +88,9 @@ public final class ConsulAgent implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(agent.resolve("/v1/" + path)).timeout(deadline);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(agent.resolve("/v1/" + path)).timeout(deadline);
+        return token.isEmpty() ? request : request.header("X-Consul-Token", token);
     }
 
     private CompletableFuture<Reply> send(HttpRequest request) {

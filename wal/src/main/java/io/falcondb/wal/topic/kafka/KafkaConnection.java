@@ -32,7 +32,7 @@ public final class KafkaConnection implements AutoCloseable {
     private static final short REPLICAS = 3;
     private static final String ELR = "eligible.leader.replicas.version";
 
-    private final String servers;
+    private final KafkaAccess access;
     private final Duration delivery;
     private final int recordBytesMax;
     private final Duration timeout;
@@ -40,26 +40,29 @@ public final class KafkaConnection implements AutoCloseable {
 
     /// Connects in the background.
     ///
-    /// @param servers `falcon.kafka.bootstrap-servers`
     /// @param delivery `falcon.kafka.delivery-timeout`: after which the outcome of an append counts
     ///   as unknown
     /// @param recordBytesMax `falcon.wal.max-record`
     /// @param timeout of a question about topics and brokers
     public KafkaConnection(
-            String servers, Duration delivery, int recordBytesMax, Duration timeout) {
-        this.servers = servers;
+            KafkaAccess access, Duration delivery, int recordBytesMax, Duration timeout) {
+        this.access = access;
         this.delivery = delivery;
         this.recordBytesMax = recordBytesMax;
         this.timeout = timeout;
         int millis = (int) timeout.toMillis();
         this.admin =
                 Admin.create(
-                        Map.of(
-                                "bootstrap.servers", servers,
-                                "request.timeout.ms", millis,
-                                "default.api.timeout.ms", millis,
-                                "reconnect.backoff.ms", 10,
-                                "reconnect.backoff.max.ms", 200));
+                        access.with(
+                                Map.of(
+                                        "request.timeout.ms",
+                                        millis,
+                                        "default.api.timeout.ms",
+                                        millis,
+                                        "reconnect.backoff.ms",
+                                        10,
+                                        "reconnect.backoff.max.ms",
+                                        200)));
     }
 
     /// The log of one group.
@@ -67,8 +70,10 @@ public final class KafkaConnection implements AutoCloseable {
         return new KafkaPartition(
                 topic,
                 admin,
-                () -> new KafkaProducer<>(with(KafkaClients.producer(delivery, recordBytesMax))),
-                () -> new KafkaConsumer<>(with(KafkaClients.consumer())));
+                () ->
+                        new KafkaProducer<>(
+                                access.with(KafkaClients.producer(delivery, recordBytesMax))),
+                () -> new KafkaConsumer<>(access.with(KafkaClients.consumer())));
     }
 
     /// What Kafka says of a topic, or nothing if it is not there.
@@ -176,22 +181,17 @@ public final class KafkaConnection implements AutoCloseable {
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             throw new KafkaUnavailableException(
-                    "Kafka at %s refuses: %s".formatted(servers, cause.getMessage()), cause);
+                    "Kafka at %s refuses: %s".formatted(access.servers(), cause.getMessage()),
+                    cause);
         } catch (TimeoutException e) {
             throw new KafkaUnavailableException(
                     "Kafka at %s does not answer within %d ms"
-                            .formatted(servers, timeout.toMillis()),
+                            .formatted(access.servers(), timeout.toMillis()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaUnavailableException("interrupted", e);
         }
-    }
-
-    private Map<String, Object> with(Map<String, Object> properties) {
-        Map<String, Object> all = new HashMap<>(properties);
-        all.put("bootstrap.servers", servers);
-        return all;
     }
 
     /// Settings as Kafka tells them; one that it does not tell has no value.
