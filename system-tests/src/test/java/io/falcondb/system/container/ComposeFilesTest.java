@@ -30,13 +30,14 @@ class ComposeFilesTest {
     private static final Path HOME = Path.of("").toAbsolutePath().getParent();
     private static final Path FOLDER = HOME.resolve("compose");
     private static final String SMALL = "cluster-small.yml";
+    private static final String CROWDED = "cluster-crowded.yml";
     private static final Pattern ADDRESS =
             Pattern.compile("([a-z]+(-\\d)?):(7432|7400|8080|8500|9092|9093)\\b");
     private static final Pattern PINNED =
             Pattern.compile("[a-z0-9./-]+:v?[0-9]+\\.[0-9]+\\.[0-9]+\\S*");
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart.yml", "cluster.yml", SMALL})
+    @ValueSource(strings = {"quickstart.yml", "cluster.yml", SMALL, CROWDED})
     void everySettingThatIsPassedExists(String name) throws IOException {
         int passed = 0;
         for (var entry : file(name).services().entrySet()) {
@@ -62,7 +63,7 @@ class ComposeFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart.yml", "cluster.yml", SMALL})
+    @ValueSource(strings = {"quickstart.yml", "cluster.yml", SMALL, CROWDED})
     void everyServiceIsPinnedBoundedAndStartedAgain(String name) throws IOException {
         file(name)
                 .services()
@@ -85,7 +86,7 @@ class ComposeFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart.yml", "cluster.yml", SMALL})
+    @ValueSource(strings = {"quickstart.yml", "cluster.yml", SMALL, CROWDED})
     void everyPortIsPublishedOnLoopbackUnlessToldOtherwise(String name) throws IOException {
         Set<String> published = new TreeSet<>();
         for (var entry : file(name).services().entrySet()) {
@@ -99,7 +100,7 @@ class ComposeFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart.yml", "cluster.yml", SMALL})
+    @ValueSource(strings = {"quickstart.yml", "cluster.yml", SMALL, CROWDED})
     void whatIsNamedIsThere(String name) throws IOException {
         ComposeFile file = file(name);
         var services = file.services();
@@ -285,7 +286,7 @@ class ComposeFilesTest {
 
     private static ComposeFile file(String name) throws IOException {
         ComposeFile file = ComposeFile.read(FOLDER.resolve(name));
-        return name.equals(SMALL) ? file.over(file("cluster.yml")) : file;
+        return List.of(SMALL, CROWDED).contains(name) ? file.over(file("cluster.yml")) : file;
     }
 
     /// The hosts that services are told of.
