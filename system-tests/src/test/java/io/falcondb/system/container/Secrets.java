@@ -12,7 +12,7 @@ final class Secrets {
 
     /// @return a folder in `parent`; its files are readable by the containers' user
     static Path write(Path parent, String password) throws IOException {
-        Path secrets = Files.createDirectory(parent.resolve("secrets"));
+        Path secrets = Files.createDirectories(parent.resolve("secrets"));
         String hash = PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(password);
         Files.writeString(secrets.resolve("password"), password);
         Files.writeString(secrets.resolve("viewer-password"), password);
