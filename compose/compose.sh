@@ -61,14 +61,16 @@ compose_password() { head -c 18 /dev/urandom | base64 | tr '+/' '-_' | tr -d '\n
 
 # Readable by the user of the containers, so the folder is what keeps others of this machine out.
 compose_secrets() {
-  local folder=${1:-$home/compose/secrets} name user
+  local folder=${1:-$home/compose/secrets} name user hash
   mkdir -p "$folder"
   chmod 700 "$folder"
   for name in password grafana-password operator-password viewer-password; do
     [ -s "$folder/$name" ] || compose_password >"$folder/$name"
   done
   for user in operator viewer; do
-    [ -s "$folder/${user}s" ] || echo "$user:$("$home/falcon" ops hash-password <"$folder/$user-password")" >"$folder/${user}s"
+    [ -s "$folder/${user}s" ] && continue
+    hash=$("$home/falcon" ops hash-password <"$folder/$user-password") || die "the password of $user could not be hashed"
+    echo "$user:$hash" >"$folder/${user}s"
   done
   chmod 644 "$folder"/*
   echo "falcon: secrets are in $folder: password is that of the role falcon, operator-password that of the HTTP user operator" >&2

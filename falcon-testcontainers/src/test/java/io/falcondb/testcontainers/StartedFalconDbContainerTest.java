@@ -51,12 +51,12 @@ class StartedFalconDbContainerTest {
                     assertThat(row.next()).isTrue();
                     assertThat(row.getInt(1)).isEqualTo(3);
                 }
+                statement.execute("SELECT pg_sleep(0.1)");
                 try (ResultSet row =
                         statement.executeQuery(
-                                "SELECT value FROM falcon.configuration"
-                                        + " WHERE name = 'falcon.sql.slow-query'")) {
-                    assertThat(row.next()).isTrue();
-                    assertThat(row.getString(1)).isEqualTo("77ms");
+                                "SELECT query FROM falcon.slow_queries"
+                                        + " WHERE query LIKE '%pg_sleep(0.1)%'")) {
+                    assertThat(row.next()).as("slow by falcon.sql.slow-query=77ms").isTrue();
                 }
             }
             assertThat(

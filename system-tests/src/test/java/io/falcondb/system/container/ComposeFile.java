@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /// A compose file, read as YAML.
 record ComposeFile(Path path, Map<String, Object> content) {
@@ -25,13 +30,39 @@ record ComposeFile(Path path, Map<String, Object> content) {
         try (Reader reader = Files.newBufferedReader(path)) {
             LoaderOptions options = new LoaderOptions();
             options.setMaxAliasesForCollections(ALIASES_MAX);
-            return new ComposeFile(path, new Yaml(options).load(reader));
+            return new ComposeFile(path, new Yaml(new WithOverrides(options)).load(reader));
         }
+    }
+
+    /// This file laid over another one, as `docker compose -f base -f this` does it for what is
+    /// used here: maps are joined, unless `!override` says that one replaces the other, and
+    /// anything else replaces what was there.
+    ComposeFile over(ComposeFile base) {
+        return new ComposeFile(path, joined(base.content, content));
+    }
+
+    private static Map<String, Object> joined(Map<String, Object> base, Map<String, Object> over) {
+        Map<String, Object> result = new TreeMap<>(base);
+        over.forEach(
+                (key, value) ->
+                        result.put(
+                                key,
+                                value instanceof Map<?, ?> && result.get(key) instanceof Map<?, ?>
+                                        ? joined(map(result.get(key)), map(value))
+                                        : value instanceof Instead(Object there) ? there : value));
+        return result;
     }
 
     Map<String, Map<String, Object>> services() {
         Map<String, Map<String, Object>> services = new TreeMap<>();
         map(content.get("services")).forEach((name, service) -> services.put(name, map(service)));
+        return services;
+    }
+
+    /// The services that start without being named.
+    Map<String, Map<String, Object>> started() {
+        Map<String, Map<String, Object>> services = services();
+        services.values().removeIf(service -> service.containsKey("profiles"));
         return services;
     }
 
@@ -61,5 +92,23 @@ record ComposeFile(Path path, Map<String, Object> content) {
     static @Nullable String module(Map<String, Object> service) {
         Object module = map(service, "build", "args").get("SERVICE");
         return module == null ? null : module.toString();
+    }
+
+    /// A value that replaces that of the file below.
+    private record Instead(Object value) {}
+
+    private static final class WithOverrides extends SafeConstructor {
+
+        WithOverrides(LoaderOptions options) {
+            super(options);
+            yamlConstructors.put(
+                    new Tag("!override"),
+                    new AbstractConstruct() {
+                        @Override
+                        public Object construct(Node node) {
+                            return new Instead(constructMapping((MappingNode) node));
+                        }
+                    });
+        }
     }
 }

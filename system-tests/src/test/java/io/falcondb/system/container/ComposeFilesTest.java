@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +29,18 @@ class ComposeFilesTest {
 
     private static final Path HOME = Path.of("").toAbsolutePath().getParent();
     private static final Path FOLDER = HOME.resolve("compose");
+    private static final String SMALL = "cluster-small.yml";
+    private static final String CROWDED = "cluster-crowded.yml";
+    private static final Pattern ADDRESS =
+            Pattern.compile("([a-z]+(-\\d)?):(7432|7400|8080|8500|9092|9093)\\b");
     private static final Pattern PINNED =
             Pattern.compile("[a-z0-9./-]+:v?[0-9]+\\.[0-9]+\\.[0-9]+\\S*");
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart.yml", "cluster.yml"})
+    @ValueSource(strings = {"quickstart.yml", "cluster.yml", SMALL, CROWDED})
     void everySettingThatIsPassedExists(String name) throws IOException {
         int passed = 0;
-        for (var entry : ComposeFile.read(FOLDER.resolve(name)).services().entrySet()) {
+        for (var entry : file(name).services().entrySet()) {
             String module = ComposeFile.module(entry.getValue());
             if (module == null) {
                 continue;
@@ -56,13 +63,13 @@ class ComposeFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart.yml", "cluster.yml"})
+    @ValueSource(strings = {"quickstart.yml", "cluster.yml", SMALL, CROWDED})
     void everyServiceIsPinnedBoundedAndStartedAgain(String name) throws IOException {
-        ComposeFile.read(FOLDER.resolve(name))
+        file(name)
                 .services()
                 .forEach(
                         (service, what) -> {
-                            assertThat(String.valueOf(what.get("image")))
+                            assertThat(withDefaults(String.valueOf(what.get("image"))))
                                     .as(service)
                                     .matches(PINNED);
                             assertThat(map(what, "deploy", "resources", "limits"))
@@ -79,10 +86,10 @@ class ComposeFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart.yml", "cluster.yml"})
+    @ValueSource(strings = {"quickstart.yml", "cluster.yml", SMALL, CROWDED})
     void everyPortIsPublishedOnLoopbackUnlessToldOtherwise(String name) throws IOException {
         Set<String> published = new TreeSet<>();
-        for (var entry : ComposeFile.read(FOLDER.resolve(name)).services().entrySet()) {
+        for (var entry : file(name).services().entrySet()) {
             for (Object port : list(entry.getValue().get("ports"))) {
                 String written = withDefaults(port);
                 assertThat(written).as(entry.getKey()).startsWith("127.0.0.1:");
@@ -93,9 +100,9 @@ class ComposeFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart.yml", "cluster.yml"})
+    @ValueSource(strings = {"quickstart.yml", "cluster.yml", SMALL, CROWDED})
     void whatIsNamedIsThere(String name) throws IOException {
-        ComposeFile file = ComposeFile.read(FOLDER.resolve(name));
+        ComposeFile file = file(name);
         var services = file.services();
         services.forEach(
                 (service, what) -> {
@@ -134,25 +141,37 @@ class ComposeFilesTest {
     @Test
     void everyAddressInTheClusterLeadsToAService() throws IOException {
         var services = ComposeFile.read(FOLDER.resolve("cluster.yml")).services();
-        Set<String> named = new TreeSet<>();
-        services.values()
-                .forEach(
-                        what ->
-                                map(what, "environment")
-                                        .values()
-                                        .forEach(
-                                                value ->
-                                                        Pattern.compile(
-                                                                        "([a-z]+(-\\d)?):(7432|7400|8080|8500|9092|9093)\\b")
-                                                                .matcher(String.valueOf(value))
-                                                                .results()
-                                                                .forEach(
-                                                                        match ->
-                                                                                named.add(
-                                                                                        match.group(
-                                                                                                1)))));
+        Set<String> named = addresses(services);
         assertThat(services.keySet()).containsAll(named);
         assertThat(named).contains("consul", "kafka-3");
+    }
+
+    @Test
+    void theSmallClusterStartsSevenContainersThatNeedNobodyElse() throws IOException {
+        var services = file(SMALL).started();
+        assertThat(services)
+                .containsOnlyKeys(
+                        "consul",
+                        "kafka-1",
+                        "coordinator-1",
+                        "replication-1",
+                        "storage-1",
+                        "storage-2",
+                        "gateway-1");
+        assertThat(services.keySet()).containsAll(addresses(services));
+        services.forEach(
+                (service, what) ->
+                        assertThat(services.keySet())
+                                .as(service)
+                                .containsAll(map(what, "depends_on").keySet()));
+        Set<Object> clusters = new HashSet<>();
+        for (var each : List.of(services, file("cluster.yml").services())) {
+            each.values()
+                    .forEach(
+                            what -> clusters.add(map(what, "environment").get("FALCON_CLUSTERID")));
+        }
+        clusters.remove(null);
+        assertThat(clusters).as("its own and that of the whole cluster").hasSize(2);
     }
 
     /// Who listens on all addresses is found by the name of its machine.
@@ -188,16 +207,44 @@ class ComposeFilesTest {
                         .map(entry -> entry.getKey() + ":9100")
                         .collect(Collectors.toSet());
         Set<String> asked = new TreeSet<>();
-        try (Reader reader = Files.newBufferedReader(FOLDER.resolve("prometheus.yml"))) {
-            Map<String, Object> configuration = new Yaml().load(reader);
-            for (Object job : list(configuration.get("scrape_configs"))) {
-                assertThat(map(job).get("job_name")).isEqualTo("falcondb");
-                for (Object targets : list(map(job).get("static_configs"))) {
-                    list(map(targets).get("targets")).forEach(t -> asked.add(t.toString()));
-                }
+        for (Object job : list(yaml("prometheus.yml").get("scrape_configs"))) {
+            assertThat(map(job).get("job_name")).isEqualTo("falcondb");
+            for (Object targets : list(map(job).get("static_configs"))) {
+                list(map(targets).get("targets")).forEach(t -> asked.add(t.toString()));
             }
         }
         assertThat(asked).isEqualTo(wanted);
+    }
+
+    /// No Grafana reads them in the tests, so what must fit together is compared.
+    @Test
+    void grafanaIsGivenTheSourcesThatItsDashboardsAsk() throws IOException {
+        var services = file("cluster.yml").services();
+        Set<String> uids = new TreeSet<>();
+        for (Object source : list(yaml("grafana/datasources.yml").get("datasources"))) {
+            uids.add(String.valueOf(map(source).get("uid")));
+            URI address = URI.create(String.valueOf(map(source).get("url")));
+            assertThat(services).containsKey(address.getHost());
+        }
+        Object provider = list(yaml("grafana/dashboards.yml").get("providers")).getFirst();
+        String mount = "../docs/observability/dashboards:" + map(provider, "options").get("path");
+        assertThat(list(services.get("grafana").get("volumes"))).contains(mount + ":ro");
+        Pattern uid =
+                Pattern.compile("\"datasource\"\\s*:\\s*\\{[^}]*\"uid\"\\s*:\\s*\"([^\"]+)\"");
+        int asked = 0;
+        try (DirectoryStream<Path> dashboards =
+                Files.newDirectoryStream(HOME.resolve("docs/observability/dashboards"))) {
+            for (Path dashboard : dashboards) {
+                List<String> named =
+                        uid.matcher(Files.readString(dashboard))
+                                .results()
+                                .map(m -> m.group(1))
+                                .toList();
+                assertThat(named).as(dashboard.toString()).isNotEmpty().isSubsetOf(uids);
+                asked += named.size();
+            }
+        }
+        assertThat(asked).isGreaterThan(20);
     }
 
     @Test
@@ -210,13 +257,13 @@ class ComposeFilesTest {
                         .orElseThrow()
                         .group(1);
         for (String name : List.of("quickstart.yml", "cluster.yml")) {
-            ComposeFile.read(FOLDER.resolve(name))
+            file(name)
                     .services()
                     .forEach(
                             (service, what) -> {
                                 String module = ComposeFile.module(what);
                                 if (module != null) {
-                                    assertThat(what.get("image"))
+                                    assertThat(withDefaults(String.valueOf(what.get("image"))))
                                             .isEqualTo("falcondb/" + module + ":" + version);
                                     assertThat(HOME.resolve(module)).isDirectory();
                                 }
@@ -229,5 +276,29 @@ class ComposeFilesTest {
                             .toList();
             assertThat(bases).hasSize(2).allSatisfy(base -> assertThat(base).matches(PINNED));
         }
+    }
+
+    private static Map<String, Object> yaml(String name) throws IOException {
+        try (Reader reader = Files.newBufferedReader(FOLDER.resolve(name))) {
+            return new Yaml().load(reader);
+        }
+    }
+
+    private static ComposeFile file(String name) throws IOException {
+        ComposeFile file = ComposeFile.read(FOLDER.resolve(name));
+        return List.of(SMALL, CROWDED).contains(name) ? file.over(file("cluster.yml")) : file;
+    }
+
+    /// The hosts that services are told of.
+    private static Set<String> addresses(Map<String, Map<String, Object>> services) {
+        Set<String> named = new TreeSet<>();
+        for (Map<String, Object> service : services.values()) {
+            for (Object value : map(service, "environment").values()) {
+                ADDRESS.matcher(String.valueOf(value))
+                        .results()
+                        .forEach(match -> named.add(match.group(1)));
+            }
+        }
+        return named;
     }
 }

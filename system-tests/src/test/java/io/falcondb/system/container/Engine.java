@@ -22,41 +22,63 @@ final class Engine {
         this.log = log;
     }
 
-    /// Skips the test where something is missing, and says what.
-    void require(String image) throws IOException, InterruptedException {
+    /// Skips the test where something is missing, and says what. Nothing is ever fetched.
+    void require(String... images) throws IOException, InterruptedException {
         assumeTrue(
                 succeeds("docker", "info"),
                 "no Docker engine answers; start one, or let DOCKER_HOST name it");
         assumeTrue(succeeds("docker", "compose", "version"), "docker has no compose");
-        assumeTrue(
-                succeeds("docker", "image", "inspect", image),
-                "the engine has no image " + image + ": ./falcon compose images makes it");
+        for (String image : images) {
+            assumeTrue(
+                    succeeds("docker", "image", "inspect", image),
+                    "the engine has no image "
+                            + image
+                            + (image.startsWith("falcondb/")
+                                    ? ": ./falcon compose images makes it"
+                                    : ": pull it, or compose/base-images.sh makes a stand-in"));
+        }
     }
 
+    /// @return all that the command said on its standard output
     /// @throws AssertionError with all that was said, if the command fails
-    void run(String... command) throws IOException, InterruptedException {
-        if (!succeeds(command)) {
-            throw new AssertionError(String.join(" ", command) + " failed:\n" + said());
+    String run(String... command) throws IOException, InterruptedException {
+        Path answer = Files.createTempFile("engine", ".out");
+        try {
+            boolean succeeded = succeeds(ProcessBuilder.Redirect.to(answer.toFile()), command);
+            String text = Files.readString(answer, StandardCharsets.UTF_8);
+            note(text);
+            if (!succeeded) {
+                throw new AssertionError(String.join(" ", command) + " failed:\n" + said());
+            }
+            return text;
+        } finally {
+            Files.delete(answer);
         }
     }
 
     private boolean succeeds(String... command) throws IOException, InterruptedException {
+        return succeeds(ProcessBuilder.Redirect.appendTo(log.toFile()), command);
+    }
+
+    private boolean succeeds(ProcessBuilder.Redirect output, String... command)
+            throws IOException, InterruptedException {
+        note("$ " + String.join(" ", command) + "\n");
         ProcessBuilder builder =
                 new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                        .redirectOutput(output)
+                        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
             return builder.start().waitFor() == 0;
         } catch (IOException e) {
             // There is no such program.
-            Files.writeString(
-                    log,
-                    e.getMessage() + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            note(e.getMessage() + "\n");
             return false;
         }
+    }
+
+    private void note(String text) throws IOException {
+        Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private String said() throws IOException {
