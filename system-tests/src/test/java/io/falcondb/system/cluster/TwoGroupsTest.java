@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A cluster of two groups under transfers and list appends across them, with one fault after the
@@ -20,12 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// serializable.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
-@EnabledIfSystemProperty(
-        named = "falcon.test.faults",
-        matches = "true",
-        disabledReason =
-                "eleven processes under faults want a machine of their own: ./falcon test"
-                        + " -Dfalcon.test.faults=true runs them")
 class TwoGroupsTest {
 
     private static final int SOME = 40;
