@@ -185,7 +185,7 @@ service_jvm() { echo "-Xms64m -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHea
 # primary must be silent for longer before it is replaced.
 crowded() { ! $small && [ "$(getconf _NPROCESSORS_ONLN)" -lt 8 ]; }
 compiler() { ! crowded || echo "-XX:TieredStopAtLevel=1"; }
-patience() { ! crowded || echo "--falcon.failover.silence=2s --falcon.failover.stall-max=2s --falcon.failover.register=300ms"; }
+patience() { ! crowded || echo "--falcon.failover.silence=2s --falcon.failover.stall-max=2s --falcon.failover.register=300ms --falcon.failover.open-within=15s --falcon.consul.deadline=1s --falcon.consul.lock=2s"; }
 
 # A setting of the node replaces one of its kind of service, and that one what is set here: given twice, Spring would join the two.
 launch_service() { # NODE MODULE SETTINGS...
@@ -269,7 +269,7 @@ TEXT
       launch_service "$node" storage-service "--falcon.cluster-id=$cluster_id" "--falcon.group=$(group_of "$node")" "--falcon.member=$node" \
         "--falcon.consul.address=$consul" "--falcon.data-dir=$cluster_dir/$node/data" \
         "--falcon.rpc.port=$(port_of rpc "$node")" "--falcon.kafka.bootstrap-servers=$kafka" \
-        ${cluster_ways[$node]:+"--falcon.consul.advertise=127.0.0.1:${cluster_ways[$node]}"} $(crowded && echo --falcon.reign.stall-max=2s --falcon.reign.lease=1s --falcon.reign.tick=200ms) --falcon.commit.policy=quorum --falcon.storage.row-cache=32MB --falcon.storage.block-cache=64MB
+        ${cluster_ways[$node]:+"--falcon.consul.advertise=127.0.0.1:${cluster_ways[$node]}"} $(crowded && echo --falcon.reign.stall-max=2s --falcon.reign.open-within=15s --falcon.reign.lease=1s --falcon.reign.tick=200ms) --falcon.commit.policy=quorum --falcon.storage.row-cache=32MB --falcon.storage.block-cache=64MB
       ;;
     gateway-*)
       launch_service "$node" pgwire-service "--falcon.cluster-id=$cluster_id" "--falcon.pgwire.port=$(port_of rpc "$node")" \
