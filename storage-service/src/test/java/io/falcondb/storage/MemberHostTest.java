@@ -77,6 +77,22 @@ class MemberHostTest {
     }
 
     @Test
+    void aCopyThatIsHandedOutHoldsTheLogBackUntilItIsReleased() throws Exception {
+        try (GroupMemberFixture first = boot("first")) {
+            Group group = first.reign();
+            put(group, 1);
+            Checkpoints shelf = first.member().checkpoints();
+            Checkpoint copy = shelf.take().get(10, TimeUnit.SECONDS);
+            put(group, 2);
+            // Flushes what came after the copy.
+            first.member().copyTo(folder.resolve("other"));
+            assertThat(first.member().heartbeat().keepsFrom()).isEqualTo(copy.label().offset());
+            shelf.release(copy.number());
+            assertThat(first.member().heartbeat().keepsFrom()).isGreaterThan(copy.label().offset());
+        }
+    }
+
+    @Test
     void withoutAnyOtherMemberRowsAreMadeFromAWholeTopic() throws Exception {
         try (GroupMemberFixture first = boot("first")) {
             put(first.reign(), 1);

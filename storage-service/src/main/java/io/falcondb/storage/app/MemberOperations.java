@@ -143,6 +143,15 @@ final class MemberOperations implements NodeReporter {
         if (problem == null) {
             findings.addAll(storage.findings());
         }
+        if (!report.sharedLog().trouble().isEmpty()) {
+            findings.add(
+                    new Finding(
+                            15,
+                            "the group's log in Kafka could not be trimmed: "
+                                    + report.sharedLog().trouble(),
+                            "see that the member may describe log folders and delete records of"
+                                    + " its topic"));
+        }
         if (report.sharedLog().bytes() > settings.wal().retainBytes().toBytes()) {
             findings.add(
                     new Finding(

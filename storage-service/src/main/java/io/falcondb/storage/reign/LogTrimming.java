@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
 
 /// Forgets what nobody needs of the shared log while this boot reigns (PROTOCOL 9): what every
 /// known member has in its row files, and, of a log that has grown too large, what those have that
-/// report. A limit that is old is low, and harmless. What could not be done is tried again.
+/// report. A limit that is old is low, and harmless. What could not be done is tried again and told
+/// with the size.
 ///
 /// [#allow] is thread-safe, [#step] belongs to one thread and never blocks.
 final class LogTrimming {
@@ -49,8 +50,15 @@ final class LogTrimming {
                         .bounds()
                         .thenCombine(
                                 partition.bytes(),
-                                (bounds, bytes) -> new SharedLogSize(bounds.first(), bytes))
-                        .thenCompose(seen -> trim(seen, allowed));
+                                (bounds, bytes) -> new SharedLogSize(bounds.first(), bytes, ""))
+                        .thenCompose(seen -> trim(seen, allowed))
+                        .handle(
+                                (done, problem) -> {
+                                    if (problem != null) {
+                                        size = size.with(String.valueOf(problem.getMessage()));
+                                    }
+                                    return done;
+                                });
     }
 
     private CompletableFuture<Void> trim(SharedLogSize seen, TrimLimits allowed) {

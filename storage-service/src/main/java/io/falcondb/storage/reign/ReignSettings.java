@@ -54,27 +54,13 @@ public record ReignSettings(
                     DoubtSettings.DEFAULT,
                     TrimSettings.DEFAULT);
 
-    public ReignSettings with(TrimSettings other) {
-        return new ReignSettings(
-                policy,
-                lease,
-                drift,
-                tick,
-                openWithin,
-                retry,
-                stallMax,
-                selfProof,
-                feedBytes,
-                recordBytesMax,
-                rowBytesMax,
-                locks,
-                doubt,
-                other);
+    public ReignSettings with(CommitPolicy other) {
+        return with(other, trim);
     }
 
-    public ReignSettings with(CommitPolicy other) {
+    public ReignSettings with(CommitPolicy otherPolicy, TrimSettings otherTrim) {
         return new ReignSettings(
-                other,
+                otherPolicy,
                 lease,
                 drift,
                 tick,
@@ -87,6 +73,6 @@ public record ReignSettings(
                 rowBytesMax,
                 locks,
                 doubt,
-                trim);
+                otherTrim);
     }
 }

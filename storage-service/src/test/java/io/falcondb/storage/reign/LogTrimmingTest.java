@@ -58,14 +58,16 @@ class LogTrimmingTest {
     }
 
     @Test
-    void whatCouldNotBeDoneIsTriedAgain() {
+    void whatCouldNotBeDoneIsToldAndTriedAgain() {
         trimming.allow(new TrimLimits(4, 4));
         partition.fallSilent();
         pass();
         partition.speak();
         assertThat(first()).isZero();
+        assertThat(trimming.size().trouble()).isNotEmpty();
         pass();
         assertThat(first()).isEqualTo(4);
+        assertThat(trimming.size()).isEqualTo(new SharedLogSize(0, 900, ""));
     }
 
     private void append(int records) {

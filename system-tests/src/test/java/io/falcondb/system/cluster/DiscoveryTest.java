@@ -7,10 +7,6 @@ import io.falcondb.ops.command.Ending;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +26,13 @@ class DiscoveryTest {
     @SuppressWarnings("NullAway.Init")
     private FoundCluster cluster;
 
-    private final List<Integer> acknowledged = new ArrayList<>();
-    private int next;
+    @SuppressWarnings("NullAway.Init")
+    private KeptRows rows;
 
     @BeforeEach
     void start() throws Exception {
         cluster = new FoundCluster(folder);
+        rows = new KeptRows(cluster);
     }
 
     @AfterEach
@@ -46,37 +43,37 @@ class DiscoveryTest {
 
     @Test
     void theyFindEachOtherGoOnWithoutConsulAndFollowMembersThatComeAndMove() throws Exception {
-        createTable();
-        write(20);
+        rows.createTable();
+        rows.write(20);
         everyServiceIsInConsulAndSeenByOperators();
         aMemberOfAnotherClusterIsNamedAndNotUsed();
 
         cluster.consul().stop();
-        write(100);
+        rows.write(100);
         cluster.await("gateway-1", "/status", "Consul has not answered for");
-        write(20);
+        rows.write(20);
 
         cluster.consul().forget();
         cluster.consul().start();
         for (String name : FoundCluster.NAMES) {
             cluster.awaitListed(name);
         }
-        write(20);
+        rows.write(20);
 
         aNewMemberBecomesAReplica();
         cluster.process("storage-1").kill();
         cluster.process("storage-2").kill();
         cluster.await("storage-3", "/health", "\"PRIMARY\"");
-        write(20);
-        everyAcknowledgedRowIsThere();
+        rows.write(20);
+        rows.areAllThere();
 
         // It comes back on other ports.
         cluster.start("storage-1");
         cluster.await("storage-1", "/readyz", "\"UP\"");
         cluster.process("storage-3").kill();
         cluster.await("storage-1", "/health", "\"PRIMARY\"");
-        write(20);
-        everyAcknowledgedRowIsThere();
+        rows.write(20);
+        rows.areAllThere();
 
         cluster.process("gateway-1").terminate();
         assertThat(cluster.consul().get("/v1/health/service/falcon-gateway"))
@@ -138,44 +135,5 @@ class DiscoveryTest {
                                 "20"));
         line.addAll(List.of(command));
         return new Console(Map.of()).run(line, new PrintWriter(said), new PrintWriter(said));
-    }
-
-    private void createTable() throws InterruptedException {
-        while (true) {
-            try (Connection connection = cluster.connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("create table kept (id int primary key)");
-                return;
-            } catch (SQLException e) {
-                TimeUnit.MILLISECONDS.sleep(200);
-            }
-        }
-    }
-
-    /// Commits until so many were acknowledged; one that was not is never tried again.
-    private void write(int count) throws InterruptedException {
-        for (int done = 0; done < count; ) {
-            int number = next++;
-            try (Connection connection = cluster.connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("insert into kept values (" + number + ")");
-                acknowledged.add(number);
-                done++;
-            } catch (SQLException e) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        }
-    }
-
-    private void everyAcknowledgedRowIsThere() throws SQLException {
-        List<Integer> found = new ArrayList<>();
-        try (Connection connection = cluster.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select id from kept")) {
-            while (rows.next()) {
-                found.add(rows.getInt(1));
-            }
-        }
-        assertThat(found).containsAll(acknowledged);
     }
 }

@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.contracts.rpc.PeerCredentials;
 import io.falcondb.testkit.certificate.Authority;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -42,14 +36,15 @@ class EncryptedClusterTest {
     @SuppressWarnings("NullAway.Init")
     private Authority first;
 
-    private final List<Integer> acknowledged = new ArrayList<>();
-    private int next;
+    @SuppressWarnings("NullAway.Init")
+    private KeptRows rows;
 
     @BeforeEach
     void start() throws Exception {
         first = Authority.create(folder.resolve("first.p12"), "first authority");
         certify(first, "", List.of(first.certificate()));
         cluster = new FoundCluster(folder, this::security);
+        rows = new KeptRows(cluster);
     }
 
     @AfterEach
@@ -61,13 +56,13 @@ class EncryptedClusterTest {
     @Test
     void theyServeFailOverAndChangeTheirAuthorityWithoutPlaintextAndWithoutARestart()
             throws Exception {
-        createTable();
-        write(20);
+        rows.createTable();
+        rows.write(20);
         noMemberAnswersInPlaintext();
 
         String primary = reigning();
         cluster.process(primary).kill();
-        write(20);
+        rows.write(20);
 
         Authority second = Authority.create(folder.resolve("second.p12"), "second authority");
         certify(first, "", List.of(first.certificate(), second.certificate()));
@@ -83,7 +78,7 @@ class EncryptedClusterTest {
                         .doesNotContain("first authority");
             }
         }
-        write(20);
+        rows.write(20);
 
         aKeyThatIsNoneIsNotUsed();
 
@@ -94,8 +89,8 @@ class EncryptedClusterTest {
         String other = primary.equals("storage-1") ? "storage-2" : "storage-1";
         cluster.process(other).kill();
         cluster.await(primary, "/health", "\"PRIMARY\"");
-        write(20);
-        everyAcknowledgedRowIsThere();
+        rows.write(20);
+        rows.areAllThere();
     }
 
     /// A client that speaks HTTP/2 without TLS is not greeted with SETTINGS.
@@ -124,7 +119,7 @@ class EncryptedClusterTest {
         Files.writeString(key, "no key");
         assertThat(cluster.process("gateway-1").post("/admin/reload-certs", ""))
                 .contains("bundle rpc", "the old certificates stay in use");
-        write(5);
+        rows.write(5);
         Files.writeString(key, right);
     }
 
@@ -171,45 +166,5 @@ class EncryptedClusterTest {
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
-    }
-
-    private void createTable() throws InterruptedException, IOException {
-        while (true) {
-            try (Connection connection = cluster.connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("create table kept (id int primary key)");
-                return;
-            } catch (SQLException e) {
-                assertThat(cluster.process("gateway-1").isAlive()).as(cluster.output()).isTrue();
-                TimeUnit.MILLISECONDS.sleep(200);
-            }
-        }
-    }
-
-    /// Commits until so many were acknowledged; one that was not is never tried again.
-    private void write(int count) throws InterruptedException {
-        for (int done = 0; done < count; ) {
-            int number = next++;
-            try (Connection connection = cluster.connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("insert into kept values (" + number + ")");
-                acknowledged.add(number);
-                done++;
-            } catch (SQLException e) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        }
-    }
-
-    private void everyAcknowledgedRowIsThere() throws SQLException {
-        List<Integer> found = new ArrayList<>();
-        try (Connection connection = cluster.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select id from kept")) {
-            while (rows.next()) {
-                found.add(rows.getInt(1));
-            }
-        }
-        assertThat(found).containsAll(acknowledged);
     }
 }

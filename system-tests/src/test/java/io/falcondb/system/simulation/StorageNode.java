@@ -226,6 +226,6 @@ final class StorageNode {
     }
 
     private static ReignSettings settings(CommitPolicy policy) {
-        return ReignSettings.DEFAULT.with(policy).with(TRIM);
+        return ReignSettings.DEFAULT.with(policy, TRIM);
     }
 }
