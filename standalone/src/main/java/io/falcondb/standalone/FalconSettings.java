@@ -14,6 +14,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +29,14 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param listenAddress where all ports listen; loopback until told otherwise
 /// @param dataDir everything that must survive
+/// @param region where it runs, for people; empty: not said
 /// @param rehearse start, answer one statement and stop: what the launcher records start-up with
 @Validated
 @ConfigurationProperties(prefix = "falcon", ignoreUnknownFields = false)
 record FalconSettings(
         @NotBlank @DefaultValue("127.0.0.1") String listenAddress,
         @DefaultValue("./data") Path dataDir,
+        @NotNull @Pattern(regexp = "[\\p{Alnum}._-]{0,63}") @DefaultValue("") String region,
         @DefaultValue("false") boolean rehearse,
         @Valid @DefaultValue PgwireSettings pgwire,
         @Valid @DefaultValue SessionSettings session,

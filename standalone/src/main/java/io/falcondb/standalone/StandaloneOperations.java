@@ -39,7 +39,15 @@ final class StandaloneOperations implements NodeReporter {
         long epoch = figures.epoch().value();
         long applied = figures.appliedLsn().value();
         return new NodeStatus(
-                NAME, NAME, "primary", epoch, applied, applied, List.of(), findings());
+                NAME,
+                NAME,
+                "primary",
+                epoch,
+                applied,
+                applied,
+                List.of(),
+                findings(),
+                settings.region());
     }
 
     LocalViews views(SessionViews sessions, EventLog events) {

@@ -17,6 +17,7 @@ import java.util.List;
 /// @param unheardNanos since a shipper asked it last, be it in vain
 /// @param waits lock waits older than deadlock_timeout, at most [#WAITS_MAX] of them, the oldest
 ///   first: a cycle across groups is found when all its waits are told
+/// @param region where it runs, as its setting says; empty if it does not
 public record Heartbeat(
         GroupId group,
         MemberId member,
@@ -29,7 +30,8 @@ public record Heartbeat(
         long keepsFrom,
         long wallMillis,
         long unheardNanos,
-        List<LockWait> waits) {
+        List<LockWait> waits,
+        String region) {
 
     /// More waits than this are not told; they are when others have ended.
     public static final int WAITS_MAX = 1_000;
@@ -64,7 +66,8 @@ public record Heartbeat(
                 -1,
                 0,
                 0,
-                List.of());
+                List.of(),
+                "");
     }
 
     public Heartbeat with(List<LockWait> others) {
@@ -81,6 +84,23 @@ public record Heartbeat(
 
     public Heartbeat unheard(long nanos) {
         return copy(role, readsEnd, keepsFrom, wallMillis, nanos, waits);
+    }
+
+    public Heartbeat in(String otherRegion) {
+        return new Heartbeat(
+                group,
+                member,
+                boot,
+                role,
+                epoch,
+                lsn,
+                pendingForceNanos,
+                readsEnd,
+                keepsFrom,
+                wallMillis,
+                unheardNanos,
+                waits,
+                otherRegion);
     }
 
     /// Of the same member when it takes part no more.
@@ -107,6 +127,7 @@ public record Heartbeat(
                 keeps,
                 wall,
                 unheard,
-                others);
+                others,
+                region);
     }
 }

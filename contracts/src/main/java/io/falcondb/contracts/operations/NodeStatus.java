@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastApplied Lsn; null if it applies none
 /// @param peers members that it hears of
 /// @param findings what is wrong; none if it is healthy
+/// @param region where it runs, as its setting says; empty if it does not
 public record NodeStatus(
         String service,
         String nodeId,
@@ -21,7 +22,8 @@ public record NodeStatus(
         @Nullable Long commitIndex,
         @Nullable Long lastApplied,
         List<Peer> peers,
-        List<Finding> findings) {
+        List<Finding> findings,
+        String region) {
 
     private static final long SCORE_MAX = 100;
 
@@ -35,6 +37,19 @@ public record NodeStatus(
     public NodeStatus {
         peers = List.copyOf(peers);
         findings = List.copyOf(findings);
+    }
+
+    /// Of a process that does not say where it runs.
+    public NodeStatus(
+            String service,
+            String nodeId,
+            String role,
+            @Nullable Long term,
+            @Nullable Long commitIndex,
+            @Nullable Long lastApplied,
+            List<Peer> peers,
+            List<Finding> findings) {
+        this(service, nodeId, role, term, commitIndex, lastApplied, peers, findings, "");
     }
 
     public boolean healthy() {

@@ -25,7 +25,10 @@ public final class NodeViews {
                                     .set("epoch", status.term())
                                     .set("reachable", true)
                                     .set("healthy", status.healthy())
-                                    .set("started_at", ProcessFacts.startedAt());
+                                    .set("started_at", ProcessFacts.startedAt())
+                                    .set(
+                                            "region",
+                                            status.region().isEmpty() ? null : status.region());
                         })
                 .offer(
                         Views.HEALTH_SCORE,

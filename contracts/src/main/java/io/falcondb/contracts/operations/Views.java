@@ -116,7 +116,8 @@ public final class Views {
                     decimal("pending_disk_ms", "age of a write or fsync that has not returned"),
                     flag("caught_up", "it has read the log to its end, or is the primary"),
                     text("problem", "why it does nothing any more"),
-                    flag("removed", "nobody names it; the coordinator that leads knows"));
+                    flag("removed", "nobody names it; the coordinator that leads knows"),
+                    text("region", "where it runs, as its falcon.region says"));
 
     public static final ViewShape HA_STATUS =
             view(
@@ -134,7 +135,10 @@ public final class Views {
                             "waits_ms",
                             "that a failover waits: at a coordinator until a silent primary counts"
                                     + " as dead, at a member for the old reign's lease"),
-                    text("commit_policy", "of a member: when a commit is acknowledged"));
+                    text("commit_policy", "of a member: when a commit is acknowledged"),
+                    text(
+                            "preferred_regions",
+                            "of a coordinator: falcon.failover.regions, the first before others"));
 
     public static final ViewShape REPLICATION_STATS =
             view(
@@ -158,7 +162,8 @@ public final class Views {
                     number("epoch", "of the reign that it knows"),
                     flag("reachable", "it has just answered"),
                     flag("healthy", "it has no findings; NULL if it did not answer"),
-                    moment("started_at"));
+                    moment("started_at"),
+                    text("region", "where it runs, as its falcon.region says"));
 
     public static final ViewShape LATENCY =
             view(

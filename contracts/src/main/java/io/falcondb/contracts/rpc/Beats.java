@@ -41,6 +41,7 @@ final class Beats {
                 .setWallMillis(heartbeat.wallMillis())
                 .setUnheardNanos(heartbeat.unheardNanos())
                 .addAllWaits(heartbeat.waits().stream().map(Beats::wait).toList())
+                .setRegion(heartbeat.region())
                 .build();
     }
 
@@ -57,7 +58,8 @@ final class Beats {
                 message.getKeepsFrom(),
                 message.getWallMillis(),
                 message.getUnheardNanos(),
-                message.getWaitsList().stream().map(Beats::wait).toList());
+                message.getWaitsList().stream().map(Beats::wait).toList(),
+                message.getRegion());
     }
 
     private static LockWaiting wait(LockWait wait) {

@@ -26,6 +26,7 @@ class StatusEndpoint {
         answer.put("node_id", status.nodeId());
         answer.put("service", status.service());
         answer.put("role", status.role());
+        answer.put("region", status.region().isEmpty() ? null : status.region());
         answer.put("term", status.term());
         answer.put("commit_index", status.commitIndex());
         answer.put("last_applied", status.lastApplied());

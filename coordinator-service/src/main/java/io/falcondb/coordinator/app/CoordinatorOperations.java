@@ -81,7 +81,8 @@ final class CoordinatorOperations implements NodeReporter {
                 null,
                 null,
                 peers,
-                findings);
+                findings,
+                settings.region());
     }
 
     LocalViews views(EventLog events) {
@@ -95,6 +96,7 @@ final class CoordinatorOperations implements NodeReporter {
     }
 
     private void reign(RowMaker rows) {
+        List<String> regions = settings.failover().regions();
         for (FailoverController controller : failovers.controllers()) {
             GroupView view = controller.view();
             Optional<Naming> naming = view.naming();
@@ -107,7 +109,8 @@ final class CoordinatorOperations implements NodeReporter {
                     .set("failover_paused", view.paused())
                     .set("failovers", view.failovers())
                     .set("hindrance", view.hindrance() == Hindrance.NONE ? null : hindrance(view))
-                    .set("waits_ms", settings.failover().silence().toNanos() / MILLI);
+                    .set("waits_ms", settings.failover().silence().toNanos() / MILLI)
+                    .set("preferred_regions", regions.isEmpty() ? null : String.join(",", regions));
         }
     }
 
@@ -130,7 +133,8 @@ final class CoordinatorOperations implements NodeReporter {
                         .set("heard_ms", member.ageNanos() / MILLI)
                         .set("pending_disk_ms", said.pendingForceNanos() / MILLI)
                         .set("caught_up", said.readsEnd())
-                        .set("removed", view.removed().contains(said.member()));
+                        .set("removed", view.removed().contains(said.member()))
+                        .set("region", said.region().isEmpty() ? null : said.region());
             }
         }
     }

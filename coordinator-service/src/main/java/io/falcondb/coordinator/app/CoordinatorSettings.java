@@ -36,12 +36,14 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param clusterId keeps the keys of several clusters in one Consul apart
 /// @param coordinator name of this coordinator, different from all others of the cluster
+/// @param region where this coordinator runs; empty: not said
 /// @param numShards how many shards the cluster has, for ever
 @Validated
 @ConfigurationProperties(prefix = "falcon", ignoreUnknownFields = false)
 record CoordinatorSettings(
         @NotNull UUID clusterId,
         @NotBlank @DefaultValue("coordinator-1") String coordinator,
+        @NotNull @Pattern(regexp = "[\\p{Alnum}._-]{0,63}") @DefaultValue("") String region,
         @Min(1) @Max(65536) @DefaultValue("16") int numShards,
         @Valid @DefaultValue Cluster cluster,
         @Valid @DefaultValue Rpc rpc,
@@ -109,6 +111,7 @@ record CoordinatorSettings(
     /// @param handoverWithin a handover that has not ended after this is given up
     /// @param caughtUpLsn records that a target of a switchover may lack
     /// @param listen to members, before the log may be forgotten
+    /// @param regions members of an earlier one are named before others that would do as well
     /// @param clockSkewMax a member whose clock is further from the others' is not counted
     record Failover(
             @DefaultValue("150ms") Duration heartbeat,
@@ -122,6 +125,7 @@ record CoordinatorSettings(
             @DefaultValue("10s") Duration handoverWithin,
             @Min(1) @DefaultValue("10000") long caughtUpLsn,
             @DefaultValue("1m") Duration listen,
+            @DefaultValue List<@Pattern(regexp = "[\\p{Alnum}._-]{1,63}") String> regions,
             @DefaultValue("10s") Duration clockSkewMax) {
 
         FailoverSettings times() {
@@ -136,7 +140,8 @@ record CoordinatorSettings(
                     window,
                     handoverWithin,
                     caughtUpLsn,
-                    listen);
+                    listen,
+                    regions);
         }
     }
 

@@ -49,6 +49,7 @@ class TopologyEndpoint {
     record Reign(long epoch, String member, String boot) {}
 
     /// @param heardMillis since the member last reported to this coordinator
+    /// @param region where it says that it runs; empty if it does not say
     record Member(
             String name,
             String boot,
@@ -57,7 +58,8 @@ class TopologyEndpoint {
             long lsn,
             boolean readsEnd,
             long pendingForceMillis,
-            long heardMillis) {}
+            long heardMillis,
+            String region) {}
 
     private final CoordinatorSettings settings;
     private final Failovers failovers;
@@ -128,7 +130,8 @@ class TopologyEndpoint {
                 said.lsn(),
                 said.readsEnd(),
                 Duration.ofNanos(said.pendingForceNanos()).toMillis(),
-                Duration.ofNanos(member.ageNanos()).toMillis());
+                Duration.ofNanos(member.ageNanos()).toMillis(),
+                said.region());
     }
 
     private String nextStep(FailoverController controller, Hindrance hindrance) {

@@ -11,11 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What a coordinator has heard of a group's members. Time is handed in. Not thread-safe.
 final class Detector {
 
     private record Heard(Heartbeat heartbeat, long at) {}
+
+    private static final Comparator<Heartbeat> ADVANCED =
+            Comparator.comparingLong(Heartbeat::epoch).thenComparingLong(Heartbeat::lsn);
+    private static final Comparator<Heartbeat> FIRST_NAME =
+            Comparator.comparing(heartbeat -> heartbeat.member().name(), Comparator.reverseOrder());
 
     private final FailoverSettings settings;
     private final Map<String, Heard> members = new TreeMap<>();
@@ -128,20 +135,42 @@ final class Detector {
                 && progresses(heartbeat);
     }
 
-    /// The most advanced healthy replica that reads the partition's end, of those that a shipper
-    /// reaches if there are some.
+    /// The most advanced healthy replica that reads the partition's end. In this order: one that a
+    /// shipper reaches; the higher epoch, then the higher Lsn; the earlier region of
+    /// `falcon.failover.regions`; the name that comes first. So a region never makes up for a
+    /// record; when a primary has died nothing is added to the log any more, and all who read its
+    /// end have the same Lsn one heartbeat later.
     Optional<Heartbeat> candidate(long now) {
+        return ready(now)
+                .max(
+                        Comparator.comparing(this::isHeard)
+                                .thenComparing(ADVANCED)
+                                .thenComparing(preferred())
+                                .thenComparing(FIRST_NAME));
+    }
+
+    /// Who should take over in order, of those that may. Whoever does will read the ended reign to
+    /// its end first and nothing is lost, so that the region counts before the Lsn, which differs
+    /// with the moment of a heartbeat while the old primary still writes.
+    Optional<Heartbeat> successor(Predicate<Heartbeat> may, long now) {
+        return ready(now)
+                .filter(may)
+                .max(
+                        Comparator.comparing(this::isHeard)
+                                .thenComparing(preferred())
+                                .thenComparing(ADVANCED)
+                                .thenComparing(FIRST_NAME));
+    }
+
+    private Stream<Heartbeat> ready(long now) {
         return members.values().stream()
                 .filter(heard -> now - heard.at <= settings.silence().toNanos())
                 .map(Heard::heartbeat)
-                .filter(this::mayReign)
-                .max(
-                        Comparator.comparing(this::isHeard)
-                                .thenComparingLong(Heartbeat::epoch)
-                                .thenComparingLong(Heartbeat::lsn)
-                                .thenComparing(
-                                        heartbeat -> heartbeat.member().name(),
-                                        Comparator.reverseOrder()));
+                .filter(this::mayReign);
+    }
+
+    private Comparator<Heartbeat> preferred() {
+        return Comparator.comparingInt(heartbeat -> -settings.rank(heartbeat.region()));
     }
 
     /// Whether somebody else would do if this member went: one that reigns or could take over.

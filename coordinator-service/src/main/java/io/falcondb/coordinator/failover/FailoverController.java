@@ -149,7 +149,8 @@ public final class FailoverController {
 
     /// Ends the present reign in order and has another member begin the next. Thread-safe.
     ///
-    /// @param target empty for the most advanced member
+    /// @param target empty for one of the members that are caught up: of an earlier region of
+    ///   `falcon.failover.regions`, then the most advanced
     public CompletableFuture<HandoverOutcome> handOver(
             Optional<MemberId> target, OptionalLong expectedEpoch) {
         synchronized (detector) {
@@ -169,6 +170,7 @@ public final class FailoverController {
                     new Targets(detector, reign, now)
                             .choose(
                                     target,
+                                    /* inOrder= */ true,
                                     settings.caughtUpLsn(),
                                     "wait until it has caught up (falcon.failover.caught-up-lsn)");
             return begin(choice, reign, true, now);
@@ -194,6 +196,7 @@ public final class FailoverController {
                     new Targets(detector, reign, now)
                             .choose(
                                     order.target(),
+                                    /* inOrder= */ false,
                                     order.force() ? Long.MAX_VALUE : order.maxLostLsn(),
                                     "wait until it has caught up, or accept the loss with force");
             return begin(choice, reign, false, now);

@@ -1,6 +1,7 @@
 package io.falcondb.coordinator.failover;
 
 import java.time.Duration;
+import java.util.List;
 
 /// Times and limits of failover.
 ///
@@ -21,6 +22,8 @@ import java.time.Duration;
 ///   is no target of a switchover
 /// @param listen `falcon.failover.listen`: how long a coordinator listens to members before it says
 ///   how far the log may be forgotten
+/// @param regions `falcon.failover.regions`: of members that would do equally well, those of an
+///   earlier region are named first; empty: all regions are alike
 public record FailoverSettings(
         Duration heartbeat,
         Duration silence,
@@ -32,7 +35,12 @@ public record FailoverSettings(
         Duration window,
         Duration handoverWithin,
         long caughtUpLsn,
-        Duration listen) {
+        Duration listen,
+        List<String> regions) {
+
+    public FailoverSettings {
+        regions = List.copyOf(regions);
+    }
 
     public static final FailoverSettings DEFAULT =
             new FailoverSettings(
@@ -46,13 +54,29 @@ public record FailoverSettings(
                     Duration.ofMinutes(5),
                     Duration.ofSeconds(10),
                     10_000,
-                    Duration.ofMinutes(1));
+                    Duration.ofMinutes(1),
+                    List.of());
 
     public FailoverSettings with(int failoversMax) {
         return with(failoversMax, listen);
     }
 
     public FailoverSettings with(int failoversMax, Duration listen) {
+        return copy(failoversMax, listen, regions);
+    }
+
+    public FailoverSettings preferring(List<String> regions) {
+        return copy(failoversMax, listen, regions);
+    }
+
+    /// Place of a region in the order of preference, 0 for the first. All that the setting does not
+    /// name come after those that it names, and are alike.
+    int rank(String region) {
+        int place = regions.indexOf(region);
+        return place < 0 ? regions.size() : place;
+    }
+
+    private FailoverSettings copy(int failoversMax, Duration listen, List<String> regions) {
         return new FailoverSettings(
                 heartbeat,
                 silence,
@@ -64,6 +88,7 @@ public record FailoverSettings(
                 window,
                 handoverWithin,
                 caughtUpLsn,
-                listen);
+                listen,
+                regions);
     }
 }

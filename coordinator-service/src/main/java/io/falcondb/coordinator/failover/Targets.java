@@ -28,16 +28,15 @@ final class Targets {
     }
 
     /// @param wanted empty for the best
+    /// @param inOrder the present primary ends its reign first, so that nothing can be lost
     /// @param behindMax records that it may lack
     /// @param more what a person can do about one that lacks more
-    Choice choose(Optional<MemberId> wanted, long behindMax, String more) {
+    Choice choose(Optional<MemberId> wanted, boolean inOrder, long behindMax, String more) {
         if (wanted.isPresent() && wanted.get().equals(reign.member())) {
             return none(wanted.get() + " is the primary already", "name another member as target");
         }
         Optional<Heartbeat> found =
-                wanted.isPresent()
-                        ? detector.last(wanted.get())
-                        : detector.candidate(now).filter(best -> !isPrimary(best));
+                wanted.isPresent() ? detector.last(wanted.get()) : best(inOrder, behindMax);
         if (found.isEmpty()) {
             return wanted.isPresent()
                     ? none(
@@ -77,6 +76,19 @@ final class Targets {
                                 .formatted(target.member(), behind, reign.member(), behindMax),
                         more)
                 : new Choice.Found(target, behind);
+    }
+
+    /// If all lack too much, the one that lacks least: it is refused with the number.
+    private Optional<Heartbeat> best(boolean inOrder, long behindMax) {
+        Optional<Heartbeat> advanced =
+                detector.candidate(now).filter(candidate -> !isPrimary(candidate));
+        return inOrder
+                ? detector.successor(
+                                candidate ->
+                                        !isPrimary(candidate) && behind(candidate) <= behindMax,
+                                now)
+                        .or(() -> advanced)
+                : advanced;
     }
 
     private long behind(Heartbeat target) {

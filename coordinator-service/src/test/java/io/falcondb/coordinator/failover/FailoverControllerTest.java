@@ -14,6 +14,7 @@ import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.testkit.discovery.InMemoryRegister;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,36 @@ class FailoverControllerTest {
         beat("c", MemberRole.FOLLOWER, 4, 99, false);
         pass(200);
         assertThat(named(controller)).contains(naming(5, "b"));
+    }
+
+    @Test
+    void aRegionNeverMakesUpForARecord() {
+        FailoverController prefers = controller("prefers", List.of("east", "west"));
+        beat(prefers, "a", 10, "east");
+        beat(prefers, "b", 12, "nowhere");
+        pass(prefers, 200);
+        assertThat(named(prefers)).contains(naming(5, "b"));
+    }
+
+    @Test
+    void ofThoseThatAreEquallyCompleteOneOfAnEarlierRegionIsNamed() {
+        FailoverController prefers = controller("prefers", List.of("east", "west"));
+        beat(prefers, "a", 12, "nowhere");
+        beat(prefers, "b", 12, "west");
+        beat(prefers, "c", 12, "east");
+        beat(prefers, "d", 12, "");
+        pass(prefers, 200);
+        assertThat(named(prefers)).contains(naming(5, "c"));
+    }
+
+    @Test
+    void regionsThatNobodyPrefersAreAlike() {
+        FailoverController prefers = controller("prefers", List.of("north"));
+        beat(prefers, "b", 12, "east");
+        beat(prefers, "a", 12, "west");
+        beat(prefers, "c", 12, "");
+        pass(prefers, 200);
+        assertThat(named(prefers)).contains(naming(5, "a"));
     }
 
     @Test
@@ -260,6 +291,26 @@ class FailoverControllerTest {
                 () -> now);
     }
 
+    private FailoverController controller(String name, List<String> regions) {
+        return new FailoverController(
+                GroupId.FIRST,
+                name,
+                new Topology(register),
+                FailoverSettings.DEFAULT.preferring(regions),
+                () -> now);
+    }
+
+    private static void beat(FailoverController to, String name, long lsn, String region) {
+        to.beat(heartbeat(name, MemberRole.FOLLOWER, 4, lsn, true).in(region));
+    }
+
+    private void pass(FailoverController by, long millis) {
+        for (long i = 0; i < millis; i += 10) {
+            now += 10 * MILLI;
+            by.step();
+        }
+    }
+
     private void reign() {
         beat("b", MemberRole.FOLLOWER, 4, 12, true);
         pass(200);
@@ -269,10 +320,7 @@ class FailoverControllerTest {
     }
 
     private void pass(long millis) {
-        for (long i = 0; i < millis; i += 10) {
-            now += 10 * MILLI;
-            controller.step();
-        }
+        pass(controller, millis);
     }
 
     private Optional<Naming> named(FailoverController by) {

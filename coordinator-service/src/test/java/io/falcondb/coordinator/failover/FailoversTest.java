@@ -152,6 +152,7 @@ class FailoversTest {
                 -1,
                 0,
                 0,
-                waits);
+                waits,
+                "");
     }
 }

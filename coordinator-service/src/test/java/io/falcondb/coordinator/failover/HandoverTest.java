@@ -15,6 +15,7 @@ import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.testkit.discovery.InMemoryRegister;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -31,7 +32,8 @@ class HandoverTest {
     private long now;
     private final InMemoryRegister register =
             new InMemoryRegister(() -> now, Duration.ofMillis(400));
-    private final FailoverController controller = controller("coordinator");
+    private FailoverController controller = controller("coordinator", List.of());
+    private String regionOfC = "";
     private Said a = new Said(MemberRole.FOLLOWER, 4, 10, true);
     private Said b = new Said(MemberRole.FOLLOWER, 4, 12, true);
     private Said c = new Said(MemberRole.FOLLOWER, 4, 9, true);
@@ -92,6 +94,44 @@ class HandoverTest {
     }
 
     @Test
+    void aSwitchoverPrefersARegionToRecordsThatAnotherMemberIsAheadBy() {
+        register.releaseLock();
+        controller = controller("prefers", List.of("east"));
+        regionOfC = "east";
+        b = new Said(MemberRole.PRIMARY, 5, 9_000, true);
+        a = new Said(MemberRole.FOLLOWER, 5, 8_999, true);
+        c = new Said(MemberRole.FOLLOWER, 5, 100, true);
+        pass(1_000);
+        assertThat(controller.leads()).isTrue();
+        switchover(null, 5);
+        b = new Said(MemberRole.FOLLOWER, 5, 9_001, true);
+        pass(150);
+        assertThat(named()).isEqualTo("6 c");
+    }
+
+    @Test
+    void aSwitchoverPrefersNobodyWhoIsNotCaughtUpAndAFailoverNobodyWhoLacksMore() {
+        register.releaseLock();
+        controller = controller("prefers", List.of("east"));
+        regionOfC = "east";
+        b = new Said(MemberRole.PRIMARY, 5, 20_000, true);
+        a = new Said(MemberRole.FOLLOWER, 5, 19_999, true);
+        c = new Said(MemberRole.FOLLOWER, 5, 9_999, true);
+        pass(1_000);
+        switchover(null, 5);
+        b = new Said(MemberRole.FOLLOWER, 5, 20_001, true);
+        pass(150);
+        assertThat(named()).isEqualTo("6 a");
+        a = new Said(MemberRole.PRIMARY, 6, 20_002, true);
+        b = new Said(MemberRole.FOLLOWER, 6, 20_001, true);
+        c = new Said(MemberRole.FOLLOWER, 6, 20_000, true);
+        pass(150);
+        failover(null, true, 6, 10);
+        pass(150);
+        assertThat(named()).as("b has one record more than c").isEqualTo("7 b");
+    }
+
+    @Test
     void whatMakesNoSenseIsRefusedWithTheNextStepAndNobodyHasToEnd() {
         refused(switchover("c", 4), "epoch 5, not 4", "GET /topology");
         refused(switchover("d", 5), "no member d", "a, b, c");
@@ -122,7 +162,7 @@ class HandoverTest {
 
     @Test
     void aCoordinatorThatDoesNotLeadSaysSoAndOneThatLosesTheLeadKnowsNoEnd() {
-        FailoverController other = controller("other");
+        FailoverController other = controller("other", List.of());
         other.step();
         assertThat(other.handOver(Optional.empty(), OptionalLong.empty()).join())
                 .isInstanceOf(NotLeader.class);
@@ -310,9 +350,13 @@ class HandoverTest {
                         });
     }
 
-    private FailoverController controller(String name) {
+    private FailoverController controller(String name, List<String> regions) {
         return new FailoverController(
-                GroupId.FIRST, name, new Topology(register), FailoverSettings.DEFAULT, () -> now);
+                GroupId.FIRST,
+                name,
+                new Topology(register),
+                FailoverSettings.DEFAULT.preferring(regions),
+                () -> now);
     }
 
     private void pass(long millis) {
@@ -329,14 +373,15 @@ class HandoverTest {
         if (said != null) {
             controller.beat(
                     new Heartbeat(
-                            GroupId.FIRST,
-                            new MemberId(name),
-                            new BootId(UUID.nameUUIDFromBytes(name.getBytes())),
-                            said.role,
-                            said.epoch,
-                            said.lsn,
-                            0,
-                            said.readsEnd));
+                                    GroupId.FIRST,
+                                    new MemberId(name),
+                                    new BootId(UUID.nameUUIDFromBytes(name.getBytes())),
+                                    said.role,
+                                    said.epoch,
+                                    said.lsn,
+                                    0,
+                                    said.readsEnd)
+                            .in(name.equals("c") ? regionOfC : ""));
         }
     }
 

@@ -18,6 +18,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param listenAddress where clients and probes connect; loopback until told otherwise
 /// @param name of this gateway, for people
+/// @param region where this gateway runs; empty: not said
 /// @param clusterId whose services are looked for in Consul
 /// @param members of all groups, each as `group/name=host:port`; without `group/` of group 1
 /// @param coordinators each as `host:port`: needed as soon as there are several groups
@@ -42,6 +45,7 @@ import org.springframework.validation.annotation.Validated;
 record GatewayConfiguration(
         @NotBlank @DefaultValue("127.0.0.1") String listenAddress,
         @NotBlank @DefaultValue("gateway-1") String name,
+        @NotNull @Pattern(regexp = "[\\p{Alnum}._-]{0,63}") @DefaultValue("") String region,
         @Nullable UUID clusterId,
         @DefaultValue List<String> members,
         @DefaultValue List<String> coordinators,

@@ -18,12 +18,14 @@ import java.util.List;
 final class GatewayOperations implements NodeReporter {
 
     private final String name;
+    private final String region;
     private final StorageGroups groups;
     private final Whereabouts whereabouts;
 
-    GatewayOperations(String name, StorageGroups groups, Whereabouts whereabouts) {
+    GatewayOperations(String name, String region, StorageGroups groups, Whereabouts whereabouts) {
         this.whereabouts = whereabouts;
         this.name = name;
+        this.region = region;
         this.groups = groups;
     }
 
@@ -38,7 +40,8 @@ final class GatewayOperations implements NodeReporter {
                                     + " falcon.gateway.failover-timeout and are refused",
                             "GET /topology of a coordinator says who reigns"));
         }
-        return new NodeStatus("gateway", name, "gateway", null, null, null, List.of(), findings);
+        return new NodeStatus(
+                "gateway", name, "gateway", null, null, null, List.of(), findings, region);
     }
 
     private void breakers(RowMaker rows) {

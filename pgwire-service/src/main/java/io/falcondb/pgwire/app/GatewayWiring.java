@@ -201,7 +201,7 @@ class GatewayWiring {
     @Bean
     GatewayOperations operations(
             GatewayConfiguration falcon, StorageGroups groups, Whereabouts whereabouts) {
-        return new GatewayOperations(falcon.name(), groups, whereabouts);
+        return new GatewayOperations(falcon.name(), falcon.region(), groups, whereabouts);
     }
 
     @Bean

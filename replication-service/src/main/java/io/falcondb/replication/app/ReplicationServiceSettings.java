@@ -15,6 +15,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
 record ReplicationServiceSettings(
         @NotNull UUID clusterId,
         @NotBlank @DefaultValue("shipper-1") String shipper,
+        @NotNull @Pattern(regexp = "[\\p{Alnum}._-]{0,63}") @DefaultValue("") String region,
         @DefaultValue List<String> members,
         @Valid @DefaultValue CatalogueSettings consul,
         @Valid @DefaultValue Rpc rpc,

@@ -19,12 +19,14 @@ final class ShippingOperations implements NodeReporter {
     private static final double MILLI = 1e6;
 
     private final String name;
+    private final String region;
     private final Shipping shipping;
     private final Whereabouts whereabouts;
 
-    ShippingOperations(String name, Shipping shipping, Whereabouts whereabouts) {
+    ShippingOperations(String name, String region, Shipping shipping, Whereabouts whereabouts) {
         this.whereabouts = whereabouts;
         this.name = name;
+        this.region = region;
         this.shipping = shipping;
     }
 
@@ -55,7 +57,8 @@ final class ShippingOperations implements NodeReporter {
                                 "read the log of this process and start it again"));
             }
         }
-        return new NodeStatus("replication", name, "shipper", null, null, null, peers, findings);
+        return new NodeStatus(
+                "replication", name, "shipper", null, null, null, peers, findings, region);
     }
 
     LocalViews views(EventLog events) {

@@ -116,7 +116,7 @@ class Wiring {
     @Bean
     ShippingOperations operations(
             ReplicationServiceSettings settings, Shipping shipping, Whereabouts whereabouts) {
-        return new ShippingOperations(settings.shipper(), shipping, whereabouts);
+        return new ShippingOperations(settings.shipper(), settings.region(), shipping, whereabouts);
     }
 
     @Bean

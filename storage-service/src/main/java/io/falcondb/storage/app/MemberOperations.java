@@ -48,7 +48,8 @@ final class MemberOperations implements NodeReporter {
                 report.lsn(),
                 report.appliedLsn(),
                 List.of(),
-                findings(report));
+                findings(report),
+                settings.region());
     }
 
     LocalViews views(EventLog events) {
@@ -89,7 +90,8 @@ final class MemberOperations implements NodeReporter {
                 .set("applied_lsn", report.appliedLsn())
                 .set("pending_disk_ms", report.diskNanos() / MILLI)
                 .set("caught_up", report.readsEnd())
-                .set("problem", problem == null ? null : String.valueOf(problem.getMessage()));
+                .set("problem", problem == null ? null : String.valueOf(problem.getMessage()))
+                .set("region", settings.region().isEmpty() ? null : settings.region());
     }
 
     private void reign(RowMaker rows) {

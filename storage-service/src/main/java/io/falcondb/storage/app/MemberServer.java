@@ -105,7 +105,12 @@ final class MemberServer implements AutoCloseable {
                         member, blocking, Ticker.SYSTEM, falcon.gateway().silence(), tracer);
         this.listener = listen(falcon, security);
         this.coordinators = new Coordinators(falcon, whereabouts::coordinators, security);
-        this.pulse = new Pulse(member, coordinators::known, event -> tell(falcon, event, events));
+        this.pulse =
+                new Pulse(
+                        member,
+                        falcon.region(),
+                        coordinators::known,
+                        event -> tell(falcon, event, events));
         this.handovers =
                 connections.handovers(whereabouts::coordinators, falcon.handover().answerTimeout());
         pulse.start(

@@ -31,6 +31,7 @@ final class Pulse implements AutoCloseable {
     private static final int REFUSALS_TOLD = 10;
 
     private final MemberHost member;
+    private final String region;
     private final Map<Heartbeats, Integer> refused = new ConcurrentHashMap<>();
     private final Supplier<List<Heartbeats>> coordinators;
     private final Consumer<String> events;
@@ -40,10 +41,16 @@ final class Pulse implements AutoCloseable {
 
     private volatile Consumer<Heartbeat> listener = heartbeat -> {};
 
+    /// @param region where it runs, told with every heartbeat
     /// @param coordinators as far as is known now
     /// @param events is told once why a coordinator will not count this member
-    Pulse(MemberHost member, Supplier<List<Heartbeats>> coordinators, Consumer<String> events) {
+    Pulse(
+            MemberHost member,
+            String region,
+            Supplier<List<Heartbeats>> coordinators,
+            Consumer<String> events) {
         this.member = member;
+        this.region = region;
         this.events = events;
         this.coordinators = coordinators;
     }
@@ -61,7 +68,7 @@ final class Pulse implements AutoCloseable {
 
     /// Tells every coordinator at once how the member stands.
     void beat() {
-        Heartbeat now = member.heartbeat();
+        Heartbeat now = member.heartbeat().in(region);
         listener.accept(now);
         List<Heartbeats> known = coordinators.get();
         refused.keySet().retainAll(known);

@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,7 @@ record StorageServiceSettings(
         @NotNull UUID clusterId,
         @Min(1) @Max(65535) @DefaultValue("1") int group,
         @NotBlank String member,
+        @NotNull @Pattern(regexp = "[\\p{Alnum}._-]{0,63}") @DefaultValue("") String region,
         @DefaultValue("./data") Path dataDir,
         @DefaultValue List<String> coordinators,
         @DefaultValue List<String> members,

@@ -114,7 +114,8 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                 hasRows ? setup.rows().flushedBookmark().offset() : -1,
                 setup.wall().millis(),
                 0,
-                List.of());
+                List.of(),
+                "");
     }
 
     /// Goes as far as it can without waiting for anybody but its disk.

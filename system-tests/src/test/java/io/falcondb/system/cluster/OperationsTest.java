@@ -24,8 +24,8 @@ class OperationsTest {
     @Test
     void aGatewayShowsWhatAllProcessesMeasureAndWhichDoNotAnswer() throws Exception {
         int port = ServiceProcess.freePort();
-        try (SmallGroup cluster = new SmallGroup(folder);
-                ServiceProcess gateway = cluster.gateway(port)) {
+        try (SmallGroup cluster = new SmallGroup(folder, List.of(), List.of("--falcon.region=east"));
+                ServiceProcess gateway = cluster.gateway(port, "--falcon.region=west")) {
             String primary = cluster.primary();
             assertThat(cluster.member(primary).get("/status"))
                     .contains(
@@ -50,6 +50,18 @@ class OperationsTest {
                                         "SELECT member FROM falcon.replica_health"
                                                 + " WHERE role = 'primary'"))
                         .containsExactly(primary);
+                assertThat(
+                                rows(
+                                        statement,
+                                        "SELECT node || ' ' || region FROM falcon.topology"
+                                                + " WHERE region IS NOT NULL"))
+                        .containsExactlyInAnyOrder("gateway-1 west", "one east", "two east");
+                assertThat(rows(statement, "SELECT region FROM falcon.replica_health"))
+                        .containsExactly("east", "east");
+                assertThat(cluster.seen().members())
+                        .as("what heartbeats told the coordinator")
+                        .extracting(member -> member.heartbeat().region())
+                        .containsExactly("east", "east");
                 assertThat(rows(statement, "SHOW falcon.replication_stats")).hasSize(2);
                 assertThat(rows(statement, "SELECT node FROM falcon.active_queries"))
                         .containsExactly("gateway-1");

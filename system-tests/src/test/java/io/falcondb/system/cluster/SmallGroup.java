@@ -16,6 +16,7 @@ import io.falcondb.coordinator.failover.Clocks;
 import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.FailoverSettings;
 import io.falcondb.coordinator.failover.Failovers;
+import io.falcondb.coordinator.failover.GroupView;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.kernel.ClusterId;
 import io.falcondb.kernel.GroupId;
@@ -176,6 +177,11 @@ final class SmallGroup implements AutoCloseable {
                 "gateway",
                 "io.falcondb.pgwire.app.GatewayService",
                 settings.toArray(String[]::new));
+    }
+
+    /// What the coordinator has heard.
+    GroupView seen() {
+        return controller.view();
     }
 
     ServiceProcess shipper() {

@@ -165,6 +165,22 @@ class KubernetesManifestsTest {
         }
     }
 
+    @Test
+    void inSeveralRegionsEveryProcessSaysWhereItIsAndCoordinatorsKnowAnOrder() throws Exception {
+        for (PodTemplateSpec pod : pods(rendered("multi-region"))) {
+            Container container = pod.getSpec().getContainers().getFirst();
+            assertThat(container.getEnv())
+                    .as(container.getName())
+                    .filteredOn(each -> each.getName().equals("FALCON_REGION"))
+                    .extracting(each -> each.getValueFrom().getFieldRef().getFieldPath())
+                    .containsExactly("metadata.labels['topology.kubernetes.io/region']");
+            assertThat(container.getEnv())
+                    .as(container.getName())
+                    .filteredOn(each -> each.getName().equals("FALCON_FAILOVER_REGIONS"))
+                    .hasSize(container.getName().equals("coordinator-service") ? 1 : 0);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"production", "multi-region"})
     void everyServiceProvesToTheOthersWhoItIs(String overlay) throws Exception {

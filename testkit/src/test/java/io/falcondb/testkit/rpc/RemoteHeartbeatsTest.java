@@ -209,7 +209,8 @@ class RemoteHeartbeatsTest {
                 List.of(
                         new LockWait(
                                 new TransactionId(-1),
-                                List.of(new TransactionId(5), new TransactionId(6)))));
+                                List.of(new TransactionId(5), new TransactionId(6)))),
+                "eu-west");
     }
 
     private RpcServer serve(int port) throws Exception {
