@@ -353,8 +353,8 @@ class ConsoleTest {
                 .isEqualTo(Ending.DONE);
         assertThat(out.toString())
                 .isEqualTo(
-                        "group,reigns,next,next_is_behind_lsn,expected_rto_ms,rpo_lsn,rpo_ms,blocked_by\n"
-                                + "1,storage-1,storage-3,3,,,,no coordinator leads\n");
+                        "group,reigns,next,next_is_behind_lsn,expected_rto_ms,rpo_lsn,rpo_ms,blocked_by,region,next_region\n"
+                                + "1,storage-1,storage-3,3,,,,no coordinator leads,,\n");
     }
 
     @Test
@@ -374,11 +374,11 @@ class ConsoleTest {
         LocalViews quorum = member("storage-1", "primary", 100, true);
         String nodes = others + "," + start(policy(quorum, "quorum"));
         assertThat(again("--nodes", nodes, "explain", "failover", "-o", "csv"))
-                .contains("1,storage-1,storage-2,0,1750.0,0,0.0,\n");
+                .contains("1,storage-1,storage-2,0,1750.0,0,0.0,,,\n");
         LocalViews async = member("storage-1", "primary", 100, true);
         nodes = others + "," + start(policy(async, "async"));
         assertThat(again("--nodes", nodes, "explain", "failover", "-o", "csv"))
-                .contains("1,storage-1,storage-2,0,1750.0,7,40.0,\n");
+                .contains("1,storage-1,storage-2,0,1750.0,7,40.0,,,\n");
     }
 
     private static LocalViews policy(LocalViews member, String policy) {

@@ -38,6 +38,7 @@ final class DatabaseProcess implements AutoCloseable {
                                         "io.falcondb.standalone.FalconDb",
                                         "--falcon.data-dir=" + data,
                                         "--falcon.backup.folder=" + data.resolveSibling("backups"),
+                                        "--falcon.region=here",
                                         "--server.port=0",
                                         "--falcon.metrics.port=0",
                                         "--falcon.pgwire.port=0",

@@ -88,6 +88,7 @@ class RunbooksTest {
         shell.directory(folder.toFile()).redirectErrorStream(true);
         shell.environment().put("FALCON_OPS_NODES", "standalone=" + httpUrl);
         shell.environment().put("SQL_URL", sqlUrl);
+        shell.environment().put("REGION", "here");
         shell.environment().put("DATA", data.toString());
         shell.environment().put("BACKUPS", folder.resolve("backups").toString());
         Process running = shell.start();

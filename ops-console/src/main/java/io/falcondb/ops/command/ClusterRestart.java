@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `cluster restart`: node after node, none before the cluster could do without it, and the next
@@ -177,7 +178,8 @@ final class ClusterRestart {
                 : "it could not hand its group over";
     }
 
-    private static List<Node> order(java.util.stream.Stream<Node> nodes) {
+    /// Members before others, and of a group the one that reigns last.
+    static List<Node> order(Stream<Node> nodes) {
         return nodes.sorted(
                         Comparator.comparingInt((Node node) -> SERVICES.indexOf(node.service()))
                                 .thenComparingLong(Node::group)

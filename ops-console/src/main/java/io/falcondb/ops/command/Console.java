@@ -39,6 +39,7 @@ public final class Console {
                                 Roles.verbs(),
                                 ClusterRestart.verbs(environment.get("FALCON_OPS_RESTART")),
                                 Members.verbs(),
+                                Evacuation.verbs(),
                                 Doubts.verbs(),
                                 Shards.verbs(),
                                 Bundle.verbs(),
@@ -205,6 +206,7 @@ public final class Console {
                           --within SECONDS                   cluster restart: a node may go, and is back and caught up, within (120)
                           --allow-gaps                       cluster restart: also what no other process stands in for
                           --started-before MOMENT            cluster restart: only what has run since before, to go on with a restart
+                          --without-region REGION            explain failover: what would remain if all of a region died
                           --watch[=SECONDS]                  again and again (2)
                           --yes                              do it: without, what changes anything shows its plan
                           --dry-run                          show the plan even with --yes

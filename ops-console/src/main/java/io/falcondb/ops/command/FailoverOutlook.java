@@ -2,10 +2,12 @@ package io.falcondb.ops.command;
 
 import io.falcondb.contracts.operations.Views;
 import io.falcondb.ops.fleet.Answers;
+import io.falcondb.ops.fleet.Fleet;
 import io.falcondb.ops.output.Table;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +32,45 @@ final class FailoverOutlook {
                     "expected_rto_ms",
                     "rpo_lsn",
                     "rpo_ms",
-                    "blocked_by");
+                    "blocked_by",
+                    "region",
+                    "next_region");
+
+    /// A member, as it says itself.
+    ///
+    /// @param region null if it says none
+    record Member(String name, @Nullable String region, long epoch, long lsn) {}
+
+    /// What would become of a group if its primary died now.
+    ///
+    /// @param next who would be promoted
+    /// @param behindLsn records that `next` lacks; null if that cannot be said
+    /// @param rtoMillis null if it cannot be said
+    /// @param lostLsn acknowledged records that would be lost; null if it cannot be said
+    /// @param lostMillis age of the oldest of them; null if it cannot be said
+    /// @param blocked what is in the way; empty if nothing is
+    record Forecast(
+            @Nullable Object group,
+            Optional<Member> reigns,
+            Optional<Member> next,
+            @Nullable Long behindLsn,
+            @Nullable Double rtoMillis,
+            @Nullable Object lostLsn,
+            @Nullable Object lostMillis,
+            String blocked) {}
 
     private final Answers health;
     private final Answers reigns;
     private final Answers lags;
 
-    private FailoverOutlook(Task task) {
-        this.health = task.fleet().ask(Views.REPLICA_HEALTH);
-        this.reigns = task.fleet().ask(Views.HA_STATUS);
-        this.lags = task.fleet().ask(Views.REPLICATION_STATS);
+    /// @param gone a region whose members take part no more; null for none
+    private final @Nullable String gone;
+
+    FailoverOutlook(Fleet fleet, @Nullable String gone) {
+        this.health = fleet.ask(Views.REPLICA_HEALTH);
+        this.reigns = fleet.ask(Views.HA_STATUS);
+        this.lags = fleet.ask(Views.REPLICATION_STATS);
+        this.gone = gone;
     }
 
     static List<Verb> verbs() {
@@ -47,60 +78,103 @@ final class FailoverOutlook {
                 new Verb(
                         "explain",
                         "failover",
-                        "",
+                        "[--without-region REGION]",
                         "for each group: who would be promoted, after how long, and what would be"
-                                + " lost",
+                                + " lost; or what would remain without a region",
                         false,
                         FailoverOutlook::explain));
     }
 
     private static Ending explain(Task task) {
-        FailoverOutlook outlook = new FailoverOutlook(task);
-        List<@Nullable Object[]> explained = new ArrayList<>();
-        outlook.members()
-                .map(row -> outlook.health.value(row, "group_id"))
-                .distinct()
-                .sorted()
-                .forEach(group -> explained.add(outlook.of(group)));
-        task.show(new Table(COLUMNS, explained));
+        String region = task.invocation().value("--without-region");
+        if (region != null) {
+            return RegionOutlook.explain(task, region);
+        }
+        FailoverOutlook outlook = new FailoverOutlook(task.fleet(), null);
+        task.show(
+                new Table(
+                        COLUMNS, outlook.forecasts().stream().map(FailoverOutlook::row).toList()));
         return Listings.ending(task, outlook.health);
     }
 
-    private @Nullable Object[] of(@Nullable Object group) {
-        @Nullable Object[] primary = null;
-        @Nullable Object[] next = null;
-        for (@Nullable Object[] row : members().toList()) {
-            if (!Objects.equals(group, health.value(row, "group_id"))) {
-                continue;
-            }
-            boolean reigning = "primary".equals(health.value(row, "role"));
-            if (reigning && (primary == null || number(row, "epoch") > number(primary, "epoch"))) {
-                primary = row;
-            } else if (!reigning
-                    && health.value(row, "problem") == null
-                    && Boolean.TRUE.equals(health.value(row, "caught_up"))
-                    && !isRemoved(health.value(row, "member"))
-                    && (next == null || number(row, "lsn") > number(next, "lsn"))) {
-                next = row;
-            }
-        }
+    private static @Nullable Object[] row(Forecast forecast) {
+        return new @Nullable Object[] {
+            forecast.group(),
+            forecast.reigns().map(Member::name).orElse(null),
+            forecast.next().map(Member::name).orElse(null),
+            forecast.behindLsn(),
+            forecast.rtoMillis(),
+            forecast.lostLsn(),
+            forecast.lostMillis(),
+            forecast.blocked().isEmpty() ? null : forecast.blocked(),
+            forecast.reigns().map(Member::region).orElse(null),
+            forecast.next().map(Member::region).orElse(null)
+        };
+    }
+
+    /// In ascending order of the groups that any member belongs to.
+    List<Forecast> forecasts() {
+        return members()
+                .map(row -> health.value(row, "group_id"))
+                .distinct()
+                .sorted()
+                .map(this::of)
+                .toList();
+    }
+
+    private Forecast of(@Nullable Object group) {
+        Optional<Member> primary =
+                members(group)
+                        .filter(row -> "primary".equals(health.value(row, "role")))
+                        .map(this::member)
+                        .max(Comparator.comparingLong(Member::epoch));
+        Optional<Member> next =
+                members(group)
+                        .filter(row -> !"primary".equals(health.value(row, "role")))
+                        .filter(this::mayReign)
+                        .map(this::member)
+                        .filter(member -> gone == null || !gone.equals(member.region()))
+                        .max(order(group));
         String blocked = blocked(group);
-        if (blocked.isEmpty() && next == null) {
+        if (blocked.isEmpty() && next.isEmpty()) {
             blocked = "no other member is caught up";
         }
-        Object reigning = primary == null ? null : health.value(primary, "member");
-        return new @Nullable Object[] {
-            group,
-            reigning,
-            next == null ? null : health.value(next, "member"),
-            primary == null || next == null
-                    ? null
-                    : Math.max(0, number(primary, "lsn") - number(next, "lsn")),
-            blocked.isEmpty() ? rto(group) : null,
-            reigning == null ? null : lost(reigning, "lag_lsn"),
-            reigning == null ? null : lost(reigning, "lag_ms"),
-            blocked.isEmpty() ? null : blocked
-        };
+        return new Forecast(
+                group,
+                primary,
+                next,
+                primary.isEmpty() || next.isEmpty()
+                        ? null
+                        : (Long) Math.max(0, primary.get().lsn() - next.get().lsn()),
+                blocked.isEmpty() ? rto(group) : null,
+                primary.map(member -> lost(member.name(), "lag_lsn")).orElse(null),
+                primary.map(member -> lost(member.name(), "lag_ms")).orElse(null),
+                blocked);
+    }
+
+    /// As the coordinators choose: the region counts among those with the same records alone.
+    private Comparator<Member> order(@Nullable Object group) {
+        List<String> preferred = preferred(group);
+        return Comparator.comparingLong(Member::lsn)
+                .thenComparingInt(
+                        member -> {
+                            int place = preferred.indexOf(String.valueOf(member.region()));
+                            return -(place < 0 ? preferred.size() : place);
+                        })
+                .thenComparing(Member::name, Comparator.reverseOrder());
+    }
+
+    private List<String> preferred(@Nullable Object group) {
+        return leader(group)
+                .map(row -> reigns.value(row, "preferred_regions"))
+                .map(regions -> List.of(regions.toString().split(",")))
+                .orElse(List.of());
+    }
+
+    private boolean mayReign(@Nullable Object[] row) {
+        return health.value(row, "problem") == null
+                && Boolean.TRUE.equals(health.value(row, "caught_up"))
+                && !isRemoved(health.value(row, "member"));
     }
 
     /// Null if it cannot be said.
@@ -123,7 +197,7 @@ final class FailoverOutlook {
     }
 
     /// Nothing under quorum; else what the shipper that is nearest lacks; null if none says.
-    private @Nullable Object lost(Object primary, String column) {
+    private @Nullable Object lost(String primary, String column) {
         boolean quorum =
                 reigns.rows().stream()
                         .filter(row -> primary.equals(row[0]))
@@ -142,17 +216,24 @@ final class FailoverOutlook {
     }
 
     private String blocked(@Nullable Object group) {
-        for (@Nullable Object[] row : reigns.rows()) {
-            if ("leader".equals(reigns.value(row, "role"))
-                    && Objects.equals(group, reigns.value(row, "group_id"))) {
-                if (Boolean.TRUE.equals(reigns.value(row, "failover_paused"))) {
-                    return "failovers are paused";
-                }
-                Object hindrance = reigns.value(row, "hindrance");
-                return hindrance == null ? "" : hindrance.toString();
-            }
-        }
-        return "no coordinator leads";
+        return leader(group)
+                .map(
+                        row -> {
+                            if (Boolean.TRUE.equals(reigns.value(row, "failover_paused"))) {
+                                return "failovers are paused";
+                            }
+                            Object hindrance = reigns.value(row, "hindrance");
+                            return hindrance == null ? "" : hindrance.toString();
+                        })
+                .orElse("no coordinator leads");
+    }
+
+    /// What the coordinator that leads says of a group.
+    private Optional<@Nullable Object[]> leader(@Nullable Object group) {
+        return reigns.rows().stream()
+                .filter(row -> "leader".equals(reigns.value(row, "role")))
+                .filter(row -> Objects.equals(group, reigns.value(row, "group_id")))
+                .findFirst();
     }
 
     private boolean isRemoved(@Nullable Object member) {
@@ -161,10 +242,23 @@ final class FailoverOutlook {
                 .anyMatch(row -> Boolean.TRUE.equals(health.value(row, "removed")));
     }
 
+    private Stream<@Nullable Object[]> members(@Nullable Object group) {
+        return members().filter(row -> Objects.equals(group, health.value(row, "group_id")));
+    }
+
     /// What members say of themselves, not what coordinators heard.
     private Stream<@Nullable Object[]> members() {
         return health.rows().stream()
                 .filter(row -> Objects.equals(row[0], health.value(row, "member")));
+    }
+
+    private Member member(@Nullable Object[] row) {
+        Object region = health.value(row, "region");
+        return new Member(
+                String.valueOf(row[0]),
+                region == null ? null : region.toString(),
+                number(row, "epoch"),
+                number(row, "lsn"));
     }
 
     private long number(@Nullable Object[] row, String column) {

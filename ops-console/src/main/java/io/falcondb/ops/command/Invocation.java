@@ -39,7 +39,8 @@ public final class Invocation {
                     "--max-lost-lsn",
                     "--with",
                     "--within",
-                    "--started-before");
+                    "--started-before",
+                    "--without-region");
 
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> options = new HashMap<>();

@@ -61,24 +61,42 @@ final class Members {
         return Roles.post(task, leader, path, order);
     }
 
-    /// Everything short of the end of the process. What it does is undone by `replica add`.
     private static Ending drain(Task task) {
         Standing standing = Standing.of(task.fleet());
         Node node = node(task, standing);
-        boolean member = node.service().equals("storage");
-        MayStop.Answer answer = standing.mayStop(node.name());
-        if (!answer.may()) {
-            task.say("refused: " + node.name() + " must not be stopped: " + answer.reason());
+        if (mustStay(task, standing, node)) {
             return Ending.REFUSED;
         }
         String plan =
-                member
+                isMember(node)
                         ? "drain %s: remove it from group %d, hand over if it reigns, wait until it"
                                 + " has promised nothing and may be stopped"
                         : "drain %s: wait until it may be stopped";
-        if (!task.mayGoOn(plan.formatted(node.name(), node.group()))) {
-            return Ending.DONE;
+        return task.mayGoOn(plan.formatted(node.name(), node.group()))
+                ? leave(task, node)
+                : Ending.DONE;
+    }
+
+    /// Everything short of the end of the process, without a plan. What it does is undone by
+    /// `replica add`.
+    static Ending drain(Task task, Node node) {
+        return mustStay(task, Standing.of(task.fleet()), node) ? Ending.REFUSED : leave(task, node);
+    }
+
+    private static boolean mustStay(Task task, Standing standing, Node node) {
+        MayStop.Answer answer = standing.mayStop(node.name());
+        if (!answer.may()) {
+            task.say("refused: " + node.name() + " must not be stopped: " + answer.reason());
         }
+        return !answer.may();
+    }
+
+    private static boolean isMember(Node node) {
+        return node.service().equals("storage");
+    }
+
+    private static Ending leave(Task task, Node node) {
+        boolean member = isMember(node);
         if (member) {
             task.say("[1/4] removed: nobody names it from now on");
             Ending ending = tell(task, node, "/admin/remove-peer");

@@ -7,6 +7,7 @@ import io.falcondb.ops.fleet.Fleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// How all nodes stand at one moment, as they say themselves.
@@ -18,8 +19,15 @@ record Standing(Answers topology, Answers health, Answers reigns) {
     /// @param address of its HTTP port, as the console knows it
     /// @param group of a member; 0 of others
     /// @param startedAt microseconds since 1970; 0 if it does not say
+    /// @param region empty if it does not say
     record Node(
-            String name, String service, String role, String address, long group, long startedAt) {
+            String name,
+            String service,
+            String role,
+            String address,
+            long group,
+            long startedAt,
+            String region) {
 
         /// A member with this role reigns, a coordinator with this role leads.
         boolean isFirst() {
@@ -47,7 +55,8 @@ record Standing(Answers topology, Answers health, Answers reigns) {
                                 String.valueOf(topology.value(row, "role")),
                                 String.valueOf(topology.value(row, "address")),
                                 group(name),
-                                topology.value(row, "started_at") instanceof Long at ? at : 0));
+                                topology.value(row, "started_at") instanceof Long at ? at : 0,
+                                topology.value(row, "region") instanceof String in ? in : ""));
             }
         }
         return nodes;
@@ -58,8 +67,23 @@ record Standing(Answers topology, Answers health, Answers reigns) {
         return nodes().stream().filter(node -> node.name().equals(name)).findFirst().orElse(null);
     }
 
+    /// Those that answer and say that they are in this region.
+    List<Node> in(String region) {
+        return nodes().stream().filter(node -> node.region().equals(region)).toList();
+    }
+
     MayStop.Answer mayStop(String name) {
-        return new MayStop(topology.rows(), health.rows(), reigns.rows()).node(name);
+        return mayStop(name, other -> true);
+    }
+
+    /// @param stays whether a node, by its name, is taken to be there
+    MayStop.Answer mayStop(String name, Predicate<String> stays) {
+        return new MayStop(staying(topology, stays), staying(health, stays), reigns.rows())
+                .node(name);
+    }
+
+    private static List<@Nullable Object[]> staying(Answers answers, Predicate<String> stays) {
+        return answers.rows().stream().filter(row -> stays.test(String.valueOf(row[0]))).toList();
     }
 
     /// What is missing: empty if everybody answers, each group has one primary, every member has
