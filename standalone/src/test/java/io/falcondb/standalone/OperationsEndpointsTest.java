@@ -1,6 +1,7 @@
 package io.falcondb.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.operations.RemoteNode;
@@ -147,6 +148,30 @@ class OperationsEndpointsTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body())
                 .contains("there is nothing to " + order, "next_step", "/admin/rebalance/plan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "resume"})
+    void nobodyMovesShardsInSqlEither(String order) throws SQLException {
+        try (Connection client = connect();
+                var statement = client.createStatement();
+                var prepared = client.prepareStatement("SHOW falcon.rebalance_" + order)) {
+            assertThatThrownBy(
+                            () -> statement.executeQuery("SHOW falcon.rebalance_" + order).close())
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refused -> {
+                                assertThat(refused.getSQLState()).isEqualTo("0A000");
+                                assertThat(refused)
+                                        .hasMessageContaining("there is nothing to " + order)
+                                        .hasMessageContaining("falcon.rebalance_status")
+                                        .hasMessageContaining("./falcon ops shard plan");
+                            });
+            assertThatThrownBy(() -> prepared.executeQuery().close())
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("there is nothing to " + order);
+            assertThat(one(statement, "SELECT 1")).as("the session goes on").isEqualTo("1");
+        }
     }
 
     @Test

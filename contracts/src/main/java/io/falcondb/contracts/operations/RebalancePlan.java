@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Which shards would have to move for every group to have as many as the others, give or take one.
-/// Shards move from groups that have too many to those with the fewest, as few as will do. A plan
-/// only; nothing carries it out.
+/// Shards move from groups that have too many to those with the fewest, as few as will do. While no
+/// group is far above its even share none would move at all. A plan only; nothing carries it out.
 public final class RebalancePlan {
 
     /// A group and what the plan does to it.
@@ -38,8 +38,24 @@ public final class RebalancePlan {
     private RebalancePlan() {}
 
     /// @param shards of each group; groups without any are named with 0
-    public static List<Share> of(Map<Integer, Integer> shards) {
+    /// @param threshold part of its even share, 0 or more, that a group may hold above it before
+    ///   any shard would move
+    public static List<Share> of(Map<Integer, Integer> shards, double threshold) {
         int total = shards.values().stream().mapToInt(Integer::intValue).sum();
+        int most = shards.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        // Multiplied out: the even share of 20 shards and 6 groups is no finite fraction.
+        if ((double) most * shards.size() <= total * (1 + threshold)) {
+            return new TreeMap<>(shards)
+                    .entrySet().stream()
+                            .map(
+                                    group ->
+                                            new Share(
+                                                    group.getKey(),
+                                                    group.getValue(),
+                                                    group.getValue(),
+                                                    List.of()))
+                            .toList();
+        }
         int each = shards.isEmpty() ? 0 : total / shards.size();
         int left = shards.isEmpty() ? 0 : total % shards.size();
         Map<Integer, Integer> targets = new TreeMap<>();

@@ -15,6 +15,8 @@ import io.falcondb.coordinator.page.app.PageSettings;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.wal.topic.kafka.KafkaAccess;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -61,7 +63,11 @@ record CoordinatorSettings(
         @Valid @DefaultValue Rebalance rebalance) {
 
     /// @param bandwidth bytes a second that the plan of `SHOW falcon.rebalance_status` reckons with
-    record Rebalance(@DefaultValue("32MB") DataSize bandwidth) {}
+    /// @param threshold part of its even share that a group may hold above it before the plan moves
+    ///   anything
+    record Rebalance(
+            @DefaultValue("32MB") DataSize bandwidth,
+            @DecimalMin("0") @DecimalMax("100") @DefaultValue("0.2") double threshold) {}
 
     /// @param groups numbers of the cluster's groups, the first of which is 1. More than one need
     ///   the decision log, and with it Kafka

@@ -52,7 +52,7 @@ final class Rebalance {
         }
         Map<Long, Long> bytes = bytes();
         double bandwidth = settings.rebalance().bandwidth().toBytes();
-        for (Share share : RebalancePlan.of(counts)) {
+        for (Share share : RebalancePlan.of(counts, settings.rebalance().threshold())) {
             Long held = bytes.get((long) share.group());
             Long moved = held == null ? null : (Long) share.bytesMoved(held);
             rows.row()

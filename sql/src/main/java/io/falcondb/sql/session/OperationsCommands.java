@@ -3,6 +3,7 @@ package io.falcondb.sql.session;
 import io.falcondb.contracts.operations.OperationalViews;
 import io.falcondb.contracts.operations.ViewShape;
 import io.falcondb.contracts.operations.Views;
+import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.relational.row.ArrayRow;
 import io.falcondb.relational.type.Types;
@@ -16,11 +17,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `SHOW falcon.<view>` and `SHOW falcon.all`. Belongs to its session.
+/// `SHOW falcon.<view>` and `SHOW falcon.all`; and `SHOW falcon.rebalance_pause` and
+/// `rebalance_resume`, orders that are refused. Belongs to its session.
 final class OperationsCommands {
 
     private static final String PREFIX = "falcon.";
     private static final String ALL = "all";
+    private static final Set<String> REFUSED = Set.of("rebalance_pause", "rebalance_resume");
 
     private final Session session;
 
@@ -28,12 +31,14 @@ final class OperationsCommands {
         this.session = session;
     }
 
-    /// Whether a SHOW means a view and not a setting.
+    /// Whether a SHOW means a view or an order, and not a setting.
     static boolean isView(SessionStatement.Show show) {
         String name = viewName(show);
-        return name != null && (name.equals(ALL) || Views.find(name) != null);
+        return name != null
+                && (name.equals(ALL) || REFUSED.contains(name) || Views.find(name) != null);
     }
 
+    /// @throws DatabaseException FEATURE_NOT_SUPPORTED for an order
     static List<OutputColumn> columns(SessionStatement.Show show) {
         ViewShape shape = shape(show);
         return shape == null
@@ -77,6 +82,15 @@ final class OperationsCommands {
 
     private static @Nullable ViewShape shape(SessionStatement.Show show) {
         String name = viewName(show);
+        if (name != null && REFUSED.contains(name)) {
+            throw new DatabaseException(
+                            ErrorCode.FEATURE_NOT_SUPPORTED,
+                            "there is nothing to %s: shards cannot be moved between groups yet"
+                                    .formatted(name.substring(name.indexOf('_') + 1)))
+                    .hint(
+                            "SHOW falcon.rebalance_status and \"./falcon ops shard plan\" say what"
+                                    + " would have to move.");
+        }
         return name == null ? null : Views.find(name);
     }
 
