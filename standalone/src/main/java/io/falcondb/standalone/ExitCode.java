@@ -10,7 +10,8 @@ public enum ExitCode {
     DATA_FOLDER_NEWER(13),
     DATA_FOLDER_IN_USE(14),
     DATA_DAMAGED(15),
-    WRONG_SETTING(16);
+    WRONG_SETTING(16),
+    DATA_FOLDER_NOT_ENCRYPTED(17);
 
     private final int code;
 

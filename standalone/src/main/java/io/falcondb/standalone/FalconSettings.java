@@ -93,6 +93,7 @@ record FalconSettings(
     /// @param checkpointSize log written since the last checkpoint that starts the next one
     /// @param receiptsMax outcomes of transactions that are kept
     /// @param reserveSpace with less free space on the disk commits are refused
+    /// @param requireEncryption whether the folder must lie on a volume that dm-crypt encrypts
     record Storage(
             @DefaultValue("256MB") DataSize rowCache,
             @DefaultValue("128MB") DataSize blockCache,
@@ -104,7 +105,8 @@ record FalconSettings(
             @DefaultValue("64MB") DataSize maxRow,
             @DefaultValue("256MB") DataSize checkpointSize,
             @Min(1000) @DefaultValue("1000000") int receiptsMax,
-            @DefaultValue("64MB") DataSize reserveSpace) {}
+            @DefaultValue("64MB") DataSize reserveSpace,
+            @DefaultValue("false") boolean requireEncryption) {}
 
     /// The write-ahead log.
     ///

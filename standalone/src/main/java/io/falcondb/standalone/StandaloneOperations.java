@@ -30,7 +30,8 @@ final class StandaloneOperations implements NodeReporter {
                 new StorageViews(
                         server.engine().id().value(),
                         server.engine()::hotKeys,
-                        server.engine()::disk);
+                        server.engine()::disk,
+                        settings.dataDir());
     }
 
     @Override

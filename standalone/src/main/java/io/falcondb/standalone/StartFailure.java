@@ -38,6 +38,7 @@ record StartFailure(ExitCode code, String line) {
                                 case IN_USE -> ExitCode.DATA_FOLDER_IN_USE;
                                 case OTHER_FORMAT -> ExitCode.DATA_FOLDER_NEWER;
                                 case FOREIGN, NOT_WRITABLE -> ExitCode.DATA_FOLDER_UNUSABLE;
+                                case NOT_ENCRYPTED -> ExitCode.DATA_FOLDER_NOT_ENCRYPTED;
                             },
                             String.valueOf(folder.getMessage()));
             case WrongSetting wrong -> wrongSetting(String.valueOf(wrong.getMessage()));

@@ -23,6 +23,8 @@ import io.falcondb.pgwire.app.SessionMetrics;
 import io.falcondb.sql.session.SessionViews;
 import io.falcondb.storage.app.DiskMetrics;
 import io.falcondb.storage.backup.Backups;
+import io.falcondb.storage.volume.RequiredEncryption;
+import io.falcondb.storage.volume.Volumes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,6 +48,9 @@ class Wiring {
     @Bean
     DatabaseServer databaseServer(FalconSettings settings, SslBundles bundles, Tracer tracer)
             throws IOException {
+        if (settings.storage().requireEncryption()) {
+            RequiredEncryption.check(Volumes.OF_THIS_MACHINE, settings.dataDir());
+        }
         return new DatabaseServer(
                 EngineSettings.of(settings),
                 certificates(settings.pgwire().sslBundle(), bundles),

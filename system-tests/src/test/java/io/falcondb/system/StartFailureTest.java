@@ -3,6 +3,8 @@ package io.falcondb.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.falcondb.storage.volume.Encryption;
+import io.falcondb.storage.volume.Volumes;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -75,6 +77,16 @@ class StartFailureTest {
         assertThat(version).exists();
         Files.writeString(version, "9999\n");
         expectFailure(13, data.toString(), "--falcon.data-dir=" + data);
+    }
+
+    @Test
+    void aFolderThatIsNotKnownToBeEncryptedIsRefusedIfItMustBe() throws Exception {
+        assumeFalse(
+                Volumes.OF_THIS_MACHINE.of(folder) instanceof Encryption.Encrypted,
+                "the disk of this machine is encrypted");
+        Path data = folder.resolve("unused");
+        expectFailure(17, data.toString(), "--falcon.storage.require-encryption=true");
+        assertThat(data).as("nothing was written").doesNotExist();
     }
 
     private void expectFailure(int code, String named, String argument) throws Exception {

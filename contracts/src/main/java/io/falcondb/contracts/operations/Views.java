@@ -205,13 +205,17 @@ public final class Views {
                     number("flushes", "row files written from memory since the start"),
                     decimal("flush_s", "seconds that they took"),
                     number("compactions", "rewritings of row files since the start"),
-                    decimal("compaction_s", "seconds that they took"));
+                    decimal("compaction_s", "seconds that they took"),
+                    text(
+                            "encrypted",
+                            "whether the kernel encrypts the volume: yes, no or unknown"));
 
     public static final ViewShape REBALANCE_STATUS =
             view(
                     "rebalance_status",
                     "shards and bytes of each group, and what moving shards would take: a plan"
-                            + " only, nothing moves by itself",
+                            + " only, nothing moves by itself, and none while no group is above its"
+                            + " even share by more than falcon.rebalance.threshold",
                     number("group_id", "the replica group"),
                     number("shards", "that it has"),
                     number("row_bytes", "of its member with most; NULL if none answers"),
@@ -267,7 +271,9 @@ public final class Views {
                             + " reference",
                     text("name", "of the setting"),
                     text("value", "without passwords, keys and hashes"),
-                    text("origin", "the file and line, the command line or the environment"));
+                    text(
+                            "origin",
+                            "the file and line, the command line or the environment variable"));
 
     public static final ViewShape CERTIFICATES =
             view(

@@ -34,7 +34,11 @@ final class MemberOperations implements NodeReporter {
         this.whereabouts = whereabouts;
         this.server = server;
         this.storage =
-                new StorageViews(settings.group(), server.member()::hotKeys, server.member()::disk);
+                new StorageViews(
+                        settings.group(),
+                        server.member()::hotKeys,
+                        server.member()::disk,
+                        settings.dataDir());
     }
 
     @Override

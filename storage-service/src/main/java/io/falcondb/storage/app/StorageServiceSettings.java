@@ -140,6 +140,7 @@ record StorageServiceSettings(
             @DefaultValue("256MB") DataSize checkpointSize,
             @Min(1000) @DefaultValue("1000000") int receiptsMax,
             @DefaultValue("64MB") DataSize reserveSpace,
+            @DefaultValue("false") boolean requireEncryption,
             @DefaultValue("30s") Duration flushInterval) {}
 
     record Wal(

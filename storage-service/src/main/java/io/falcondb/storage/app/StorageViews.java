@@ -6,7 +6,10 @@ import io.falcondb.contracts.operations.NodeStatus.Finding;
 import io.falcondb.contracts.operations.Views;
 import io.falcondb.storage.DiskReport;
 import io.falcondb.storage.lock.HotKey;
+import io.falcondb.storage.volume.Encryption;
+import io.falcondb.storage.volume.Volumes;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,8 +28,12 @@ public final class StorageViews {
     private final int group;
     private final Supplier<List<HotKey>> hotKeys;
     private final Supplier<DiskReport> disk;
+    private final Encryption volume;
 
-    public StorageViews(int group, Supplier<List<HotKey>> hotKeys, Supplier<DiskReport> disk) {
+    /// @param folder of the data; what lies below it is looked up once
+    public StorageViews(
+            int group, Supplier<List<HotKey>> hotKeys, Supplier<DiskReport> disk, Path folder) {
+        this.volume = Volumes.OF_THIS_MACHINE.of(folder);
         this.group = group;
         this.hotKeys = hotKeys;
         this.disk = disk;
@@ -88,6 +95,7 @@ public final class StorageViews {
                 .set("flushes", report.rows().flushes())
                 .set("flush_s", report.rows().flushSeconds())
                 .set("compactions", report.rows().compactions())
-                .set("compaction_s", report.rows().compactionSeconds());
+                .set("compaction_s", report.rows().compactionSeconds())
+                .set("encrypted", volume.word());
     }
 }

@@ -22,6 +22,9 @@ import io.falcondb.contracts.spring.TracingSettings;
 import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.storage.MemberReport;
 import io.falcondb.storage.backup.Backups;
+import io.falcondb.storage.recovery.DataFolderException;
+import io.falcondb.storage.volume.RequiredEncryption;
+import io.falcondb.storage.volume.Volumes;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -104,13 +107,20 @@ class Wiring {
             EventLog events,
             Tracer tracer)
             throws IOException {
-        return new MemberServer(
-                settings,
-                whereabouts,
-                security,
-                environment.acceptsProfiles(Profiles.of("dev")),
-                events,
-                tracer);
+        try {
+            if (settings.storage().requireEncryption()) {
+                RequiredEncryption.check(Volumes.OF_THIS_MACHINE, settings.dataDir());
+            }
+            return new MemberServer(
+                    settings,
+                    whereabouts,
+                    security,
+                    environment.acceptsProfiles(Profiles.of("dev")),
+                    events,
+                    tracer);
+        } catch (DataFolderException e) {
+            throw new RefusedFolder(e);
+        }
     }
 
     @Bean

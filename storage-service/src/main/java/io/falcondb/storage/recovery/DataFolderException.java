@@ -14,7 +14,9 @@ public final class DataFolderException extends RuntimeException {
         /// It is not a data folder, and not empty.
         FOREIGN,
         /// This process may not write into it.
-        NOT_WRITABLE
+        NOT_WRITABLE,
+        /// It must lie on an encrypted volume, and is not known to.
+        NOT_ENCRYPTED
     }
 
     private final Reason reason;

@@ -121,6 +121,16 @@ final class ServiceProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// How it ends by itself.
+    ///
+    /// @throws IllegalStateException if it does not within a minute
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("did not end");
+        }
+        return process.exitValue();
+    }
+
     /// kill -STOP: everything that it has to say or to do waits.
     void freeze() throws IOException, InterruptedException {
         signal("STOP");
