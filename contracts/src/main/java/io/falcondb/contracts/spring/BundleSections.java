@@ -4,24 +4,24 @@ import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.Views;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.context.ApplicationContext;
 
 /// Adds to a process's bundle what only Spring knows: its metrics, settings and newest log lines.
 final class BundleSections implements SmartInitializingSingleton {
 
     private final LocalViews views;
     private final PrometheusMeterRegistry metrics;
-    private final ConfigurableEnvironment environment;
+    private final ApplicationContext context;
     private final RecentLog log;
 
     BundleSections(
             LocalViews views,
             PrometheusMeterRegistry metrics,
-            ConfigurableEnvironment environment,
+            ApplicationContext context,
             RecentLog log) {
         this.views = views;
         this.metrics = metrics;
-        this.environment = environment;
+        this.context = context;
         this.log = log;
     }
 
@@ -33,7 +33,7 @@ final class BundleSections implements SmartInitializingSingleton {
                     rows.row().set("section", "metrics").set("content", metrics.scrape());
                     rows.row()
                             .set("section", "configuration")
-                            .set("content", ShownConfiguration.of(environment));
+                            .set("content", ShownConfiguration.of(context));
                     rows.row().set("section", "log").set("content", log.text());
                 });
     }

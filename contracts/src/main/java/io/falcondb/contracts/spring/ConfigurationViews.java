@@ -8,24 +8,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.context.ApplicationContext;
 
 /// Adds the views of what only Spring knows: settings, certificates, and backups where data are.
 final class ConfigurationViews implements SmartInitializingSingleton {
 
     private final LocalViews views;
-    private final ConfigurableEnvironment environment;
+    private final ApplicationContext context;
     private final Certificates certificates;
     private final ObjectProvider<Snapshots> snapshots;
 
     ConfigurationViews(
             LocalViews views,
-            ConfigurableEnvironment environment,
+            ApplicationContext context,
             Certificates certificates,
             ObjectProvider<Snapshots> snapshots) {
         this.snapshots = snapshots;
         this.views = views;
-        this.environment = environment;
+        this.context = context;
         this.certificates = certificates;
     }
 
@@ -34,7 +34,7 @@ final class ConfigurationViews implements SmartInitializingSingleton {
         views.offer(
                         Views.CONFIGURATION,
                         rows ->
-                                ShownConfiguration.entries(environment)
+                                ShownConfiguration.entries(context)
                                         .forEach(
                                                 entry ->
                                                         rows.row()

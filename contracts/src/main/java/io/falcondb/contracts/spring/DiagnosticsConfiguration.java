@@ -16,9 +16,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ssl.SslProperties;
 import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.io.ResourceLoader;
 
 /// The audit log, and what bundles hold beside views. The service offers `NodeName`,
@@ -48,9 +48,9 @@ class DiagnosticsConfiguration {
     BundleSections bundleSections(
             LocalViews views,
             PrometheusMeterRegistry metrics,
-            ConfigurableEnvironment environment,
+            ApplicationContext context,
             RecentLog log) {
-        return new BundleSections(views, metrics, environment, log);
+        return new BundleSections(views, metrics, context, log);
     }
 
     @Bean
@@ -72,10 +72,10 @@ class DiagnosticsConfiguration {
     @Bean
     ConfigurationViews configurationViews(
             LocalViews views,
-            ConfigurableEnvironment environment,
+            ApplicationContext context,
             Certificates certificates,
             ObjectProvider<Snapshots> snapshots) {
-        return new ConfigurationViews(views, environment, certificates, snapshots);
+        return new ConfigurationViews(views, context, certificates, snapshots);
     }
 
     @Bean(destroyMethod = "close")

@@ -8,11 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /// The settings that a process was given, as lines, without passwords, keys and hashes. Settings
-/// that are left at their defaults stand in the reference.
+/// that are left at their defaults stand in the reference. One that an environment variable sets is
+/// shown under its own name, as far as something in this process has bound it.
 final class ShownConfiguration {
 
     private static final Pattern SHOWN =
@@ -32,14 +35,16 @@ final class ShownConfiguration {
     /// @param origin where it was set; with a file its line
     record Entry(String name, String value, String origin) {}
 
-    static String of(ConfigurableEnvironment environment) {
-        return entries(environment).stream()
+    static String of(ApplicationContext context) {
+        return entries(context).stream()
                 .map(entry -> entry.name() + "=" + entry.value())
                 .collect(Collectors.joining("\n"));
     }
 
     /// In the order of their names; each as the source says that comes first.
-    static Collection<Entry> entries(ConfigurableEnvironment environment) {
+    static Collection<Entry> entries(ApplicationContext context) {
+        ConfigurableEnvironment environment = (ConfigurableEnvironment) context.getEnvironment();
+        Map<String, String> variables = VariableNames.settings(context);
         Map<String, Entry> entries = new TreeMap<>();
         environment.getPropertySources().stream()
                 .filter(EnumerablePropertySource.class::isInstance)
@@ -48,16 +53,26 @@ final class ShownConfiguration {
                         source -> {
                             for (String name : source.getPropertyNames()) {
                                 if (SHOWN.matcher(name).matches()) {
-                                    entries.putIfAbsent(
-                                            name,
-                                            new Entry(
-                                                    name,
-                                                    value(environment, name),
-                                                    origin(source, name)));
+                                    Entry entry = entry(environment, source, name, variables);
+                                    entries.putIfAbsent(entry.name(), entry);
                                 }
                             }
                         });
         return entries.values();
+    }
+
+    private static Entry entry(
+            ConfigurableEnvironment environment,
+            EnumerablePropertySource<?> source,
+            String name,
+            Map<String, String> variables) {
+        if (!(source instanceof SystemEnvironmentPropertySource)) {
+            return new Entry(name, value(environment, name, name), origin(source, name));
+        }
+        return new Entry(
+                variables.getOrDefault(name, name),
+                value(environment, name, variables.getOrDefault(name, name)),
+                "environment variable " + name);
     }
 
     private static String origin(EnumerablePropertySource<?> source, String name) {
@@ -65,12 +80,14 @@ final class ShownConfiguration {
         return origin == null ? source.getName() : origin.toString();
     }
 
-    private static String value(ConfigurableEnvironment environment, String name) {
-        if (SECRET.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
+    /// @param given the name in its source
+    private static String value(ConfigurableEnvironment environment, String given, String name) {
+        if (SECRET.matcher(given.toLowerCase(Locale.ROOT)).matches()
+                || SECRET.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
             return "(hidden)";
         }
         return USER_INFO
-                .matcher(String.valueOf(environment.getProperty(name)))
+                .matcher(String.valueOf(environment.getProperty(given)))
                 .replaceAll("//(hidden)@");
     }
 }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /// Coordinators as they are started, with a real Consul and members that report over gRPC.
 class CoordinatorServiceTest {
@@ -120,6 +124,45 @@ class CoordinatorServiceTest {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         assertThat(reportUntilNamed(second, 0).member()).isEqualTo(naming.member());
+    }
+
+    @Test
+    void whatAnEnvironmentVariableSetsIsShownUnderTheSettingsOwnName() throws Exception {
+        Map<String, Object> variables =
+                Map.of(
+                        "FALCON_FAILOVER_UNSHIPPED_MAX",
+                        "7s",
+                        "FALCON_KAFKA_PROPERTIES_SASL_JAAS_CONFIG",
+                        "secret-word",
+                        "FALCON_COORDINATOR",
+                        "overridden",
+                        "SERVER_SHUTDOWN",
+                        "immediate",
+                        "FALCON_NOBODYS",
+                        "kept");
+        SpringApplication application = new SpringApplication(CoordinatorService.class);
+        application.setEnvironment(
+                new StandardEnvironment() {
+                    @Override
+                    protected void customizePropertySources(MutablePropertySources sources) {
+                        sources.addLast(
+                                new SystemEnvironmentPropertySource(
+                                        SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+                    }
+                });
+        ConfigurableApplicationContext second = start(application, "second");
+        String shown = get(second, "/views/configuration");
+        assertThat(shown)
+                .contains(
+                        "\"name\":\"falcon.failover.unshipped-max\",\"value\":\"7s\",\"origin\":\"environment"
+                                + " variable FALCON_FAILOVER_UNSHIPPED_MAX\"")
+                .contains(
+                        "\"name\":\"server.shutdown\",\"value\":\"immediate\",\"origin\":\"environment"
+                                + " variable SERVER_SHUTDOWN\"")
+                .contains("\"name\":\"falcon.coordinator\",\"value\":\"second\"")
+                .as("nobody reads it, so what it would be called is not known")
+                .contains("\"name\":\"FALCON_NOBODYS\"")
+                .doesNotContain("secret-word", "overridden", "\"FALCON_FAILOVER");
     }
 
     @Test
@@ -211,6 +254,11 @@ class CoordinatorServiceTest {
     }
 
     private ConfigurableApplicationContext start(String name, String... more) {
+        return start(new SpringApplication(CoordinatorService.class), name, more);
+    }
+
+    private ConfigurableApplicationContext start(
+            SpringApplication application, String name, String... more) {
         System.setProperty("spring.config.name", "coordinator-service");
         List<String> arguments =
                 new ArrayList<>(
@@ -224,8 +272,7 @@ class CoordinatorServiceTest {
                                 "--falcon.consul.address=" + consul.address().getAuthority(),
                                 "--falcon.consul.deadline=5s"));
         arguments.addAll(List.of(more));
-        ConfigurableApplicationContext context =
-                SpringApplication.run(CoordinatorService.class, arguments.toArray(String[]::new));
+        ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
         running.add(context);
         return context;
     }
