@@ -24,7 +24,8 @@ class OperationsTest {
     @Test
     void aGatewayShowsWhatAllProcessesMeasureAndWhichDoNotAnswer() throws Exception {
         int port = ServiceProcess.freePort();
-        try (SmallGroup cluster = new SmallGroup(folder, List.of(), List.of("--falcon.region=east"));
+        try (SmallGroup cluster =
+                        new SmallGroup(folder, List.of(), List.of("--falcon.region=east"));
                 ServiceProcess gateway = cluster.gateway(port, "--falcon.region=west")) {
             String primary = cluster.primary();
             assertThat(cluster.member(primary).get("/status"))

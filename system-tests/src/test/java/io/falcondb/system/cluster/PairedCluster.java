@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Two processes of every service, so that none is missed: coordinators, shippers, the members of
-/// one group, gateways; and Consul and one broker.
+/// one group, gateways; and Consul and one broker. One of each is in `region-1`, the other in
+/// `region-2`.
 final class PairedCluster implements AutoCloseable {
 
     /// Processes that start take the machine away from the others for seconds. What is planned must
@@ -80,6 +81,19 @@ final class PairedCluster implements AutoCloseable {
         processes.put(name, process.restart());
     }
 
+    /// Ends every process of a region in order.
+    void switchOff(String region) throws InterruptedException {
+        for (Map.Entry<String, ServiceProcess> process : processes.entrySet()) {
+            if (region(process.getKey()).equals(region)) {
+                process.getValue().terminate();
+            }
+        }
+    }
+
+    private static String region(String name) {
+        return "region-" + name.charAt(name.length() - 1);
+    }
+
     /// Everything that the processes said.
     String output() throws IOException {
         StringBuilder said = new StringBuilder();
@@ -136,6 +150,7 @@ final class PairedCluster implements AutoCloseable {
                                             "--falcon.temporary-dir="
                                                     + folder.resolve("temporary-" + name));
                         });
+        settings.add("--falcon.region=" + region(name));
         if (!service.equals("gateway")) {
             settings.add("--falcon.cluster-id=" + cluster);
             settings.add("--falcon.kafka.bootstrap-servers=" + broker.servers());
