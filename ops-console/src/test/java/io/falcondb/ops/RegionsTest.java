@@ -25,6 +25,7 @@ class RegionsTest {
     private final StringWriter err = new StringWriter();
     private boolean handsOver = true;
     private boolean westIsCaughtUp = true;
+    private boolean westIsRemoved;
     private StubNode leader;
 
     @AfterEach
@@ -85,6 +86,17 @@ class RegionsTest {
                 .isEqualTo(Ending.REFUSED);
         assertThat(err.toString())
                 .contains("refused: gateway-1 must not be stopped: no other gateway answers");
+        assertThat(leader.posts).isEmpty();
+    }
+
+    @Test
+    void aMemberThatIsRemovedDoesNotStandInAlsoIfOnlyACoordinatorThatLeavesKnows()
+            throws IOException {
+        westIsRemoved = true;
+        assertThat(ops("--nodes", cluster(), "cluster", "evacuate", "east", "--yes"))
+                .isEqualTo(Ending.REFUSED);
+        assertThat(err.toString())
+                .contains("refused: storage-a must not be stopped: no other member of group 1");
         assertThat(leader.posts).isEmpty();
     }
 
@@ -191,7 +203,15 @@ class RegionsTest {
     private String cluster() throws IOException {
         leader =
                 new StubNode(
-                        leads(node("coordinator-1", "coordinator", "leader", "east"), null), false);
+                        leads(node("coordinator-1", "coordinator", "leader", "east"), null)
+                                .offer(
+                                        Views.REPLICA_HEALTH,
+                                        rows ->
+                                                rows.row()
+                                                        .set("group_id", 1L)
+                                                        .set("member", "storage-c")
+                                                        .set("removed", westIsRemoved)),
+                        false);
         running.add(leader);
         return String.join(
                 ",",

@@ -76,14 +76,21 @@ record Standing(Answers topology, Answers health, Answers reigns) {
         return mayStop(name, other -> true);
     }
 
-    /// @param stays whether a node, by its name, is taken to be there
+    /// @param stays whether a node, by its name, is taken to be there; what others say of one that
+    ///   is not still counts
     MayStop.Answer mayStop(String name, Predicate<String> stays) {
-        return new MayStop(staying(topology, stays), staying(health, stays), reigns.rows())
+        return new MayStop(
+                        topology.rows().stream()
+                                .filter(row -> stays.test(String.valueOf(row[0])))
+                                .toList(),
+                        health.rows().stream()
+                                .filter(
+                                        row ->
+                                                !Objects.equals(row[0], health.value(row, "member"))
+                                                        || stays.test(String.valueOf(row[0])))
+                                .toList(),
+                        reigns.rows())
                 .node(name);
-    }
-
-    private static List<@Nullable Object[]> staying(Answers answers, Predicate<String> stays) {
-        return answers.rows().stream().filter(row -> stays.test(String.valueOf(row[0]))).toList();
     }
 
     /// What is missing: empty if everybody answers, each group has one primary, every member has
