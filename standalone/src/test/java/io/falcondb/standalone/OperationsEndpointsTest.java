@@ -158,15 +158,12 @@ class OperationsEndpointsTest {
                 var prepared = client.prepareStatement("SHOW falcon.rebalance_" + order)) {
             assertThatThrownBy(
                             () -> statement.executeQuery("SHOW falcon.rebalance_" + order).close())
-                    .isInstanceOfSatisfying(
-                            SQLException.class,
-                            refused -> {
-                                assertThat(refused.getSQLState()).isEqualTo("0A000");
-                                assertThat(refused)
-                                        .hasMessageContaining("there is nothing to " + order)
-                                        .hasMessageContaining("falcon.rebalance_status")
-                                        .hasMessageContaining("./falcon ops shard plan");
-                            });
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("there is nothing to " + order)
+                    .hasMessageContaining("falcon.rebalance_status")
+                    .hasMessageContaining("./falcon ops shard plan")
+                    .extracting("SQLState")
+                    .isEqualTo("0A000");
             assertThatThrownBy(() -> prepared.executeQuery().close())
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("there is nothing to " + order);

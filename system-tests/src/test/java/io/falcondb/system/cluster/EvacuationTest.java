@@ -65,8 +65,7 @@ class EvacuationTest {
 
     private String regionOfThePrimary(PairedCluster cluster) {
         StringWriter csv = new StringWriter();
-        List<String> line =
-                List.of("--nodes", cluster.nodes(), "explain", "failover", "-o", "csv");
+        List<String> line = List.of("--nodes", cluster.nodes(), "explain", "failover", "-o", "csv");
         new Console(Map.of()).run(line, new PrintWriter(csv), new PrintWriter(said));
         String[] lines = csv.toString().split("\n");
         int column = List.of(lines[0].split(",")).indexOf("region");
