@@ -74,7 +74,7 @@ class HandbookCoverageTest {
                         """
                         # What of the handbooks works
 
-                        Two operation handbooks say what an operator expects of this database. %d of %d things in them work here and name the test that exercises them; the others have no test yet, most of them because they are missing. Written by `HandbookCoverageTest` from its list, which also checks that the tests exist.
+                        Two operation handbooks say what an operator expects of this database. %d of %d things in them have an answer here and name the test that exercises it; most work as the handbooks have them, and a line says so where the answer is a refusal, a plan that nobody carries out yet, or something else in its place. Written by `HandbookCoverageTest` from its list, which also checks that the tests exist.
 
                         | kind | in the handbooks | here | test |
                         | --- | --- | --- | --- |
