@@ -23,8 +23,6 @@ import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.storage.MemberReport;
 import io.falcondb.storage.backup.Backups;
 import io.falcondb.storage.recovery.DataFolderException;
-import io.falcondb.storage.volume.RequiredEncryption;
-import io.falcondb.storage.volume.Volumes;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -108,9 +106,6 @@ class Wiring {
             Tracer tracer)
             throws IOException {
         try {
-            if (settings.storage().requireEncryption()) {
-                RequiredEncryption.check(Volumes.OF_THIS_MACHINE, settings.dataDir());
-            }
             return new MemberServer(
                     settings,
                     whereabouts,
