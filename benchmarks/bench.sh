@@ -2,18 +2,20 @@
 # Sourced by ./falcon: benchmarks of whole processes.
 bench_usage() {
   cat <<TEXT
-usage: ./falcon bench pgbench|scan|keys|cluster|failover [options]
+usage: ./falcon bench pgbench|scan|keys|observing|operating|cluster|failover [options]
 
 Runs FalconDB and a private PostgreSQL 15 in alternation and prints medians and ratios: "pgbench" pgbench's own scripts, "scan" analytic
 statements over its largest table. "keys" reads a table of ten million rows by key beside a small one, and says what loading it took.
+"observing" tells what statistics, metrics, traces and TLS cost: the same process with and without them, in alternation.
+"operating" starts a cluster of full size unless --dir names one that runs, and measures every view of operators, the console, a bundle and the cluster page.
 Nothing else should run on the machine. "cluster" measures small clusters under each commit policy beside the standalone process and PostgreSQL
 with a synchronous standby, where the processor's time of a commit goes, and transfers across groups. "failover" ends the primary of a cluster under load and tells how long writes stood still and whether
 anything acknowledged is gone; it starts a cluster of its own unless --dir names one that runs.
 
-  --scale N        pgbench's scale (20; 10 of cluster)
-  --rounds N       rounds per cell, of which the median counts (3; 5 of scan)
+  --scale N        pgbench's scale (20; 10 of cluster and observing)
+  --rounds N       rounds per cell, of which the median counts (3; 5 of scan, 7 of observing)
   --quick          one round; of pgbench two seconds, prepared only
-  --json FILE      where the figures go (target/pgbench.json, scan.json, keys.json)
+  --json FILE      where the figures go (target/pgbench.json, scan.json, keys.json, observing.json)
   --install        install Debian's postgresql-15 if it is missing
   --falcon.KEY=VALUE   a setting of FalconDB
 
@@ -26,6 +28,18 @@ of pgbench only:
 of keys only:
   --rows N         rows of the large table (10000000)
   --seconds N      length of a round (8)
+
+of observing only:
+  --seconds N      length of a round (2)
+  --warm-up N      seconds of each script on each process before anything is measured (15)
+  --ways LIST      off,on,twice,tls,other,traces: without statistics, with them, with them once more for the noise, with TLS; two more
+                   processes, of which one sends traces (all)
+
+of operating only:
+  --dir DIR        a cluster that ./falcon cluster start started
+  --members N      of each of its two groups (4)
+  --calls N        of each view, after --warm-up N (10, 3); half as many of each command of the console
+  --seconds N      that people look at the page (20)
 
 of cluster only:
   --seconds N      length of a round (8)
@@ -49,7 +63,9 @@ bench() {
     pgbench) comparison=PgbenchComparison ;;
     scan) comparison=ScanComparison ;;
     keys) comparison=KeysComparison ;;
+    observing) comparison=ObservingBenchmark ;;
     cluster) shift; bench_cluster ClusterBenchmark "$@"; return ;;
+    operating) shift; bench_cluster OperatingBenchmark "$@"; return ;;
     failover) shift; bench_cluster FailoverBenchmark "$@"; return ;;
     --help | -h) bench_usage; return 0 ;;
     *) bench_usage; die "there is no benchmark $1" ;;
@@ -64,7 +80,7 @@ bench() {
     esac
     shift
   done
-  [ "$comparison" = KeysComparison ] || [ -x "$postgres_bin/postgres" ] || die "needs PostgreSQL 15 to compare with: Debian's postgresql-15, or the option --install"
+  [ "$comparison" = KeysComparison ] || [ "$comparison" = ObservingBenchmark ] || [ -x "$postgres_bin/postgres" ] || die "needs PostgreSQL 15 to compare with: Debian's postgresql-15, or the option --install"
   JAVA_HOME=$(find_jdk); export JAVA_HOME
   build
   train

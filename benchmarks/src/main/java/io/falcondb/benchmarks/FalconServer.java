@@ -13,11 +13,13 @@ final class FalconServer implements ServerProcess {
     private final Path folder;
     private final Process process;
     private final int port;
+    private final int metricsPort;
     private final Duration startUp;
 
     FalconServer(Path home, List<String> settings) throws IOException, InterruptedException {
         folder = Files.createTempDirectory("falcon-bench");
         port = Shell.freePort();
+        metricsPort = Shell.freePort();
         List<String> command = new ArrayList<>();
         command.addAll(
                 List.of(
@@ -28,7 +30,7 @@ final class FalconServer implements ServerProcess {
                         "--http-port",
                         "0",
                         "--metrics-port",
-                        "0",
+                        "" + metricsPort,
                         "--data-dir",
                         folder.resolve("data").toString()));
         command.addAll(settings);
@@ -59,6 +61,11 @@ final class FalconServer implements ServerProcess {
     @Override
     public String database() {
         return "falcon";
+    }
+
+    /// Where `/metrics` is served.
+    int metricsPort() {
+        return metricsPort;
     }
 
     @Override

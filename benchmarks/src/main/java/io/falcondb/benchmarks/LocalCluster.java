@@ -182,6 +182,13 @@ final class LocalCluster implements AutoCloseable {
         return ports;
     }
 
+    /// The HTTP ports of a kind's nodes.
+    List<Integer> httpPorts(String kind) {
+        return members(kind).keySet().stream()
+                .map(name -> Integer.parseInt(known.get("http_" + name.replace('-', '_'))))
+                .toList();
+    }
+
     List<Integer> gatewayPorts() {
         return List.copyOf(members("gateway").values());
     }

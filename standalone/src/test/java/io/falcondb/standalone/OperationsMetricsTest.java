@@ -1,6 +1,7 @@
 package io.falcondb.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.falcondb.contracts.spring.MetricsServer;
 import java.net.URI;
@@ -9,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,6 +122,60 @@ class OperationsMetricsTest {
             database.getBean(Drain.class).stop();
             database.close();
         }
+    }
+
+    @Test
+    void withoutStatisticsTheMetricsAreMissingAndTheViewsSaySo() throws Exception {
+        ConfigurableApplicationContext database =
+                FalconDbStart.start(
+                        folder.resolve("uncounted"),
+                        "--falcon.sql.statistics=false",
+                        "--falcon.sql.slow-query=1ms");
+        try (HttpClient http = HttpClient.newHttpClient();
+                var client =
+                        DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:"
+                                        + database.getBean(DatabaseServer.class).port()
+                                        + "/falcon?user=falcon");
+                var statement = client.createStatement()) {
+            statement.execute("CREATE TABLE t (a int)");
+            statement.execute("SELECT pg_sleep(0.05)");
+            assertThat(metrics(http, database))
+                    .doesNotContain("falcon_queries_total", "falcon_txn_", "latency_seconds")
+                    .contains("falcon_commits_total", "falcon_connections");
+            for (String view :
+                    List.of(
+                            "SELECT errors, committed, aborted FROM falcon.txn_stats",
+                            "SELECT what, count, p99_ms FROM falcon.latency",
+                            "SELECT query, pid, duration_ms FROM falcon.slow_queries")) {
+                try (ResultSet row = statement.executeQuery(view)) {
+                    assertThat(row.next()).as(view).isTrue();
+                    assertThat(row.getString(1)).contains("falcon.sql.statistics is off");
+                    assertThat(row.getObject(2)).as(view).isNull();
+                    assertThat(row.getObject(3)).as(view).isNull();
+                    assertThat(row.next()).as(view).isFalse();
+                }
+            }
+            try (ResultSet row = statement.executeQuery("SELECT open FROM falcon.txn_stats")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getLong(1)).as("transactions that run now").isPositive();
+            }
+        } finally {
+            FalconDbStart.stop(database);
+        }
+    }
+
+    @Test
+    void aLogOfSlowStatementsWithoutStatisticsIsRefused() {
+        assertThatThrownBy(
+                        () ->
+                                FalconDbStart.start(
+                                        folder.resolve("contradicting"),
+                                        "--falcon.sql.statistics=false",
+                                        "--falcon.slow-query-log.file=" + folder.resolve("slow")))
+                .rootCause()
+                .hasMessageContaining("falcon.slow-query-log.file")
+                .hasMessageContaining("falcon.sql.statistics");
     }
 
     private static String metrics(HttpClient http, ConfigurableApplicationContext database)

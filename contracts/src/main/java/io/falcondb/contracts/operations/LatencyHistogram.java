@@ -16,12 +16,19 @@ public final class LatencyHistogram {
     private static final int BUCKETS = (EXPONENT_MAX - SUB_BITS + 2) * SUBS;
     private static final int COPIES = 8;
 
+    /// Places left free at both ends of a copy and before its sum, 128 bytes: the copies lie one
+    /// behind the other in memory, and without room between them a core that adds to the sum of one
+    /// takes the line of the cache away that another core needs for the first buckets of the next.
+    private static final int ROOM = 16;
+
+    private static final int FIRST = ROOM;
+    private static final int SUM = FIRST + BUCKETS + ROOM;
+
     private final AtomicLongArray[] copies = new AtomicLongArray[COPIES];
 
     public LatencyHistogram() {
         for (int i = 0; i < COPIES; i++) {
-            // The last place holds the sum.
-            copies[i] = new AtomicLongArray(BUCKETS + 1);
+            copies[i] = new AtomicLongArray(SUM + ROOM);
         }
     }
 
@@ -29,8 +36,8 @@ public final class LatencyHistogram {
     public void record(long micros) {
         long counted = Math.max(0, micros);
         AtomicLongArray copy = copies[(int) Thread.currentThread().threadId() & (COPIES - 1)];
-        copy.getAndIncrement(bucket(counted));
-        copy.getAndAdd(BUCKETS, counted);
+        copy.getAndIncrement(FIRST + bucket(counted));
+        copy.getAndAdd(SUM, counted);
     }
 
     /// What was recorded until now. Records that come at the same time may be missing in part.
@@ -39,9 +46,9 @@ public final class LatencyHistogram {
         long sum = 0;
         for (AtomicLongArray copy : copies) {
             for (int i = 0; i < BUCKETS; i++) {
-                counts[i] += copy.get(i);
+                counts[i] += copy.get(FIRST + i);
             }
-            sum += copy.get(BUCKETS);
+            sum += copy.get(SUM);
         }
         return new Counts(counts, sum);
     }

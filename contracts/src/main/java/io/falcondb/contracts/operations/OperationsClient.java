@@ -1,5 +1,6 @@
 package io.falcondb.contracts.operations;
 
+import io.falcondb.kernel.Ticker;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,13 +34,19 @@ public final class OperationsClient implements AutoCloseable {
     }
 
     private final HttpClient http;
+    private final LackedViews lacked = new LackedViews(Ticker.SYSTEM);
     private final Duration deadline;
     private final @Nullable String credentials;
 
     /// @param user null to ask as nobody
     /// @param deadline of one request
     public OperationsClient(@Nullable String user, @Nullable String password, Duration deadline) {
-        this.http = HttpClient.newBuilder().connectTimeout(deadline).build();
+        // The processes speak nothing newer: asking each time whether they do is asking in vain.
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(deadline)
+                        .build();
         this.deadline = deadline;
         this.credentials =
                 user == null || user.isEmpty()
@@ -77,16 +84,23 @@ public final class OperationsClient implements AutoCloseable {
                         .build());
     }
 
-    /// The rows of a view. None if the process does not offer it.
+    /// The rows of a view. None if the process does not offer it, which it is not asked again for
+    /// [LackedViews#BELIEVED].
     ///
     /// @throws IOException if it does not answer, or refuses; the message says why
     public CompletableFuture<List<@Nullable Object[]>> rows(RemoteNode node, ViewShape shape) {
+        if (lacked.isLacked(node, shape)) {
+            return CompletableFuture.completedFuture(List.of());
+        }
         return get(node, "/views/" + shape.name(), TABS)
                 .thenApply(
-                        answer ->
-                                answer.status() == NOT_FOUND
-                                        ? List.of()
-                                        : TabText.read(shape, body(node, answer)));
+                        answer -> {
+                            if (answer.status() == NOT_FOUND) {
+                                lacked.lacks(node, shape);
+                                return List.of();
+                            }
+                            return TabText.read(shape, body(node, answer));
+                        });
     }
 
     /// The newest rows of several views in one request, without those that the process does not

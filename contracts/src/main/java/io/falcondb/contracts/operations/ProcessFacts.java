@@ -36,7 +36,8 @@ public final class ProcessFacts {
     /// The stacks of all platform threads; virtual threads are not among them.
     public static String threads() {
         StringBuilder text = new StringBuilder();
-        for (ThreadInfo thread : ManagementFactory.getThreadMXBean().dumpAllThreads(true, true)) {
+        // Without the locks that each owns: to find those the machine would stop and walk the heap.
+        for (ThreadInfo thread : ManagementFactory.getThreadMXBean().dumpAllThreads(false, false)) {
             text.append('"').append(thread.getThreadName()).append("\" ");
             text.append(thread.getThreadState());
             if (thread.getLockName() != null) {

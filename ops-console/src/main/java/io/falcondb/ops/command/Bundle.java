@@ -10,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// `diag bundle`: one zip file with what each node knows, and why others are missing.
 final class Bundle {
+
+    /// Nodes that are asked at the same time: so many answers are in memory.
+    private static final int AT_ONCE = 16;
 
     private Bundle() {}
 
@@ -37,18 +41,10 @@ final class Bundle {
         int collected = 0;
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (RemoteNode node : task.fleet().nodes()) {
-                try {
-                    Answer answer = task.fleet().get(node, "/diag/bundle");
-                    if (answer.ok()) {
-                        entry(zip, node.name() + ".json", answer.body());
-                        collected++;
-                    } else {
-                        missing.append(node.name()).append(": ").append(answer.body()).append('\n');
-                    }
-                } catch (CompletionException e) {
-                    missing.append(node.name()).append(": ").append(Fleet.reason(e)).append('\n');
-                }
+            List<RemoteNode> nodes = task.fleet().nodes();
+            for (int from = 0; from < nodes.size(); from += AT_ONCE) {
+                List<RemoteNode> some = nodes.subList(from, Math.min(nodes.size(), from + AT_ONCE));
+                collected += collect(task.fleet(), some, zip, missing);
             }
             String timeline = FailoverTimeline.of(task.fleet().ask(Views.EVENTS));
             if (!timeline.isEmpty()) {
@@ -66,6 +62,29 @@ final class Bundle {
             task.say("missing: " + missing.toString().strip());
         }
         return collected == 0 ? Ending.FAILED : missing.isEmpty() ? Ending.DONE : Ending.PARTIAL;
+    }
+
+    /// @return how many of the nodes answered; `missing` is told about the others
+    private static int collect(
+            Fleet fleet, List<RemoteNode> nodes, ZipOutputStream zip, StringBuilder missing)
+            throws IOException {
+        List<CompletableFuture<Answer>> asked = fleet.askAll(nodes, "/diag/bundle");
+        int collected = 0;
+        for (int i = 0; i < nodes.size(); i++) {
+            String name = nodes.get(i).name();
+            try {
+                Answer answer = asked.get(i).join();
+                if (answer.ok()) {
+                    entry(zip, name + ".json", answer.body());
+                    collected++;
+                } else {
+                    missing.append(name).append(": ").append(answer.body()).append('\n');
+                }
+            } catch (CompletionException e) {
+                missing.append(name).append(": ").append(Fleet.reason(e)).append('\n');
+            }
+        }
+        return collected;
     }
 
     private static void entry(ZipOutputStream zip, String name, String text) throws IOException {

@@ -71,6 +71,12 @@ public final class Fleet implements AutoCloseable {
         return new Answers(shape, rows, silent, nodes.size());
     }
 
+    /// Asks several nodes for a page at the same time. In the order of the nodes; the answer of one
+    /// that is silent ends with the reason.
+    public List<CompletableFuture<Answer>> askAll(List<RemoteNode> asked, String path) {
+        return asked.stream().map(node -> client.get(node, path, "application/json")).toList();
+    }
+
     /// A page of one node.
     ///
     /// @throws CompletionException if it does not answer

@@ -62,7 +62,8 @@ public record FrontSettings(
                 sql.workMem().toBytes(),
                 new TemporarySpace(folder, sql.tempFileLimit().toBytes()),
                 new SessionLimits.Slowness(
-                        sql.slowQuery(), sql.slowTransaction(), sql.slowQueriesMax()));
+                        sql.slowQuery(), sql.slowTransaction(), sql.slowQueriesMax()),
+                sql.statistics());
     }
 
     private static ConnectionSettings connections(PgwireSettings pgwire, boolean storageWaits) {

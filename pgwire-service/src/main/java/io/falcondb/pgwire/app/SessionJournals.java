@@ -13,8 +13,14 @@ public final class SessionJournals implements AutoCloseable {
 
     private final @Nullable SlowQueryLog slowQueries;
 
+    /// @throws IllegalArgumentException naming settings that contradict each other
     public SessionJournals(
             NodeName node, SlowQueryLogSettings slow, AuditTrail audit, Database database) {
+        if (!slow.file().isEmpty() && !database.traffic().isCounted()) {
+            throw new IllegalArgumentException(
+                    "falcon.slow-query-log.file wants slow statements while falcon.sql.statistics"
+                            + " is off: nothing is timed");
+        }
         this.slowQueries = SlowQueryJournal.open(node, slow);
         if (slowQueries != null) {
             database.traffic().slowQueryLog(slowQueries);

@@ -9,7 +9,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.ToDoubleFunction;
 
-/// Statements and transactions as metrics. Names and meanings stand in `docs/reference/metrics.md`.
+/// Statements and transactions as metrics, none while `falcon.sql.statistics` is off. Names and
+/// meanings stand in `docs/reference/metrics.md`.
 public final class SessionMetrics implements MeterBinder {
 
     private final Traffic traffic;
@@ -20,6 +21,9 @@ public final class SessionMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        if (!traffic.isCounted()) {
+            return;
+        }
         if (registry instanceof PrometheusMeterRegistry prometheus) {
             LatencyMetrics.register(
                     prometheus,

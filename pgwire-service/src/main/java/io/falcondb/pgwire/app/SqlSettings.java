@@ -13,10 +13,12 @@ import org.springframework.util.unit.DataSize;
 /// @param slowQuery a statement that takes longer is shown as slow
 /// @param slowTransaction so is a transaction that runs for longer
 /// @param slowQueriesMax newest slow statements that are kept
+/// @param statistics whether statements and transactions are counted and timed
 public record SqlSettings(
         @Min(16) @DefaultValue("4096") int plansMax,
         @DefaultValue("64MB") DataSize workMem,
         @DefaultValue("10GB") DataSize tempFileLimit,
         @DefaultValue("1s") Duration slowQuery,
         @DefaultValue("5s") Duration slowTransaction,
-        @Min(1) @DefaultValue("128") int slowQueriesMax) {}
+        @Min(1) @DefaultValue("128") int slowQueriesMax,
+        @DefaultValue("true") boolean statistics) {}

@@ -39,7 +39,8 @@ class LimitsTest {
                     10,
                     1 << 20,
                     TemporarySpace.ofSystem(1 << 20),
-                    SessionLimits.Slowness.DEFAULT);
+                    SessionLimits.Slowness.DEFAULT,
+                    true);
 
     @Test
     void oneClientTooManyIsTurnedAway() throws IOException {

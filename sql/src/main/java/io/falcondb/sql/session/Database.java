@@ -9,6 +9,7 @@ import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.catalog.CatalogStore;
 import io.falcondb.sql.parse.Fingerprint;
+import io.falcondb.sql.session.setting.SessionValues;
 import io.falcondb.sql.transaction.TransactionLimits;
 import java.security.SecureRandom;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Database {
     private final Sessions sessions;
     private final Notifications notifications;
     private final Traffic traffic;
+    private final Traffic uncounted;
     private volatile OperationalViews operations;
     private volatile AuditTrail audit = AuditTrail.NONE;
     private volatile Tracer tracer = Tracer.OFF;
@@ -64,7 +66,8 @@ public final class Database {
         this.timers = timers;
         this.sessions = new Sessions(limits, random);
         this.notifications = new Notifications();
-        this.traffic = new Traffic(limits.slowness());
+        this.traffic = new Traffic(limits.slowness(), limits.statistics());
+        this.uncounted = new Traffic(limits.slowness(), false);
         this.operations = new SessionViews(this).offer(new LocalViews("database"));
         this.sharedPlans = new SharedPlans<>(limits.sharedPlansMax());
         this.shapes = new SharedPlans<>(limits.sharedPlansMax());
@@ -123,6 +126,11 @@ public final class Database {
     /// Counts of statements and transactions.
     public Traffic traffic() {
         return traffic;
+    }
+
+    /// Where a session is counted, or a place where nothing is if `track_counts` is off in it.
+    Traffic traffic(SessionValues of) {
+        return of.trackCounts() ? traffic : uncounted;
     }
 
     /// The views of operators that SQL shows: those of this database's sessions until somebody who

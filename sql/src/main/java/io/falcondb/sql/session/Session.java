@@ -187,9 +187,10 @@ public final class Session implements AutoCloseable {
         long since = workSince;
         if (since != 0) {
             workSince = 0;
-            // A login, or messages that ran nothing.
-            if (!activity.query().isEmpty()) {
-                database.traffic().statement(this, since, database.clock().micros());
+            Traffic traffic = database.traffic(settings.values());
+            // Without a text: a login, or messages that ran nothing.
+            if (traffic.isCounted() && !activity.query().isEmpty()) {
+                traffic.statement(this, since, database.clock().micros());
             }
         }
         trace.end();
@@ -349,7 +350,7 @@ public final class Session implements AutoCloseable {
     ///
     /// @param sqlState what the client is told
     public void failed(String sqlState) {
-        database.traffic().failed(sqlState);
+        database.traffic(settings.values()).failed(sqlState);
         trace.failed(sqlState);
         portals.failed();
         block.fail();

@@ -17,6 +17,8 @@ import java.time.Duration;
 /// @param workMemoryBytes what one operator holds in memory, `falcon.sql.work-mem`
 /// @param temporarySpace where all statements together keep what exceeds that
 /// @param slowness what operators are shown as slow
+/// @param statistics whether statements and transactions are counted and timed,
+///   `falcon.sql.statistics`
 public record SessionLimits(
         int sessionsMax,
         int reservedSessions,
@@ -29,7 +31,8 @@ public record SessionLimits(
         int advisoryLocksMax,
         long workMemoryBytes,
         TemporarySpace temporarySpace,
-        Slowness slowness) {
+        Slowness slowness,
+        boolean statistics) {
 
     /// @param statement a statement that takes longer is shown, `falcon.sql.slow-query`
     /// @param transaction a transaction that runs for longer is shown,
@@ -69,6 +72,7 @@ public record SessionLimits(
                 10_000,
                 64L << 20,
                 TemporarySpace.ofSystem(TemporarySpace.LIMIT),
-                Slowness.DEFAULT);
+                Slowness.DEFAULT,
+                true);
     }
 }

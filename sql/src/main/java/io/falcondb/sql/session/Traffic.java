@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// What this process's statements and transactions came to since it started. Thread-safe; a
-/// statement costs two counters and a place in a histogram.
+/// statement costs a look at the clock, a counter and a place in a histogram. When nothing is
+/// counted everything stays at zero, which then means nothing: whoever shows it asks first.
 public final class Traffic {
 
     /// A statement that took longer than the threshold. Times are microseconds, `endedAt` since
@@ -29,10 +30,10 @@ public final class Traffic {
 
     private static final double MILLI = 1000.0;
 
+    private final boolean counted;
     private final long slowMicros;
     private final Duration slowTransaction;
     private final int slowMax;
-    private final LongAdder statements = new LongAdder();
     private final LongAdder slow = new LongAdder();
     private final LongAdder committed = new LongAdder();
     private final LongAdder rolledBack = new LongAdder();
@@ -44,10 +45,16 @@ public final class Traffic {
     private volatile @Nullable SlowQueryLog slowQueryLog;
     private final ArrayDeque<SlowStatement> newest = new ArrayDeque<>();
 
-    Traffic(SessionLimits.Slowness slowness) {
+    Traffic(SessionLimits.Slowness slowness, boolean counted) {
+        this.counted = counted;
         this.slowMicros = slowness.statement().toNanos() / 1000;
         this.slowTransaction = slowness.transaction();
         this.slowMax = slowness.statementsKept();
+    }
+
+    /// Whether anything is counted and timed here, `falcon.sql.statistics`.
+    public boolean isCounted() {
+        return counted;
     }
 
     /// Writes slow statements there too.
@@ -56,7 +63,6 @@ public final class Traffic {
     }
 
     void statement(Session session, long startedAt, long endedAt) {
-        statements.increment();
         long micros = endedAt - startedAt;
         statementLatency.record(micros);
         if (micros < slowMicros) {
@@ -97,29 +103,37 @@ public final class Traffic {
     }
 
     void committed() {
-        committed.increment();
+        add(committed);
     }
 
     void rolledBack() {
-        rolledBack.increment();
+        add(rolledBack);
     }
 
     void aborted() {
-        aborted.increment();
+        add(aborted);
     }
 
     void unknown() {
-        unknown.increment();
+        add(unknown);
     }
 
     /// A statement, or a commit, failed. There are as many keys as PostgreSQL has codes.
     void failed(String sqlState) {
-        errors.computeIfAbsent(sqlState, state -> new LongAdder()).increment();
+        if (counted) {
+            errors.computeIfAbsent(sqlState, state -> new LongAdder()).increment();
+        }
+    }
+
+    private void add(LongAdder count) {
+        if (counted) {
+            count.increment();
+        }
     }
 
     /// Statements that ended, failed ones included. A pipeline up to its Sync counts as one.
     public long statementCount() {
-        return statements.sum();
+        return statementLatency.counts().total();
     }
 
     public long slowCount() {

@@ -151,7 +151,9 @@ final class TransactionBlock {
         if (running == null) {
             throw new IllegalStateException("no transaction to commit");
         }
-        commitBegan = database.clock().micros();
+        if (traffic().isCounted()) {
+            commitBegan = database.clock().micros();
+        }
         return running.commit(policy());
     }
 
@@ -162,7 +164,7 @@ final class TransactionBlock {
         boolean committed = outcome instanceof CommitOutcome.Committed;
         note(outcome);
         end(committed);
-        Traffic traffic = database.traffic();
+        Traffic traffic = traffic();
         switch (outcome) {
             case CommitOutcome.Committed done -> traffic.committed();
             case CommitOutcome.Aborted(DatabaseException reason) -> {
@@ -182,7 +184,10 @@ final class TransactionBlock {
         TransactionId id = running == null ? null : running.idIfAny();
         if (id != null
                 && outcome instanceof CommitOutcome.Committed(Epoch epoch, Lsn lsn, long at)) {
-            database.traffic().commitTook(database.clock().micros() - commitBegan);
+            Traffic traffic = traffic();
+            if (traffic.isCounted()) {
+                traffic.commitTook(database.clock().micros() - commitBegan);
+            }
             lastCommit =
                     new LastCommit(
                             id.value(),
@@ -190,6 +195,10 @@ final class TransactionBlock {
                             lsn.value(),
                             policy().name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    private Traffic traffic() {
+        return database.traffic(settings.values());
     }
 
     /// What the client's answer waits for: never more than what the group itself waits for.
@@ -204,7 +213,7 @@ final class TransactionBlock {
         if (running != null) {
             running.rollback();
             if (state == State.BLOCK) {
-                database.traffic().rolledBack();
+                traffic().rolledBack();
             }
         }
         end(false);
@@ -215,11 +224,11 @@ final class TransactionBlock {
         switch (state) {
             case IDLE, FAILED -> {}
             case IMPLICIT -> {
-                database.traffic().aborted();
+                traffic().aborted();
                 rollback();
             }
             case BLOCK -> {
-                database.traffic().aborted();
+                traffic().aborted();
                 Transaction running = transaction;
                 if (running != null) {
                     running.undoStatement();

@@ -52,6 +52,29 @@ class OperationsViewsTest {
     }
 
     @Test
+    void aSessionThatIsNotToBeCountedIsNot() {
+        assertThat(talk.run("SET track_counts = off")).containsExactly("SET");
+        Traffic traffic = fixture.database.traffic();
+        long statements = traffic.statementCount();
+        long committed = traffic.committedCount();
+        talk.run("CREATE TABLE t (a int PRIMARY KEY)");
+        talk.run("INSERT INTO t VALUES (1)");
+        talk.run("SELECT 1 / 0");
+        assertThat(traffic.statementCount()).isEqualTo(statements);
+        assertThat(traffic.committedCount()).isEqualTo(committed);
+        assertThat(traffic.errors()).isEmpty();
+        assertThat(traffic.commitLatency().counts().total()).isZero();
+        talk.run("SET track_counts = on");
+        talk.run("INSERT INTO t VALUES (2)");
+        assertThat(traffic.statementCount()).isEqualTo(statements + 2);
+        assertThat(traffic.commitLatency().counts().total()).isEqualTo(1);
+        talk.run("CREATE ROLE plain LOGIN");
+        assertThat(fixture.talk("plain").run("SET track_counts = off").getLast())
+                .as("for superusers")
+                .contains("42501");
+    }
+
+    @Test
     void onlySuperusersAndMonitorsMayLook() {
         talk.run("CREATE ROLE plain LOGIN");
         SessionFixture.Talk plain = fixture.talk("plain");

@@ -138,9 +138,28 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
-    /// Presses and releases the mouse in the middle of the first element that fits.
+    /// Presses and releases the mouse in the middle of the first element that fits. A page that
+    /// changes meanwhile may have put something else there: a click that the element did not get is
+    /// tried again.
     public void click(String selector) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
         await("document.querySelector(`%s`)".formatted(selector));
+        evaluate(
+                """
+                (() => { window.clicked = false; window.heard?.abort(); window.heard = new AbortController(); \
+                document.addEventListener("click", (e) => { window.clicked ||= e.target.closest(`%s`) !== null; }, \
+                {capture: true, signal: window.heard.signal}); })()"""
+                        .formatted(selector));
+        do {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(selector + " never got a click");
+            }
+            await("document.querySelector(`%s`)".formatted(selector));
+            pressAt(selector);
+        } while (!evaluate("window.clicked").equals("true"));
+    }
+
+    private void pressAt(String selector) {
         String[] at =
                 evaluate(
                                 """

@@ -15,6 +15,7 @@ import java.util.Locale;
 /// @param commitPolicy what a commit's answer waits for at most
 /// @param readFrom which members may answer what only reads
 /// @param maxStaleness how old what they show may be
+/// @param trackCounts whether statements and transactions are counted and timed
 public record SessionValues(
         Formatting formatting,
         List<String> searchPath,
@@ -28,7 +29,8 @@ public record SessionValues(
         boolean standardConformingStrings,
         CommitPolicy commitPolicy,
         ReadFrom readFrom,
-        Duration maxStaleness) {
+        Duration maxStaleness,
+        boolean trackCounts) {
 
     static SessionValues of(Settings settings) {
         DateStyleSetting dates = DateStyleSetting.of(settings.get("datestyle"));
@@ -53,7 +55,8 @@ public record SessionValues(
                 settings.get("standard_conforming_strings").equals("on"),
                 commitPolicy(settings),
                 ReadFrom.valueOf(settings.get("falcon.read_from").toUpperCase(Locale.ROOT)),
-                millis(settings, "falcon.max_staleness"));
+                millis(settings, "falcon.max_staleness"),
+                settings.get("track_counts").equals("on"));
     }
 
     /// `synchronous_commit` is what PostgreSQL's drivers know: off and local do not wait for
