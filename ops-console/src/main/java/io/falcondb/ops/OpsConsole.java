@@ -5,6 +5,9 @@ import io.falcondb.ops.command.Console;
 import io.falcondb.ops.command.Ending;
 import io.falcondb.ops.command.UsageException;
 import io.falcondb.ops.shell.ConsoleShell;
+import io.falcondb.ops.shell.TerminalLines;
+import io.falcondb.ops.sql.LineSource;
+import io.falcondb.ops.sql.StreamLines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,7 +40,7 @@ public final class OpsConsole {
 
     private static Ending run(List<String> arguments, PrintWriter out, PrintWriter err)
             throws IOException {
-        Console console = new Console(System.getenv());
+        Console console = new Console(System.getenv(), lines());
         try {
             return switch (arguments.getFirst()) {
                 case "hash-password" -> hashPassword(out, err);
@@ -76,6 +79,17 @@ public final class OpsConsole {
         }
         out.println("{bcrypt}" + new BCryptPasswordEncoder().encode(password));
         return Ending.DONE;
+    }
+
+    private static LineSource lines() {
+        return isTerminal() ? new TerminalLines() : new StreamLines(System.in);
+    }
+
+    /// One that does not say that it cannot draw.
+    private static boolean isTerminal() {
+        return System.console() != null
+                && System.console().isTerminal()
+                && !"dumb".equals(System.getenv("TERM"));
     }
 
     private static PrintWriter writer(java.io.OutputStream stream) {

@@ -6,7 +6,9 @@ import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.Views;
 import io.falcondb.ops.command.Console;
 import io.falcondb.ops.command.Ending;
+import io.falcondb.ops.sql.StreamLines;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -204,6 +206,7 @@ class ClusterRestartTest {
     private Ending ops(String nodes, String... command) {
         List<String> all = new ArrayList<>(List.of("--nodes", nodes));
         all.addAll(List.of(command));
-        return new Console(Map.of()).run(all, new PrintWriter(out), new PrintWriter(err));
+        return new Console(Map.of(), new StreamLines(InputStream.nullInputStream()))
+                .run(all, new PrintWriter(out), new PrintWriter(err));
     }
 }

@@ -7,7 +7,9 @@ import io.falcondb.contracts.operations.Views;
 import io.falcondb.ops.command.Completion;
 import io.falcondb.ops.command.Console;
 import io.falcondb.ops.command.Ending;
+import io.falcondb.ops.sql.StreamLines;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -562,7 +564,7 @@ class ConsoleTest {
     @Test
     void helpNamesEveryCommandAndCompletionKnowsThem() {
         assertThat(ops("help")).isEqualTo(Ending.DONE);
-        Console console = new Console(Map.of());
+        Console console = new Console(Map.of(), new StreamLines(InputStream.nullInputStream()));
         console.verbs()
                 .forEach(
                         verb ->
@@ -573,7 +575,7 @@ class ConsoleTest {
     }
 
     private Ending ops(String... arguments) {
-        return new Console(Map.of())
+        return new Console(Map.of(), new StreamLines(InputStream.nullInputStream()))
                 .run(List.of(arguments), new PrintWriter(out), new PrintWriter(err));
     }
 

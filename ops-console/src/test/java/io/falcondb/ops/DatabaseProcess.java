@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The standalone database as a process of its own, as `./falcon start` starts it.
-final class DatabaseProcess implements AutoCloseable {
+public final class DatabaseProcess implements AutoCloseable {
 
     private final Process process;
     private final String httpUrl;
@@ -21,7 +21,8 @@ final class DatabaseProcess implements AutoCloseable {
         this.sqlUrl = sqlUrl;
     }
 
-    static DatabaseProcess start(Path data, Path log) throws IOException, InterruptedException {
+    public static DatabaseProcess start(Path data, Path log)
+            throws IOException, InterruptedException {
         // Spring Shell is on this module's class path, not on the database's.
         String shell = "org.springframework.shell.core.autoconfigure.SpringShellAutoConfiguration";
         Process process =
@@ -37,6 +38,7 @@ final class DatabaseProcess implements AutoCloseable {
                                         System.getProperty("java.class.path"),
                                         "io.falcondb.standalone.FalconDb",
                                         "--falcon.data-dir=" + data,
+                                        "--falcon.audit.file=" + data.resolveSibling("audit"),
                                         "--falcon.backup.folder=" + data.resolveSibling("backups"),
                                         "--falcon.region=here",
                                         "--server.port=0",
@@ -61,11 +63,11 @@ final class DatabaseProcess implements AutoCloseable {
         }
     }
 
-    String httpUrl() {
+    public String httpUrl() {
         return httpUrl;
     }
 
-    String sqlUrl() {
+    public String sqlUrl() {
         return sqlUrl;
     }
 

@@ -7,7 +7,9 @@ import io.falcondb.contracts.operations.LocalViews.RowMaker;
 import io.falcondb.contracts.operations.Views;
 import io.falcondb.ops.command.Console;
 import io.falcondb.ops.command.Ending;
+import io.falcondb.ops.sql.StreamLines;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -315,7 +317,7 @@ class RegionsTest {
     }
 
     private Ending ops(String... arguments) {
-        return new Console(Map.of())
+        return new Console(Map.of(), new StreamLines(InputStream.nullInputStream()))
                 .run(List.of(arguments), new PrintWriter(out), new PrintWriter(err));
     }
 }

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,11 +35,10 @@ public final class OperationsClient implements AutoCloseable {
     private final HttpClient http;
     private final LackedViews lacked = new LackedViews(Ticker.SYSTEM);
     private final Duration deadline;
-    private final @Nullable String credentials;
+    private final Credentials credentials;
 
-    /// @param user null to ask as nobody
     /// @param deadline of one request
-    public OperationsClient(@Nullable String user, @Nullable String password, Duration deadline) {
+    public OperationsClient(Credentials credentials, Duration deadline) {
         // The processes speak nothing newer: asking each time whether they do is asking in vain.
         this.http =
                 HttpClient.newBuilder()
@@ -48,14 +46,7 @@ public final class OperationsClient implements AutoCloseable {
                         .connectTimeout(deadline)
                         .build();
         this.deadline = deadline;
-        this.credentials =
-                user == null || user.isEmpty()
-                        ? null
-                        : "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString(
-                                                (user + ":" + password)
-                                                        .getBytes(StandardCharsets.UTF_8));
+        this.credentials = credentials;
     }
 
     /// Fails with an [IOException] if the process does not answer.
@@ -147,8 +138,9 @@ public final class OperationsClient implements AutoCloseable {
     private HttpRequest.Builder request(RemoteNode node, String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(node.address().resolve(path)).timeout(deadline);
-        if (credentials != null) {
-            request.header("Authorization", credentials);
+        String authorization = credentials.header();
+        if (authorization != null) {
+            request.header("Authorization", authorization);
         }
         return request;
     }

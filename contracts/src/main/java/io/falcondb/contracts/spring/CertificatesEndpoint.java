@@ -1,5 +1,6 @@
 package io.falcondb.contracts.spring;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,6 +16,7 @@ class CertificatesEndpoint {
         this.certificates = certificates;
     }
 
+    @Operation(summary = "Reads certificates anew; connections that are open keep the old ones")
     @PostMapping("/admin/reload-certs")
     Map<String, Object> reload() {
         try {

@@ -3,6 +3,7 @@ package io.falcondb.contracts.spring;
 import io.falcondb.contracts.operations.ClusterViews;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.MayStop;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ class MayStopEndpoint {
     }
 
     /// @param node its name; this process itself if it is not said
+    @Operation(summary = "Whether a node may be stopped now, and why")
     @GetMapping("/admin/may-stop")
     Map<String, Object> mayStop(@RequestParam(required = false) @Nullable String node) {
         ClusterViews views = all.getIfAvailable();

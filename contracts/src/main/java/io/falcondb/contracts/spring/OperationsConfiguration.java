@@ -23,6 +23,7 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 @Import({
     OperationsSecurity.class,
+    OpenApiConfiguration.class,
     MetricsConfiguration.class,
     DiagnosticsConfiguration.class,
     StatusEndpoint.class,

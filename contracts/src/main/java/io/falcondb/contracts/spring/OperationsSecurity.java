@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -21,6 +24,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -30,6 +35,9 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 /// Everything else that is read needs a viewer, everything that changes needs an operator.
 @Configuration(proxyBeanMethods = false)
 class OperationsSecurity {
+
+    private static final String TOKEN_CLAIM =
+            "spring.security.oauth2.resourceserver.jwt.authorities-claim-name";
 
     private static final String[] OPEN = {
         "/health", "/health/**", "/livez", "/readyz", "/metrics", "/error"
@@ -46,8 +54,13 @@ class OperationsSecurity {
     }
 
     @Bean
-    SecurityFilterChain operatorsOnly(HttpSecurity http, AccessSettings settings) {
+    SecurityFilterChain operatorsOnly(
+            HttpSecurity http,
+            AccessSettings settings,
+            ObjectProvider<JwtDecoder> tokens,
+            @Value("${" + TOKEN_CLAIM + ":#{null}}") @Nullable String claim) {
         LoopbackDoor door = new LoopbackDoor(settings.openOnLoopback());
+        tokens.ifAvailable(decoder -> takeTokens(http, decoder, claim));
         return http.csrf(csrf -> csrf.disable()) // No cookies, no sessions: nothing to forge.
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -81,6 +94,20 @@ class OperationsSecurity {
                 .build();
     }
 
+    private static void takeTokens(HttpSecurity http, JwtDecoder decoder, @Nullable String claim) {
+        JwtAuthenticationConverter bearer = new JwtAuthenticationConverter();
+        bearer.setJwtGrantedAuthoritiesConverter(new TokenRoles(claim));
+        http.oauth2ResourceServer(
+                server ->
+                        server.jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(bearer))
+                                .authenticationEntryPoint(
+                                        (request, response, refusal) ->
+                                                unauthorized(request, response))
+                                .accessDeniedHandler(
+                                        (request, response, refusal) ->
+                                                forbidden(request, response)));
+    }
+
     private static AuthorizationManager<RequestAuthorizationContext> either(
             LoopbackDoor door, String authority) {
         AuthorizationManager<RequestAuthorizationContext> role =
@@ -110,9 +137,10 @@ class OperationsSecurity {
                 request,
                 401,
                 "a user is needed",
-                "the user is missing, unknown, or the password is wrong",
+                "the user is missing, unknown, or the password is wrong, or the token is not valid",
                 "send a user of falcon.access.viewers or .operators with HTTP basic"
-                        + " authentication");
+                        + " authentication, or a bearer token if"
+                        + " spring.security.oauth2.resourceserver.jwt is set");
     }
 
     private static void forbidden(HttpServletRequest request, HttpServletResponse response)
@@ -123,6 +151,6 @@ class OperationsSecurity {
                 403,
                 "an operator is needed",
                 "viewers may read but not change",
-                "send a user of falcon.access.operators");
+                "send a user of falcon.access.operators, or a token with " + TokenRoles.OPERATOR);
     }
 }

@@ -1,5 +1,6 @@
 package io.falcondb.contracts.spring;
 
+import io.falcondb.contracts.operations.Credentials;
 import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.operations.RemoteNode;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public record OperationsSettings(
         @DefaultValue("2s") Duration deadline) {
 
     public OperationsClient client() {
-        return new OperationsClient(user, password, deadline);
+        return new OperationsClient(Credentials.basic(user, password), deadline);
     }
 
     /// @throws IllegalArgumentException naming the setting, if one is written wrongly

@@ -2,6 +2,7 @@ package io.falcondb.contracts.spring;
 
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.RunningQueries;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -22,12 +23,14 @@ class QueriesEndpoint {
     }
 
     /// @param id of the session, as `pid` of the views
+    @Operation(summary = "Cancels the statement that a session runs: it gets 57014")
     @PostMapping("/admin/queries/{id}/cancel")
     Map<String, Object> cancel(@PathVariable int id) {
         return done(id, "cancelled", required().cancel(id));
     }
 
     /// Ends the session too, and rolls back its transaction.
+    @Operation(summary = "Ends a session and rolls its transaction back: it gets 57P01")
     @PostMapping("/admin/queries/{id}/terminate")
     Map<String, Object> terminate(@PathVariable int id) {
         return done(id, "terminated", required().terminate(id));

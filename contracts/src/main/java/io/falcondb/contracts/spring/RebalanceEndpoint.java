@@ -3,6 +3,7 @@ package io.falcondb.contracts.spring;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.ViewShape;
 import io.falcondb.contracts.operations.Views;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,13 @@ class RebalanceEndpoint {
         this.own = own;
     }
 
+    @Operation(summary = "How shards and bytes are spread over the groups")
     @GetMapping("/admin/rebalance/status")
     Status status() {
         return new Status(own.node(), "idle", RowObjects.of(SHAPE, rows()));
     }
 
+    @Operation(summary = "What evening the groups out would move, with bytes and time")
     @GetMapping("/admin/rebalance/plan")
     Plan plan() {
         List<@Nullable Object[]> moved =
@@ -66,6 +69,7 @@ class RebalanceEndpoint {
                 known ? (Double) seconds : null);
     }
 
+    @Operation(summary = "Refused: shards cannot be moved between groups yet")
     @PostMapping("/admin/rebalance/{order:start|pause|resume}")
     void order(@PathVariable String order) {
         throw new Problem(

@@ -5,6 +5,7 @@ import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.Snapshots;
 import io.falcondb.contracts.operations.Snapshots.Snapshot;
 import io.falcondb.contracts.operations.Snapshots.SnapshotRefused;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -36,6 +37,9 @@ class SnapshotEndpoint {
     }
 
     /// `{"name": "before-upgrade"}`; the moment, if it is not named.
+    @Operation(
+            summary = "Makes a backup below falcon.backup.folder",
+            description = "{\"name\": \"before-upgrade\"}, or nothing")
     @PostMapping("/admin/snapshot")
     Snapshot take(@RequestBody(required = false) @Nullable Map<String, Object> body) {
         JsonOrder order = JsonOrder.of(body, "name");

@@ -2,6 +2,7 @@ package io.falcondb.contracts.spring;
 
 import io.falcondb.contracts.operations.NodeReporter;
 import io.falcondb.contracts.operations.NodeStatus;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ class StatusEndpoint {
         this.reporter = reporter;
     }
 
+    @Operation(
+            summary =
+                    "How this process stands: role, term, positions in the log, peers with their lag, findings")
     @GetMapping("/status")
     Map<String, @Nullable Object> status() {
         NodeStatus status = reporter.status();

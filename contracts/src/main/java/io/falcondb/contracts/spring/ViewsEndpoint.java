@@ -8,6 +8,7 @@ import io.falcondb.contracts.operations.TabSections;
 import io.falcondb.contracts.operations.TabText;
 import io.falcondb.contracts.operations.ViewShape;
 import io.falcondb.contracts.operations.Views;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class ViewsEndpoint {
         this.all = all;
     }
 
+    @Operation(summary = "The views that this process offers")
     @GetMapping("/views")
     List<Map<String, String>> views() {
         return Views.all().stream()
@@ -44,6 +46,7 @@ class ViewsEndpoint {
     }
 
     /// The newest rows of several views in one answer; those that are not offered are left out.
+    @Operation(summary = "The newest rows of several views, as lines of tabs")
     @GetMapping(path = "/views", params = "names", produces = TABS)
     String several(
             @RequestParam List<String> names,
@@ -58,6 +61,7 @@ class ViewsEndpoint {
         return TabSections.write(views);
     }
 
+    @Operation(summary = "A view; scope=cluster asks every process that this one knows")
     @GetMapping(path = "/views/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
     List<Map<String, @Nullable Object>> json(
             @PathVariable String name, @RequestParam(defaultValue = "node") String scope) {
@@ -65,22 +69,28 @@ class ViewsEndpoint {
         return RowObjects.of(shape, views(scope).rows(name));
     }
 
+    @Operation(
+            summary =
+                    "A view as lines of tabs; scope=cluster asks every process that this one knows")
     @GetMapping(path = "/views/{name}", produces = TABS)
     String tabs(@PathVariable String name, @RequestParam(defaultValue = "node") String scope) {
         ViewShape shape = offered(name, scope);
         return TabText.write(shape, views(scope).rows(name));
     }
 
+    @Operation(summary = "The newest slow statements, without their values")
     @GetMapping("/admin/slow-queries")
     List<Map<String, @Nullable Object>> slowQueries() {
         return queries(Views.SLOW_QUERIES);
     }
 
+    @Operation(summary = "What the sessions of this process run now")
     @GetMapping("/admin/active-queries")
     List<Map<String, @Nullable Object>> activeQueries() {
         return queries(Views.ACTIVE_QUERIES);
     }
 
+    @Operation(summary = "Everything that this process can say about itself, redacted")
     @GetMapping("/diag/bundle")
     Map<String, @Nullable Object> bundle() {
         ViewShape shape = Views.DIAG_BUNDLE;

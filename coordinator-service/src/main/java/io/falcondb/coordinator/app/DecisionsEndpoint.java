@@ -8,6 +8,7 @@ import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.TransactionId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,9 @@ class DecisionsEndpoint {
     }
 
     /// `{"decision": "abort", "participants": [1, 2]}`, with all groups that `two_phase` names.
+    @Operation(
+            summary = "Records an abort of a transaction across groups that is in doubt",
+            description = "{\"decision\": \"abort\", \"participants\": [1, 2]}")
     @PostMapping("/admin/transactions/{id}/decision")
     CompletableFuture<Decided> decide(
             @PathVariable String id,

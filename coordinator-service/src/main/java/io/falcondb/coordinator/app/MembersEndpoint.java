@@ -9,6 +9,7 @@ import io.falcondb.coordinator.failover.FailoverController;
 import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,6 +43,9 @@ class MembersEndpoint {
     }
 
     /// `{"group": 1, "member": "storage-3"}`. If it reigns it hands its group over first.
+    @Operation(
+            summary = "Nobody names the member any more; one that reigns hands over first",
+            description = "{\"group\": 1, \"member\": \"storage-3\"}")
     @PostMapping("/admin/remove-peer")
     CompletableFuture<Changed> remove(
             @RequestBody(required = false) @Nullable Map<String, Object> body) {
@@ -68,6 +72,9 @@ class MembersEndpoint {
     }
 
     /// `{"group": 1, "member": "storage-3"}`.
+    @Operation(
+            summary = "A member that was removed may be named again",
+            description = "{\"group\": 1, \"member\": \"storage-3\"}")
     @PostMapping("/admin/add-peer")
     CompletableFuture<Changed> add(
             @RequestBody(required = false) @Nullable Map<String, Object> body) {

@@ -11,6 +11,7 @@ import io.falcondb.coordinator.failover.Failovers;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,10 @@ class RolesEndpoint {
     }
 
     /// `{"group": 1, "target": "storage-2", "expected-epoch": 5}`; the last two may be missing.
+    @Operation(
+            summary = "Hands a group over to another member without losing anything",
+            description =
+                    "{\"group\": 1, \"target\": \"storage-2\", \"expected-epoch\": 5}; target and expected-epoch may be missing")
     @PostMapping("/admin/switchover")
     CompletableFuture<Handed> switchover(
             @RequestBody(required = false) @Nullable Map<String, Object> body) {
@@ -66,6 +71,10 @@ class RolesEndpoint {
 
     /// `{"group": 1, "target": "storage-2", "force": false, "expected-epoch": 5, "max-lost-lsn":
     /// 10000}`; all but the expected epoch may be missing.
+    @Operation(
+            summary = "Names another primary although the last one does not answer",
+            description =
+                    "{\"group\": 1, \"target\": \"storage-2\", \"force\": false, \"expected-epoch\": 5, \"max-lost-lsn\": 10000}; all but expected-epoch may be missing")
     @PostMapping("/admin/failover")
     CompletableFuture<Handed> failover(
             @RequestBody(required = false) @Nullable Map<String, Object> body) {
@@ -85,12 +94,18 @@ class RolesEndpoint {
     }
 
     /// `{"group": 1}`, or nothing for all groups. It is remembered by the register.
+    @Operation(
+            summary = "No primary is replaced by itself until resumed",
+            description = "{\"group\": 1}, or nothing for all groups")
     @PostMapping("/admin/failovers/pause")
     CompletableFuture<Paused> pause(
             @RequestBody(required = false) @Nullable Map<String, Object> body) {
         return pause(body, true);
     }
 
+    @Operation(
+            summary = "Primaries that fall silent are replaced again",
+            description = "{\"group\": 1}, or nothing for all groups")
     @PostMapping("/admin/failovers/resume")
     CompletableFuture<Paused> resume(
             @RequestBody(required = false) @Nullable Map<String, Object> body) {

@@ -11,6 +11,7 @@ import io.falcondb.coordinator.topology.ShardMapKeeper;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,7 @@ class TopologyEndpoint {
         this.decisions = decisions;
     }
 
+    @Operation(summary = "Who leads, who reigns, and what stands in the way")
     @GetMapping("/topology")
     CompletableFuture<Cluster> topology() {
         List<Group> groups = failovers.controllers().stream().map(this::group).toList();

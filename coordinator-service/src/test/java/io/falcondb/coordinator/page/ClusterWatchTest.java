@@ -2,6 +2,7 @@ package io.falcondb.coordinator.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcondb.contracts.operations.Credentials;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.operations.RemoteNode;
@@ -26,7 +27,8 @@ class ClusterWatchTest {
     private static final int ROWS_MAX = 5;
     private static final long ANSWER_BYTES_MAX = 1 << 20;
 
-    private final OperationsClient client = new OperationsClient("", "", Duration.ofMillis(300));
+    private final OperationsClient client =
+            new OperationsClient(Credentials.nobody(), Duration.ofMillis(300));
     private final StubProcess other = new StubProcess(views("storage-1"));
     private ClusterWatch watch = watch(client, ANSWER_BYTES_MAX, other.node());
 
@@ -74,7 +76,7 @@ class ClusterWatchTest {
     void aProcessThatHangsIsAskedOnceAtATimeAndHoldsNothingUp() throws Exception {
         watch.close();
         try (StubProcess hung = new StubProcess(views("storage-1"));
-                OperationsClient patient = new OperationsClient("", "", NEVER)) {
+                OperationsClient patient = new OperationsClient(Credentials.nobody(), NEVER)) {
             hung.hang();
             watch = watch(patient, ANSWER_BYTES_MAX, hung.node());
             while (watch.samples(0).size() < 20) {

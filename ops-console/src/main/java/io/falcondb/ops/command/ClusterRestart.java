@@ -74,6 +74,7 @@ final class ClusterRestart {
         long newest = standing.nodes().stream().mapToLong(Node::startedAt).max().orElse(0);
         for (int i = 0; i < order.size(); i++) {
             String node = order.get(i).name();
+            task.progress().step(i, order.size());
             String problem = one(node, "[%d/%d] %s: ".formatted(i + 1, order.size(), node));
             if (!problem.isEmpty()) {
                 task.say(node + ": " + problem);

@@ -1,9 +1,12 @@
 package io.falcondb.ops.command;
 
+import io.falcondb.contracts.operations.Credentials;
 import io.falcondb.contracts.operations.RemoteNode;
 import io.falcondb.ops.fleet.CatalogueNodes;
 import io.falcondb.ops.fleet.Fleet;
 import io.falcondb.ops.output.Format;
+import io.falcondb.ops.output.Progress;
+import io.falcondb.ops.sql.LineSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -23,12 +26,15 @@ public final class Console {
     private static final Duration WATCH = Duration.ofSeconds(2);
 
     private final Map<String, String> environment;
+    private final LineSource lines;
     private final List<Verb> verbs;
 
     /// @param environment FALCON_OPS_NODES, FALCON_OPS_CONSUL, FALCON_OPS_CLUSTER, FALCON_OPS_USER
-    ///   and FALCON_OPS_PASSWORD are read: a password on a command line is everybody's;
-    ///   FALCON_OPS_RESTART restarts a node
-    public Console(Map<String, String> environment) {
+    ///   and FALCON_OPS_PASSWORD, or FALCON_OPS_TOKEN, are read: a password on a command line is
+    ///   everybody's; FALCON_OPS_RESTART restarts a node; PGPASSWORD is SQL's
+    /// @param lines what is typed while a command runs
+    public Console(Map<String, String> environment, LineSource lines) {
+        this.lines = lines;
         this.environment = Map.copyOf(environment);
         this.verbs =
                 Stream.of(
@@ -43,7 +49,7 @@ public final class Console {
                                 Doubts.verbs(),
                                 Shards.verbs(),
                                 Bundle.verbs(),
-                                SqlCommand.verbs())
+                                SqlCommand.verbs(environment.get("PGPASSWORD")))
                         .flatMap(List::stream)
                         .toList();
     }
@@ -67,13 +73,19 @@ public final class Console {
             }
             Format format = format(invocation);
             try (Fleet fleet = fleet(invocation, err)) {
-                return run(verb, new Task(invocation, fleet, format, out, err));
+                return run(verb, task(invocation, fleet, format, out, err));
             }
         } catch (UsageException | IllegalArgumentException e) {
             err.println("falcon ops: " + e.getMessage() + "; ./falcon ops help lists all commands");
             err.flush();
             return Ending.USAGE;
         }
+    }
+
+    private Task task(
+            Invocation invocation, Fleet fleet, Format format, PrintWriter out, PrintWriter err) {
+        Progress progress = new Progress(err, lines.person());
+        return new Task(invocation, fleet, format, out, progress, lines);
     }
 
     private static Ending run(Verb verb, Task task) {
@@ -143,11 +155,16 @@ public final class Console {
                     .toList()
                     .forEach(known::add);
         }
-        return new Fleet(
-                known,
-                chosen(invocation.value("--user"), "FALCON_OPS_USER"),
-                environment.getOrDefault("FALCON_OPS_PASSWORD", ""),
-                deadline);
+        return new Fleet(known, credentials(invocation), deadline);
+    }
+
+    private Credentials credentials(Invocation invocation) {
+        String user = chosen(invocation.value("--user"), "FALCON_OPS_USER");
+        String token = environment.get("FALCON_OPS_TOKEN");
+        if (user == null && token != null) {
+            return Credentials.bearer(token);
+        }
+        return Credentials.basic(user, environment.getOrDefault("FALCON_OPS_PASSWORD", ""));
     }
 
     /// Nobody is missed because Consul is away: whoever was named is asked.
@@ -198,7 +215,7 @@ public final class Console {
                           --nodes NAME=http://HOST:PORT,...  whom to ask (FALCON_OPS_NODES; this machine's 8080)
                           --consul [https://]HOST:PORT       whom Consul knows is asked too (FALCON_OPS_CONSUL; token in FALCON_OPS_CONSUL_TOKEN) ...
                           --cluster-id UUID                  ... of this cluster (FALCON_OPS_CLUSTER)
-                          --user NAME                        as whom (FALCON_OPS_USER; password in FALCON_OPS_PASSWORD)
+                          --user NAME                        as whom (FALCON_OPS_USER; password in FALCON_OPS_PASSWORD; or a bearer token in FALCON_OPS_TOKEN)
                           --timeout SECONDS                  a node that takes longer does not answer (3; 15 for switchover and failover)
                           --expect-epoch EPOCH               refuse if another reign has begun meanwhile
                           --wait                             after a switchover or failover: until every member is caught up

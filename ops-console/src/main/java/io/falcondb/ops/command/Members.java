@@ -112,6 +112,7 @@ final class Members {
         Patience patience = new Patience(task, Duration.ofSeconds(within));
         String problem = "";
         if (member) {
+            task.progress().step(1, 4);
             task.say("[2/4] follows: it does not reign");
             problem =
                     patience.until(
@@ -121,10 +122,12 @@ final class Members {
                             });
         }
         if (member && problem.isEmpty()) {
+            task.progress().step(2, 4);
             task.say("[3/4] owes nothing: no transaction has its promise only");
             problem = patience.until(seen -> promises(task, node));
         }
         if (problem.isEmpty()) {
+            task.progress().step(member ? 3 : 0, member ? 4 : 1);
             task.say((member ? "[4/4]" : "[1/1]") + " may be stopped: others do what it does");
             problem =
                     patience.until(

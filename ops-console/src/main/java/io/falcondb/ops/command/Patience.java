@@ -36,9 +36,12 @@ final class Patience {
             last = Standing.of(task.fleet());
             String reason = why.apply(last);
             if (reason.isEmpty()) {
+                task.progress().waited();
                 return "";
             }
+            task.progress().waitFor(reason);
             if (System.nanoTime() - began > within.toNanos()) {
+                task.progress().waited();
                 return reason + " (waited " + within.toSeconds() + " s)";
             }
             try {

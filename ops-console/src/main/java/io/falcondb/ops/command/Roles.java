@@ -213,8 +213,10 @@ final class Roles {
                     && primaries == 1
                     && members.stream()
                             .allMatch(row -> Boolean.TRUE.equals(health.value(row, "caught_up")))) {
+                task.progress().waited();
                 return true;
             }
+            task.progress().waitFor("not every member of group " + group + " is caught up");
             try {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             } catch (InterruptedException e) {
@@ -222,6 +224,7 @@ final class Roles {
                 return false;
             }
         }
+        task.progress().waited();
         task.say("the new primary reigns, and not every member of the group is caught up");
         return false;
     }

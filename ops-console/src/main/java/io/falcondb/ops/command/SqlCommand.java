@@ -1,50 +1,70 @@
 package io.falcondb.ops.command;
 
-import io.falcondb.ops.output.Table;
+import io.falcondb.ops.sql.Results;
+import io.falcondb.ops.sql.SqlConversation;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// `sql STATEMENT`: runs it and shows what it answers, for machines without psql.
+/// `sql run` and `sql shell`: SQL for machines without psql. The password is `PGPASSWORD` of the
+/// environment, as for other programs of PostgreSQL: one on a command line is everybody's.
 final class SqlCommand {
 
     private static final String URL = "jdbc:postgresql://127.0.0.1:5432/falcon?user=falcon";
 
-    /// Rows that are shown; the rest is left and said.
-    private static final int ROWS_MAX = 10_000;
+    private final @Nullable String password;
 
-    private SqlCommand() {}
+    private SqlCommand(@Nullable String password) {
+        this.password = password;
+    }
 
-    static List<Verb> verbs() {
+    /// @param password null for none
+    static List<Verb> verbs(@Nullable String password) {
+        SqlCommand command = new SqlCommand(password);
         return List.of(
                 new Verb(
                         "sql",
                         "run",
                         "\"STATEMENT\" [--sql-url jdbc:postgresql://...]",
-                        "run SQL over the PostgreSQL protocol",
+                        "run SQL over the PostgreSQL protocol (password in PGPASSWORD)",
                         false,
-                        SqlCommand::run));
+                        command::run),
+                new Verb(
+                        "sql",
+                        "shell",
+                        "[--sql-url jdbc:postgresql://...]",
+                        "a small SQL shell; runs a script if its input is a file or a pipe",
+                        false,
+                        command::shell));
     }
 
-    private static Ending run(Task task) {
+    private Ending shell(Task task) {
+        try (Connection connection = connect(task)) {
+            SqlConversation conversation =
+                    new SqlConversation(connection, task.lines(), task.format(), task.out());
+            return conversation.run() ? Ending.DONE : Ending.FAILED;
+        } catch (SQLException e) {
+            return failed(task, e, false);
+        }
+    }
+
+    private Ending run(Task task) {
         String statement = task.invocation().argument(0, "statement, in quotes");
-        String chosen = task.invocation().value("--sql-url");
         boolean sent = false;
-        try (Connection connection = DriverManager.getConnection(chosen == null ? URL : chosen);
+        try (Connection connection = connect(task);
                 Statement executed = connection.createStatement()) {
-            executed.setMaxRows(ROWS_MAX);
+            executed.setMaxRows(Results.ROWS_MAX);
             sent = true;
             boolean rows = executed.execute(statement);
             while (rows || executed.getUpdateCount() >= 0) {
                 if (rows) {
                     try (ResultSet result = executed.getResultSet()) {
-                        task.show(table(result));
+                        task.show(Results.table(result));
                     }
                 } else {
                     task.say(executed.getUpdateCount() + " rows");
@@ -53,38 +73,23 @@ final class SqlCommand {
             }
             return Ending.DONE;
         } catch (SQLException e) {
-            String state = String.valueOf(e.getSQLState());
-            task.say("ERROR " + state + ": " + e.getMessage());
-            // A connection that breaks after the statement was sent tells nothing about it.
-            return sent && state.startsWith("08") ? Ending.UNKNOWN : Ending.FAILED;
+            return failed(task, e, sent);
         }
     }
 
-    private static Table table(ResultSet result) throws SQLException {
-        ResultSetMetaData facts = result.getMetaData();
-        List<String> columns = new ArrayList<>();
-        for (int i = 1; i <= facts.getColumnCount(); i++) {
-            columns.add(facts.getColumnLabel(i));
+    private Connection connect(Task task) throws SQLException {
+        String chosen = task.invocation().value("--sql-url");
+        Properties more = new Properties();
+        if (password != null) {
+            more.setProperty("password", password);
         }
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        while (result.next()) {
-            @Nullable Object[] row = new Object[columns.size()];
-            for (int i = 0; i < row.length; i++) {
-                row[i] = value(result, i + 1);
-            }
-            rows.add(row);
-        }
-        return new Table(columns, rows);
+        return DriverManager.getConnection(chosen == null ? URL : chosen, more);
     }
 
-    private static @Nullable Object value(ResultSet result, int column) throws SQLException {
-        return switch (result.getObject(column)) {
-            case null -> null;
-            case Long number -> number;
-            case Integer number -> (Object) number.longValue();
-            case Double number -> number;
-            case Boolean flag -> flag;
-            default -> result.getString(column);
-        };
+    /// A connection that breaks after the statement was sent tells nothing about it.
+    private static Ending failed(Task task, SQLException e, boolean sent) {
+        String state = String.valueOf(e.getSQLState());
+        task.say("ERROR " + state + ": " + e.getMessage());
+        return sent && state.startsWith("08") ? Ending.UNKNOWN : Ending.FAILED;
     }
 }

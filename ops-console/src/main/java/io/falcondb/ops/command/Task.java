@@ -4,14 +4,22 @@ import io.falcondb.contracts.operations.OperationsClient.Answer;
 import io.falcondb.contracts.operations.RemoteNode;
 import io.falcondb.ops.fleet.Fleet;
 import io.falcondb.ops.output.Format;
+import io.falcondb.ops.output.Progress;
 import io.falcondb.ops.output.Table;
+import io.falcondb.ops.sql.LineSource;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/// A command being carried out: data goes to `out`, talk to `err`.
+/// A command being carried out: data goes to `out`, talk to `progress`, and what is typed comes
+/// from `lines`.
 public record Task(
-        Invocation invocation, Fleet fleet, Format format, PrintWriter out, PrintWriter err) {
+        Invocation invocation,
+        Fleet fleet,
+        Format format,
+        PrintWriter out,
+        Progress progress,
+        LineSource lines) {
 
     /// Of HTTP: the node could not even try.
     private static final int UNAVAILABLE = 503;
@@ -22,8 +30,7 @@ public record Task(
     }
 
     void say(String line) {
-        err.println(line);
-        err.flush();
+        progress.say(line);
     }
 
     /// A command that changes something goes on with `--yes` only.

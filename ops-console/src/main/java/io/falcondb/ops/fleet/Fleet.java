@@ -1,5 +1,6 @@
 package io.falcondb.ops.fleet;
 
+import io.falcondb.contracts.operations.Credentials;
 import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.operations.OperationsClient.Answer;
 import io.falcondb.contracts.operations.RemoteNode;
@@ -23,14 +24,10 @@ public final class Fleet implements AutoCloseable {
     private final List<RemoteNode> nodes;
     private final OperationsClient client;
 
-    /// @param user null to ask as nobody
-    public Fleet(
-            List<RemoteNode> nodes,
-            @Nullable String user,
-            @Nullable String password,
-            Duration deadline) {
+    /// @param credentials as whom they are asked
+    public Fleet(List<RemoteNode> nodes, Credentials credentials, Duration deadline) {
         this.nodes = List.copyOf(nodes);
-        this.client = new OperationsClient(user, password, deadline);
+        this.client = new OperationsClient(credentials, deadline);
     }
 
     public List<RemoteNode> nodes() {

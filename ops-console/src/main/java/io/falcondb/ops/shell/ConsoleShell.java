@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -41,8 +43,8 @@ public class ConsoleShell {
     }
 
     @Bean
-    Console console() {
-        return new Console(System.getenv());
+    Console console(ObjectProvider<LineReader> reader) {
+        return new Console(System.getenv(), new TerminalLines(reader::getObject));
     }
 
     @Bean

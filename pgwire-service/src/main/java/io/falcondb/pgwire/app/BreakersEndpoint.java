@@ -2,6 +2,7 @@ package io.falcondb.pgwire.app;
 
 import io.falcondb.contracts.breaker.GroupBreaker;
 import io.falcondb.contracts.spring.Problem;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +19,7 @@ class BreakersEndpoint {
         this.groups = groups;
     }
 
+    @Operation(summary = "Closes a breaker of this gateway")
     @PostMapping("/admin/breakers/{name}/close")
     Map<String, Object> close(@PathVariable String name) {
         GroupBreaker breaker =

@@ -9,6 +9,7 @@ import io.falcondb.contracts.spring.Problem;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import io.falcondb.storage.MemberReport;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,6 +40,9 @@ class RolesEndpoint {
     }
 
     /// `{"expected-epoch": 5}`, or nothing.
+    @Operation(
+            summary = "A switchover to this member",
+            description = "{\"expected-epoch\": 5}, or nothing")
     @PostMapping("/admin/promote")
     CompletableFuture<Handed> promote(
             @RequestBody(required = false) @Nullable Map<String, Object> body) {
@@ -48,6 +52,9 @@ class RolesEndpoint {
     }
 
     /// `{"target": "storage-2"}`, or nothing.
+    @Operation(
+            summary = "A switchover away from this member",
+            description = "{\"target\": \"storage-2\"}, or nothing")
     @PostMapping("/admin/step-down")
     CompletableFuture<Handed> stepDown(
             @RequestBody(required = false) @Nullable Map<String, Object> body) {

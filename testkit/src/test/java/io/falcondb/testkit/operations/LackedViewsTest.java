@@ -3,6 +3,7 @@ package io.falcondb.testkit.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.falcondb.contracts.operations.Credentials;
 import io.falcondb.contracts.operations.LackedViews;
 import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.operations.RemoteNode;
@@ -52,7 +53,8 @@ class LackedViewsTest {
         RemoteNode node =
                 new RemoteNode(
                         "here", URI.create("http://127.0.0.1:" + process.getAddress().getPort()));
-        try (OperationsClient client = new OperationsClient(null, null, Duration.ofSeconds(30))) {
+        try (OperationsClient client =
+                new OperationsClient(Credentials.nobody(), Duration.ofSeconds(30))) {
             for (int i = 0; i < 3; i++) {
                 assertThat(client.rows(node, Views.BACKUPS).join()).isEmpty();
             }

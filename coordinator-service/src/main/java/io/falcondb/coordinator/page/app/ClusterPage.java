@@ -6,6 +6,8 @@ import io.falcondb.contracts.spring.RowObjects;
 import io.falcondb.coordinator.page.ClusterWatch;
 import io.falcondb.coordinator.page.Picture;
 import io.falcondb.coordinator.page.Sample;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,26 +55,31 @@ class ClusterPage {
         this.watch = watch;
     }
 
+    @Hidden
     @GetMapping("/")
     ResponseEntity<Void> root() {
         return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/cluster")).build();
     }
 
+    @Hidden
     @GetMapping("/cluster")
     ResponseEntity<Resource> page() {
         return file("page.html", "text/html;charset=UTF-8");
     }
 
+    @Hidden
     @GetMapping("/cluster/page.css")
     ResponseEntity<Resource> style() {
         return file("page.css", "text/css;charset=UTF-8");
     }
 
+    @Hidden
     @GetMapping("/cluster/icon.svg")
     ResponseEntity<Resource> icon() {
         return file("icon.svg", "image/svg+xml");
     }
 
+    @Hidden
     @GetMapping("/cluster/{script}.js")
     ResponseEntity<Resource> script(@PathVariable String script) {
         if (!SCRIPTS.contains(script)) {
@@ -87,6 +94,7 @@ class ClusterPage {
     /// The newest picture. It is there already: this asks no other process.
     ///
     /// @param after sequence of the newest sample that the browser knows
+    @Operation(summary = "What the cluster page shows, once a second")
     @GetMapping("/cluster/picture")
     ResponseEntity<Shown> picture(@RequestParam(defaultValue = "0") long after) {
         Picture picture = watch.picture();

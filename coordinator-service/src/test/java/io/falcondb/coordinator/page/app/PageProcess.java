@@ -2,6 +2,7 @@ package io.falcondb.coordinator.page.app;
 
 import io.falcondb.contracts.journal.Forcing;
 import io.falcondb.contracts.operations.ClusterViews;
+import io.falcondb.contracts.operations.Credentials;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.NodeReporter;
@@ -128,7 +129,7 @@ final class PageProcess implements AutoCloseable {
 
         @Bean(destroyMethod = "close")
         OperationsClient client() {
-            return new OperationsClient("", "", Duration.ofSeconds(1));
+            return new OperationsClient(Credentials.nobody(), Duration.ofSeconds(1));
         }
 
         @Bean
