@@ -2,6 +2,7 @@ package io.falcondb.standalone;
 
 import io.falcondb.contracts.journal.AuditTrail;
 import io.falcondb.contracts.operations.ClusterViews;
+import io.falcondb.contracts.operations.Credentials;
 import io.falcondb.contracts.operations.EventLog;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.OperationsClient;
@@ -17,7 +18,8 @@ import io.falcondb.contracts.spring.TracingSettings;
 import io.falcondb.coordinator.page.app.ClusterPageConfiguration;
 import io.falcondb.coordinator.page.app.PageSettings;
 import io.falcondb.kernel.trace.Tracer;
-import io.falcondb.pgwire.app.ClientCertificates;
+import io.falcondb.pgwire.app.PgwireSettings;
+import io.falcondb.pgwire.app.ServerCertificates;
 import io.falcondb.pgwire.app.SessionJournals;
 import io.falcondb.pgwire.app.SessionMetrics;
 import io.falcondb.sql.session.SessionViews;
@@ -53,7 +55,7 @@ class Wiring {
         }
         return new DatabaseServer(
                 EngineSettings.of(settings),
-                certificates(settings.pgwire().sslBundle(), bundles),
+                certificates(settings.pgwire(), bundles),
                 tracer,
                 settings.tracing().commitsMax());
     }
@@ -137,7 +139,7 @@ class Wiring {
 
     @Bean(destroyMethod = "close")
     OperationsClient operationsClient() {
-        return new OperationsClient(null, null, Duration.ofSeconds(1));
+        return new OperationsClient(Credentials.nobody(), Duration.ofSeconds(1));
     }
 
     /// What sessions do is written to the journals that the settings want.
@@ -169,14 +171,17 @@ class Wiring {
         };
     }
 
-    private static Supplier<@Nullable SSLContext> certificates(String bundle, SslBundles bundles) {
+    private static Supplier<@Nullable SSLContext> certificates(
+            PgwireSettings pgwire, SslBundles bundles) {
         try {
-            return ClientCertificates.of(bundle, bundles);
+            return ServerCertificates.of(pgwire, bundles);
         } catch (NoSuchSslBundleException e) {
             throw new WrongSetting(
                     "the setting falcon.pgwire.ssl-bundle names the bundle "
-                            + bundle
+                            + pgwire.sslBundle()
                             + ", which spring.ssl.bundle does not define");
+        } catch (IllegalArgumentException e) {
+            throw new WrongSetting(String.valueOf(e.getMessage()));
         }
     }
 }

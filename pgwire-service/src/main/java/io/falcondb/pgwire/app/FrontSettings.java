@@ -72,7 +72,8 @@ public record FrontSettings(
                 new AccessPolicy(
                         pgwire.trustLoopback() ? Method.TRUST : Method.SCRAM_SHA_256,
                         Method.SCRAM_SHA_256,
-                        pgwire.requireSsl()),
+                        pgwire.requireSsl(),
+                        pgwire.clientCertificates()),
                 pgwire.authenticationTimeout(),
                 Math.toIntExact(pgwire.maxMessageBytes().toBytes()),
                 standard.queuedBytesMax(),

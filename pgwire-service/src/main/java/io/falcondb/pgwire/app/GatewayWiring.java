@@ -154,7 +154,7 @@ class GatewayWiring {
                         front.sessions(),
                         front.connections(),
                         front.listener(),
-                        ClientCertificates.of(falcon.pgwire().sslBundle(), bundles));
+                        ServerCertificates.of(falcon.pgwire(), bundles));
         gateway.database().tracer(tracer);
         String password = falcon.pgwire().initialPassword();
         if (!password.isEmpty()) {

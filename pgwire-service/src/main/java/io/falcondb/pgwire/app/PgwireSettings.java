@@ -1,5 +1,6 @@
 package io.falcondb.pgwire.app;
 
+import io.falcondb.pgwire.auth.CertificateRule;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import org.springframework.util.unit.DataSize;
 /// @param initialPassword of the role falcon, if it has none when the process starts; empty: none
 /// @param sslBundle name of a Spring SSL bundle; empty: no TLS
 /// @param requireSsl refuse clients of other machines without TLS
+/// @param clientCertificates what a certificate of a client is good for: `ignored`, `accepted` in
+///   place of its password, or `required`; the bundle needs a trust store for it
 /// @param maxMessageBytes the longest message a client may send
 /// @param authenticationTimeout from connect to logged in
 /// @param slowClientTimeout how long a client may leave its results unread
@@ -23,6 +26,7 @@ public record PgwireSettings(
         @DefaultValue("") String initialPassword,
         @DefaultValue("") String sslBundle,
         @DefaultValue("false") boolean requireSsl,
+        @DefaultValue("ignored") CertificateRule clientCertificates,
         @DefaultValue("256MB") DataSize maxMessageBytes,
         @DefaultValue("60s") Duration authenticationTimeout,
         @DefaultValue("60s") Duration slowClientTimeout) {}

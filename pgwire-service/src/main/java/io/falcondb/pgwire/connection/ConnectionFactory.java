@@ -1,5 +1,6 @@
 package io.falcondb.pgwire.connection;
 
+import io.falcondb.pgwire.auth.CertificateRule;
 import io.falcondb.pgwire.auth.Verifiers;
 import io.falcondb.sql.session.Database;
 import io.falcondb.sql.session.WallClock;
@@ -18,5 +19,10 @@ public record ConnectionFactory(
     /// @param tlsOffered whether SSLRequest is answered with yes
     public Connection accept(Transport transport, boolean tlsOffered) {
         return new Connection(this, transport, tlsOffered);
+    }
+
+    /// Whether clients of TLS are asked for a certificate of their own.
+    public boolean wantsCertificates() {
+        return settings.access().certificates() != CertificateRule.IGNORED;
     }
 }

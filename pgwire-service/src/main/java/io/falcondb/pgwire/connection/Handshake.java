@@ -63,8 +63,12 @@ final class Handshake {
         if (startup.minor() > 0 || !read.unknownOptions().isEmpty()) {
             writer.negotiateProtocolVersion(NEWEST_PROTOCOL, read.unknownOptions());
         }
-        return switch (method()) {
-            case TRUST -> open(read);
+        return switch (method(read)) {
+            case TRUST, CERTIFICATE -> open(read);
+            case NO_CERTIFICATE ->
+                    throw new DatabaseException(
+                            ErrorCode.INVALID_AUTHORIZATION_SPECIFICATION,
+                            "certificate authentication failed for user \"" + read.user() + "\"");
             case REJECT -> throw rejected(read);
             case SCRAM_SHA_256 -> {
                 startExchange(read);
@@ -171,10 +175,15 @@ final class Handshake {
                                 outcome));
     }
 
-    private Method method() {
+    private Method method(StartupOptions who) {
         InetSocketAddress peer = transport.peer();
         InetAddress address = peer == null ? null : peer.getAddress();
-        return shared.settings().access().method(address, transport.encrypted());
+        return shared.settings()
+                .access()
+                .method(
+                        address,
+                        transport.encrypted(),
+                        who.user().equals(transport.certifiedName()));
     }
 
     private DatabaseException rejected(StartupOptions who) {

@@ -37,6 +37,10 @@ public interface Transport {
 
     boolean encrypted();
 
+    /// The common name of the certificate that the client has proved to be its own; null if it has
+    /// shown none.
+    @Nullable String certifiedName();
+
     /// The tls-server-end-point binding of RFC 5929; null without TLS.
     byte @Nullable [] channelBinding();
 }

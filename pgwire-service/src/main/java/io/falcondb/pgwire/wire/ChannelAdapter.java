@@ -19,15 +19,18 @@ final class ChannelAdapter extends ChannelInboundHandlerAdapter {
     private final Conversation conversation;
     private final NettyTransport transport;
     private final Supplier<@Nullable SSLContext> tls;
+    private final boolean certificatesWanted;
     private final FrameDecoder decoder;
 
     ChannelAdapter(
             Conversation conversation,
             NettyTransport transport,
-            Supplier<@Nullable SSLContext> tls) {
+            Supplier<@Nullable SSLContext> tls,
+            boolean certificatesWanted) {
         this.conversation = conversation;
         this.transport = transport;
         this.tls = tls;
+        this.certificatesWanted = certificatesWanted;
         this.decoder = new FrameDecoder(conversation);
     }
 
@@ -56,6 +59,7 @@ final class ChannelAdapter extends ChannelInboundHandlerAdapter {
         SSLEngine engine = secure.createSSLEngine();
         engine.setUseClientMode(false);
         SSLParameters parameters = engine.getSSLParameters();
+        parameters.setWantClientAuth(certificatesWanted);
         parameters.setApplicationProtocols(new String[] {"postgresql"});
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         engine.setSSLParameters(parameters);

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /// A Netty channel as [Transport].
@@ -105,6 +108,25 @@ final class NettyTransport implements Transport {
     @Override
     public boolean encrypted() {
         return channel.pipeline().get(SslHandler.class) != null;
+    }
+
+    @Override
+    public @Nullable String certifiedName() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            return null;
+        }
+        try {
+            String subject = tls.engine().getSession().getPeerPrincipal().getName();
+            return new LdapName(subject)
+                    .getRdns().stream()
+                            .filter(part -> part.getType().equalsIgnoreCase("CN"))
+                            .map(part -> String.valueOf(part.getValue()))
+                            .findFirst()
+                            .orElse(null);
+        } catch (SSLPeerUnverifiedException | InvalidNameException nobody) {
+            return null;
+        }
     }
 
     @Override

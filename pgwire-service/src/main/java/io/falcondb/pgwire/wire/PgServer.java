@@ -171,7 +171,10 @@ public final class PgServer implements AutoCloseable {
         Connection connection = connections.accept(transport, tls.get() != null);
         open.add(connection);
         child.closeFuture().addListener(closed -> forget(connection));
-        child.pipeline().addLast(new ChannelAdapter(connection, transport, tls));
+        child.pipeline()
+                .addLast(
+                        new ChannelAdapter(
+                                connection, transport, tls, connections.wantsCertificates()));
     }
 
     private void forget(Connection connection) {

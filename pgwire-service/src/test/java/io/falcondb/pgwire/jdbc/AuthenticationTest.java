@@ -3,20 +3,25 @@ package io.falcondb.pgwire.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcondb.contracts.rpc.PeerCredentials;
 import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.pgwire.auth.AccessPolicy;
 import io.falcondb.pgwire.auth.AccessPolicy.Method;
+import io.falcondb.pgwire.auth.CertificateRule;
 import io.falcondb.pgwire.connection.ConnectionSettings;
 import io.falcondb.pgwire.gateway.Gateway;
 import io.falcondb.pgwire.wire.ListenerSettings;
 import io.falcondb.pgwire.wire.TestServer;
 import io.falcondb.sql.session.SessionLimits;
 import io.falcondb.sql.transaction.TransactionLimits;
+import io.falcondb.testkit.certificate.Authority;
 import io.falcondb.testkit.storage.InMemoryGroup;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -26,6 +31,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.util.PSQLException;
@@ -142,7 +148,12 @@ class AuthenticationTest {
     @Test
     void plainConnectionsAreRefusedWhereEncryptionIsDemanded() throws SQLException {
         ConnectionSettings demanding =
-                with(new AccessPolicy(Method.REJECT, Method.SCRAM_SHA_256, true));
+                with(
+                        new AccessPolicy(
+                                Method.REJECT,
+                                Method.SCRAM_SHA_256,
+                                true,
+                                CertificateRule.IGNORED));
         try (TestServer server =
                 new TestServer(withRole(), 0, demanding, SessionLimits.defaults())) {
             assertThatThrownBy(() -> connect(server, "clerk", PASSWORD, ""))
@@ -153,8 +164,97 @@ class AuthenticationTest {
         }
     }
 
+    @Test
+    void aCertificateSpeaksForTheUserThatItNamesAndForNoOther() throws Exception {
+        Authority authority = Authority.create(folder.resolve("authority"), "clients");
+        SSLContext tls = believing(authority);
+        String clerk = "?sslmode=require" + certificate(authority, "clerk");
+        try (TestServer server =
+                new TestServer(
+                        withRole(),
+                        0,
+                        certificates(CertificateRule.ACCEPTED),
+                        SessionLimits.defaults(),
+                        () -> tls)) {
+            connect(server, "clerk", "", clerk).close();
+            assertThatThrownBy(() -> connect(server, "falcon", "", clerk))
+                    .hasMessageContaining("password");
+            connect(server, "clerk", PASSWORD, "?sslmode=require").close();
+            Authority stranger = Authority.create(folder.resolve("stranger"), "others");
+            String believedByNobody = "?sslmode=require" + certificate(stranger, "clerk");
+            assertThatThrownBy(() -> connect(server, "clerk", "", believedByNobody))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void whereCertificatesAreRequiredAPasswordIsNotEnough() throws Exception {
+        Authority authority = Authority.create(folder.resolve("authority"), "clients");
+        SSLContext tls = believing(authority);
+        try (TestServer server =
+                new TestServer(
+                        withRole(),
+                        0,
+                        certificates(CertificateRule.REQUIRED),
+                        SessionLimits.defaults(),
+                        () -> tls)) {
+            connect(server, "clerk", "", "?sslmode=require" + certificate(authority, "clerk"))
+                    .close();
+            assertThatThrownBy(() -> connect(server, "clerk", PASSWORD, "?sslmode=require"))
+                    .isInstanceOfSatisfying(
+                            PSQLException.class,
+                            error -> assertThat(error.getSQLState()).isEqualTo("28000"))
+                    .hasMessageContaining("certificate authentication failed for user \"clerk\"");
+        }
+    }
+
+    private static ConnectionSettings certificates(CertificateRule rule) {
+        return with(new AccessPolicy(Method.SCRAM_SHA_256, Method.SCRAM_SHA_256, false, rule));
+    }
+
+    private static SSLContext believing(Authority authority) throws Exception {
+        PeerCredentials own = authority.sign("server", "localhost");
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("authority", authority.certificate());
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        KeyManagerFactory keys =
+                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store(own), "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /// As the driver wants it.
+    private String certificate(Authority authority, String user) throws Exception {
+        Path file = Files.createTempFile(folder, user, ".p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store(authority.sign(user, user)).store(out, "changeit".toCharArray());
+        }
+        return "&sslkey=" + file + "&sslpassword=changeit";
+    }
+
+    private static KeyStore store(PeerCredentials credentials) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                "user",
+                credentials.key(),
+                "changeit".toCharArray(),
+                credentials.chain().toArray(Certificate[]::new));
+        return store;
+    }
+
     private static ConnectionSettings passwords(boolean encrypted) {
-        return with(new AccessPolicy(Method.SCRAM_SHA_256, Method.SCRAM_SHA_256, encrypted));
+        return with(
+                new AccessPolicy(
+                        Method.SCRAM_SHA_256,
+                        Method.SCRAM_SHA_256,
+                        encrypted,
+                        CertificateRule.IGNORED));
     }
 
     private static ConnectionSettings with(AccessPolicy access) {

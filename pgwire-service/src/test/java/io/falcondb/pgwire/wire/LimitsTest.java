@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.pgwire.auth.AccessPolicy;
 import io.falcondb.pgwire.auth.AccessPolicy.Method;
+import io.falcondb.pgwire.auth.CertificateRule;
 import io.falcondb.pgwire.connection.ConnectionSettings;
 import io.falcondb.pgwire.wire.RawClient.Message;
 import io.falcondb.sql.execute.temporary.TemporarySpace;
@@ -112,7 +113,11 @@ class LimitsTest {
     void unknownUsersGetTheSameConversationAsKnownOnes() throws IOException {
         ConnectionSettings passwords =
                 new ConnectionSettings(
-                        new AccessPolicy(Method.SCRAM_SHA_256, Method.SCRAM_SHA_256, false),
+                        new AccessPolicy(
+                                Method.SCRAM_SHA_256,
+                                Method.SCRAM_SHA_256,
+                                false,
+                                CertificateRule.IGNORED),
                         Duration.ofSeconds(10),
                         4096,
                         64 << 10,
