@@ -82,7 +82,8 @@ record FalconSettings(
 
     /// The row store.
     ///
-    /// @param rowCache newest versions of rows, in front of the row files
+    /// @param rowCache newest versions of rows, in front of the row files; never more than half of
+    ///   the heap
     /// @param blockCache blocks of the row files
     /// @param writeBuffer rows that were applied and not yet flushed
     /// @param rowFileSize a row file that compaction writes
@@ -95,7 +96,7 @@ record FalconSettings(
     /// @param reserveSpace with less free space on the disk commits are refused
     /// @param requireEncryption whether the folder must lie on a volume that dm-crypt encrypts
     record Storage(
-            @DefaultValue("256MB") DataSize rowCache,
+            @DefaultValue("512MB") DataSize rowCache,
             @DefaultValue("128MB") DataSize blockCache,
             @DefaultValue("64MB") DataSize writeBuffer,
             @DefaultValue("64MB") DataSize rowFileSize,

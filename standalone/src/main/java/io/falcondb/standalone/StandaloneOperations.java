@@ -30,6 +30,7 @@ final class StandaloneOperations implements NodeReporter {
                 new StorageViews(
                         server.engine().id().value(),
                         server.engine()::hotKeys,
+                        server.engine()::versions,
                         server.engine()::disk,
                         settings.dataDir());
     }
@@ -56,8 +57,6 @@ final class StandaloneOperations implements NodeReporter {
         NodeViews.offer(views, this, events);
         sessions.offer(views);
         views.offer(Views.WAL_STATS, this::wal)
-                .offer(Views.GC_STATS, this::versions)
-                .offer(Views.MEMORY_PRESSURE, this::rowCache)
                 .offer(Views.HA_STATUS, this::reign)
                 .offer(Views.REBALANCE_STATUS, this::shards);
         storage.offer(views);
@@ -72,26 +71,6 @@ final class StandaloneOperations implements NodeReporter {
                 .set("commits", figures.commits())
                 .set("fsyncs", figures.forces())
                 .set("bytes", figures.walBytes());
-    }
-
-    private void versions(RowMaker rows) {
-        EngineStatistics figures = server.engine().statistics();
-        rows.row()
-                .set("applied_timestamp", figures.appliedTimestamp())
-                .set("gc_horizon", figures.gcHorizon())
-                .set("horizon_distance", figures.appliedTimestamp() - figures.gcHorizon())
-                .set("open_snapshots", figures.openSnapshots());
-    }
-
-    private void rowCache(RowMaker rows) {
-        EngineStatistics figures = server.engine().statistics();
-        long cache = settings.storage().rowCache().toBytes();
-        rows.row()
-                .set("budget", "row cache")
-                .set("used_bytes", figures.cacheBytes())
-                .set("limit_bytes", cache)
-                .set("used_ratio", (double) figures.cacheBytes() / cache)
-                .set("setting", "falcon.storage.row-cache");
     }
 
     private void reign(RowMaker rows) {

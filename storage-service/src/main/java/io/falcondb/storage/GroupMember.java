@@ -277,6 +277,10 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         return usage.report();
     }
 
+    public VersionReport versions() {
+        return VersionReport.of(store);
+    }
+
     /// The keys that were waited for most in the open reign, most waits first; none without one.
     public List<HotKey> hotKeys() {
         Primary primary = member.primary();

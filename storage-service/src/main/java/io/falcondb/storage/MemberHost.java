@@ -116,6 +116,10 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
         return member.disk();
     }
 
+    public VersionReport versions() {
+        return member.versions();
+    }
+
     /// The keys that were waited for most in the open reign, most waits first.
     public List<HotKey> hotKeys() {
         return member.hotKeys();

@@ -325,6 +325,10 @@ public final class StorageEngine implements Group, AutoCloseable {
         return locks.hotKeys();
     }
 
+    public VersionReport versions() {
+        return VersionReport.of(store);
+    }
+
     public EngineStatistics statistics() {
         return new EngineStatistics(
                 epoch(),

@@ -37,6 +37,7 @@ final class MemberOperations implements NodeReporter {
                 new StorageViews(
                         settings.group(),
                         server.member()::hotKeys,
+                        server.member()::versions,
                         server.member()::disk,
                         settings.dataDir());
     }

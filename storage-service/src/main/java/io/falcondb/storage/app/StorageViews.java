@@ -5,6 +5,7 @@ import io.falcondb.contracts.operations.LocalViews.RowMaker;
 import io.falcondb.contracts.operations.NodeStatus.Finding;
 import io.falcondb.contracts.operations.Views;
 import io.falcondb.storage.DiskReport;
+import io.falcondb.storage.VersionReport;
 import io.falcondb.storage.lock.HotKey;
 import io.falcondb.storage.volume.Encryption;
 import io.falcondb.storage.volume.Volumes;
@@ -15,7 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// What a store knows of its locks and files, alike in a member and in the standalone process.
+/// What a store knows of its locks, versions and files, alike in a member and in the standalone
+/// process.
 public final class StorageViews {
 
     private static final double MILLI = 1e6;
@@ -27,20 +29,29 @@ public final class StorageViews {
 
     private final int group;
     private final Supplier<List<HotKey>> hotKeys;
+    private final Supplier<VersionReport> versions;
     private final Supplier<DiskReport> disk;
     private final Encryption volume;
 
     /// @param folder of the data; what lies below it is looked up once
     public StorageViews(
-            int group, Supplier<List<HotKey>> hotKeys, Supplier<DiskReport> disk, Path folder) {
+            int group,
+            Supplier<List<HotKey>> hotKeys,
+            Supplier<VersionReport> versions,
+            Supplier<DiskReport> disk,
+            Path folder) {
         this.volume = Volumes.OF_THIS_MACHINE.of(folder);
         this.group = group;
         this.hotKeys = hotKeys;
+        this.versions = versions;
         this.disk = disk;
     }
 
     public LocalViews offer(LocalViews views) {
-        return views.offer(Views.HOTSPOTS, this::hotspots).offer(Views.STORAGE_STATS, this::files);
+        return views.offer(Views.HOTSPOTS, this::hotspots)
+                .offer(Views.GC_STATS, this::versions)
+                .offer(Views.MEMORY_PRESSURE, this::rowCache)
+                .offer(Views.STORAGE_STATS, this::files);
     }
 
     /// What is wrong with the disk.
@@ -73,6 +84,25 @@ public final class StorageViews {
                     .set("waited_ms", hot.nanos() / MILLI)
                     .set("source", "lock table, space-saving sketch of 256 keys");
         }
+    }
+
+    private void versions(RowMaker rows) {
+        VersionReport report = versions.get();
+        rows.row()
+                .set("applied_timestamp", report.appliedTimestamp())
+                .set("gc_horizon", report.gcHorizon())
+                .set("horizon_distance", report.appliedTimestamp() - report.gcHorizon())
+                .set("open_snapshots", report.openSnapshots());
+    }
+
+    private void rowCache(RowMaker rows) {
+        VersionReport report = versions.get();
+        rows.row()
+                .set("budget", "row cache")
+                .set("used_bytes", report.cacheBytes())
+                .set("limit_bytes", report.cacheLimitBytes())
+                .set("used_ratio", (double) report.cacheBytes() / report.cacheLimitBytes())
+                .set("setting", "falcon.storage.row-cache");
     }
 
     private static String lock(byte[] key, int keyspace) {

@@ -21,10 +21,13 @@ public final class RowCache {
     private static final int SEGMENTS = 64;
 
     private final CacheSegment[] segments = new CacheSegment[SEGMENTS];
+    private final long limit;
 
-    /// @param bytes `falcon.storage.row-cache`: the largest size of all rings together
+    /// @param bytes `falcon.storage.row-cache`: the largest size of all rings together; never more
+    ///   than half of the heap, which has to hold other things too
     public RowCache(long bytes) {
-        int ring = (int) Math.min(1 << 30, Math.max(4096, bytes / SEGMENTS));
+        this.limit = Math.min(bytes, Runtime.getRuntime().maxMemory() / 2);
+        int ring = (int) Math.min(1 << 30, Math.max(4096, limit / SEGMENTS));
         for (int i = 0; i < SEGMENTS; i++) {
             segments[i] = new CacheSegment(ring);
         }
@@ -53,6 +56,11 @@ public final class RowCache {
     /// Takes a key out, because something was applied that is not worth a place here.
     public void forget(byte[] key, int hash) {
         segment(hash).forget(key, hash);
+    }
+
+    /// Bytes that it may grow to.
+    public long limit() {
+        return limit;
     }
 
     public long hits() {
