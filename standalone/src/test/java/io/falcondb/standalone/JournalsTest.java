@@ -41,6 +41,7 @@ class JournalsTest {
                         "--falcon.audit.file=" + folder.resolve("audit.log"),
                         "--falcon.audit.fsync=always",
                         "--falcon.slow-query-log.file=" + folder.resolve("slow.log"),
+                        "--logging.file.name=" + folder.resolve("falcondb.log"),
                         "--falcon.diagnostics.folder=" + folder.resolve("bundles"),
                         "--falcon.sql.slow-query=100ms");
     }
@@ -83,6 +84,19 @@ class JournalsTest {
                         "\"what\":\"POST /admin/queries/1/cancel\",\"outcome\":\"404\"")
                 .doesNotContain("top secret", "4711");
         assertThat(AuditVerifier.verify(folder.resolve("audit.log")).damage()).isNull();
+    }
+
+    @Test
+    void whatTheProcessSaysIsInTheFileThatWasNamed() throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            http.send(
+                    HttpRequest.newBuilder(URI.create(address() + "/admin/queries/4711/cancel"))
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+        assertThat(Files.readString(folder.resolve("falcondb.log")))
+                .contains("POST /admin/queries/4711/cancel");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.falcondb.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcondb.contracts.operations.Credentials;
 import io.falcondb.contracts.operations.OperationsClient;
 import io.falcondb.contracts.operations.RemoteNode;
 import io.falcondb.contracts.operations.Views;
@@ -275,7 +276,8 @@ class OperationsEndpointsTest {
         RemoteNode node = RemoteNode.parse("x=http://127.0.0.1:" + port(guarded));
         try (Connection client = connect();
                 OperationsClient viewer =
-                        new OperationsClient("vera", "look", Duration.ofSeconds(10))) {
+                        new OperationsClient(
+                                Credentials.basic("vera", "look"), Duration.ofSeconds(10))) {
             client.setClientInfo("ApplicationName", "tab\there");
             List<Object[]> rows = viewer.rows(node, Views.CONNECTIONS).get();
             int name = Views.CONNECTIONS.place("application_name");
@@ -361,7 +363,9 @@ class OperationsEndpointsTest {
                                     statement,
                                     "SELECT limit_bytes FROM falcon.memory_pressure"
                                             + " WHERE setting = 'falcon.storage.row-cache'"))
-                    .isEqualTo(String.valueOf(256L << 20));
+                    .isEqualTo(
+                            String.valueOf(
+                                    Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 2)));
             assertThat(one(statement, "SELECT last_lsn FROM falcon.wal_stats"))
                     .as("what is not measured is NULL")
                     .isNull();

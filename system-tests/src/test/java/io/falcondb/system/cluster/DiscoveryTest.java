@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.ops.command.Console;
 import io.falcondb.ops.command.Ending;
+import io.falcondb.ops.sql.StreamLines;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -134,6 +136,7 @@ class DiscoveryTest {
                                 "--timeout",
                                 "20"));
         line.addAll(List.of(command));
-        return new Console(Map.of()).run(line, new PrintWriter(said), new PrintWriter(said));
+        return new Console(Map.of(), new StreamLines(InputStream.nullInputStream()))
+                .run(line, new PrintWriter(said), new PrintWriter(said));
     }
 }

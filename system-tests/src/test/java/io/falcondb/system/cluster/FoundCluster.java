@@ -1,18 +1,14 @@
 package io.falcondb.system.cluster;
 
+import io.falcondb.system.cluster.ClusterProcesses.Service;
 import io.falcondb.testkit.discovery.ConsulProcess;
-import io.falcondb.testkit.kafka.KafkaBroker;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -26,12 +22,8 @@ final class FoundCluster implements AutoCloseable {
     /// Processes that start take the machine away from the others for seconds.
     private static final String PATIENCE = "3s";
 
-    private final Path folder;
+    private final ClusterProcesses processes;
     private final Function<String, List<String>> more;
-    private final String clusterId = UUID.randomUUID().toString();
-    private final ConsulProcess consul;
-    private final KafkaBroker broker;
-    private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
     private final int gatewayPort = ServiceProcess.freePort();
 
     FoundCluster(Path folder) throws Exception {
@@ -40,89 +32,87 @@ final class FoundCluster implements AutoCloseable {
 
     /// @param more settings of a process, by its name
     FoundCluster(Path folder, Function<String, List<String>> more) throws Exception {
-        this.folder = folder;
         this.more = more;
-        this.consul =
-                ConsulProcess.start(
-                        Path.of("..").toAbsolutePath().normalize(),
-                        Files.createDirectories(folder.resolve("consul")));
-        this.broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
+        this.processes = new ClusterProcesses(folder);
         for (String name : NAMES) {
             start(name);
         }
     }
 
-    /// A process that is called so, for the first time.
+    /// A process that is called so, for the first time or again; it takes other ports then.
     void start(String name) throws IOException {
+        Service service = Service.of(name);
         List<String> settings =
                 new ArrayList<>(
                         List.of(
-                                "--falcon.cluster-id=" + clusterId,
+                                "--falcon.cluster-id=" + clusterId(),
                                 "--falcon.consul.address=" + consulAddress(),
                                 "--falcon.consul.ttl=5s"));
-        String main =
-                switch (name.substring(0, name.indexOf('-'))) {
-                    case "coordinator" -> {
-                        settings.add("--falcon.coordinator=" + name);
-                        settings.add("--falcon.rpc.port=0");
-                        settings.add("--falcon.consul.deadline=2s");
-                        settings.add("--falcon.consul.lock=2s");
-                        settings.add("--falcon.failover.silence=" + PATIENCE);
-                        settings.add("--falcon.failover.stall-max=" + PATIENCE);
-                        yield "io.falcondb.coordinator.app.CoordinatorService";
-                    }
-                    case "replication" -> {
-                        settings.add("--falcon.shipper=" + name);
-                        settings.add("--falcon.kafka.bootstrap-servers=" + broker.servers());
-                        yield "io.falcondb.replication.app.ReplicationService";
-                    }
-                    case "storage" -> {
-                        settings.add("--falcon.member=" + name);
-                        settings.add("--falcon.rpc.port=0");
-                        settings.add("--falcon.kafka.bootstrap-servers=" + broker.servers());
-                        settings.add("--falcon.data-dir=" + folder.resolve("data-" + name));
-                        settings.add("--falcon.reign.stall-max=" + PATIENCE);
-                        settings.add("--falcon.storage.row-cache=16MB");
-                        settings.add("--falcon.storage.block-cache=16MB");
-                        yield "io.falcondb.storage.app.StorageService";
-                    }
-                    default -> {
-                        settings.add("--falcon.name=" + name);
-                        settings.add("--falcon.pgwire.port=" + gatewayPort);
-                        settings.add("--falcon.temporary-dir=" + folder.resolve("temporary"));
-                        yield "io.falcondb.pgwire.app.GatewayService";
-                    }
-                };
+        settings.addAll(settings(name, service));
         settings.addAll(more.apply(name));
-        processes.put(
-                name, ServiceProcess.start(folder, name, main, settings.toArray(String[]::new)));
+        processes.start(name, service, settings);
+    }
+
+    private List<String> settings(String name, Service service) {
+        String brokers = "--falcon.kafka.bootstrap-servers=" + processes.broker().servers();
+        return switch (service) {
+            case COORDINATOR ->
+                    List.of(
+                            "--falcon.coordinator=" + name,
+                            "--falcon.rpc.port=0",
+                            "--falcon.consul.deadline=2s",
+                            "--falcon.consul.lock=2s",
+                            "--falcon.failover.silence=" + PATIENCE,
+                            "--falcon.failover.stall-max=" + PATIENCE);
+            case REPLICATION -> List.of("--falcon.shipper=" + name, brokers);
+            case STORAGE ->
+                    List.of(
+                            "--falcon.member=" + name,
+                            "--falcon.rpc.port=0",
+                            brokers,
+                            "--falcon.data-dir=" + dataFolder().resolve(name),
+                            "--falcon.reign.stall-max=" + PATIENCE,
+                            "--falcon.storage.row-cache=16MB",
+                            "--falcon.storage.block-cache=16MB");
+            case GATEWAY ->
+                    List.of(
+                            "--falcon.name=" + name,
+                            "--falcon.pgwire.port=" + gatewayPort,
+                            "--falcon.temporary-dir=" + processes.folder().resolve("temporary"));
+        };
+    }
+
+    /// As [ProcessHooks] wants it.
+    void act(String order, String name) throws IOException, InterruptedException {
+        switch (order) {
+            case "start" -> start(name);
+            case "stop" -> process(name).terminate();
+            case "kill" -> process(name).kill();
+            default -> throw new IllegalArgumentException("nobody can " + order + " here");
+        }
     }
 
     ServiceProcess process(String name) {
-        ServiceProcess process = processes.get(name);
-        if (process == null) {
-            throw new IllegalArgumentException("there is no " + name);
-        }
-        return process;
+        return processes.get(name);
     }
 
     ConsulProcess consul() {
-        return consul;
+        return processes.consul();
     }
 
     String consulAddress() {
-        return consul.address().getAuthority();
+        return consul().address().getAuthority();
     }
 
     String clusterId() {
-        return clusterId;
+        return processes.clusterId();
     }
 
     /// Waits until Consul lists a service as alive.
     void awaitListed(String name) throws Exception {
         String kind = name.substring(0, name.indexOf('-'));
-        String question = "/v1/health/service/falcon-" + kind + "?passing&tag=" + clusterId;
-        while (!consul.get(question).contains("\"name\":\"" + name + "\"")) {
+        String question = "/v1/health/service/falcon-" + kind + "?passing&tag=" + clusterId();
+        while (!consul().get(question).contains("\"name\":\"" + name + "\"")) {
             if (!process(name).isAlive()) {
                 throw new IOException(name + " has ended\n" + process(name).output());
             }
@@ -131,42 +121,42 @@ final class FoundCluster implements AutoCloseable {
     }
 
     /// Waits until a page of a process says so.
-    void await(String name, String path, String text) throws Exception {
-        while (!says(name, path, text)) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+    void await(String name, String path, String text) throws InterruptedException {
+        processes.await(name, path, text);
     }
 
     boolean says(String name, String path, String text) throws InterruptedException {
-        try {
-            return process(name).get(path).contains(text);
-        } catch (IOException e) {
-            return false;
-        }
+        return processes.says(name, path, text);
     }
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:"
-                        + gatewayPort
-                        + "/falcon?user=falcon&connectTimeout=5&socketTimeout=60");
+        return DriverManager.getConnection(sqlUrl());
+    }
+
+    Connection connectWhenItAnswers() throws Exception {
+        processes.awaitAnswer(sqlUrl());
+        return connect();
+    }
+
+    /// Of the gateway.
+    String sqlUrl() {
+        return "jdbc:postgresql://127.0.0.1:"
+                + gatewayPort
+                + "/falcon?user=falcon&connectTimeout=5&socketTimeout=60";
+    }
+
+    /// Of members; each has one of its name in it.
+    Path dataFolder() {
+        return processes.folder().resolve("data");
     }
 
     /// Everything that the processes said.
     String output() throws IOException {
-        StringBuilder said = new StringBuilder();
-        for (Map.Entry<String, ServiceProcess> process : processes.entrySet()) {
-            said.append(process.getKey()).append(":\n").append(process.getValue().output());
-        }
-        return said.toString();
+        return processes.output();
     }
 
     @Override
     public void close() throws Exception {
-        for (ServiceProcess process : processes.values()) {
-            process.close();
-        }
-        broker.close();
-        consul.close();
+        processes.close();
     }
 }

@@ -64,6 +64,18 @@ class OperationsTest {
                         .extracting(member -> member.heartbeat().region())
                         .containsExactly("east", "east");
                 assertThat(rows(statement, "SHOW falcon.replication_stats")).hasSize(2);
+                assertThat(
+                                rows(
+                                        statement,
+                                        "SELECT node FROM falcon.gc_stats"
+                                                + " WHERE horizon_distance >= 0"))
+                        .containsExactlyInAnyOrder("one", "two");
+                assertThat(
+                                rows(
+                                        statement,
+                                        "SELECT node FROM falcon.memory_pressure"
+                                                + " WHERE setting = 'falcon.storage.row-cache'"))
+                        .containsExactlyInAnyOrder("one", "two");
                 assertThat(rows(statement, "SELECT node FROM falcon.active_queries"))
                         .containsExactly("gateway-1");
             }

@@ -1,18 +1,19 @@
 package io.falcondb.system.cluster;
 
-import io.falcondb.testkit.discovery.ConsulProcess;
-import io.falcondb.testkit.kafka.KafkaBroker;
+import io.falcondb.ops.command.Console;
+import io.falcondb.ops.command.Ending;
+import io.falcondb.ops.sql.StreamLines;
+import io.falcondb.system.cluster.ClusterProcesses.Service;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,42 +27,30 @@ final class PairedCluster implements AutoCloseable {
     /// not need detection of what is dead, so a starved primary is left alone here.
     private static final String PATIENCE = "10s";
 
-    private static final Map<String, String> MAINS =
-            Map.of(
-                    "coordinator", "io.falcondb.coordinator.app.CoordinatorService",
-                    "replication", "io.falcondb.replication.app.ReplicationService",
-                    "storage", "io.falcondb.storage.app.StorageService",
-                    "gateway", "io.falcondb.pgwire.app.GatewayService");
-
-    private final Path folder;
-    private final ConsulProcess consul;
-    private final KafkaBroker broker;
+    private final ClusterProcesses processes;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
-    private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
 
     PairedCluster(Path folder) throws Exception {
-        this.folder = folder;
-        this.consul =
-                ConsulProcess.start(
-                        Path.of("..").toAbsolutePath().normalize(),
-                        Files.createDirectories(folder.resolve("consul")));
-        this.broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
-        List<String> services = List.of("coordinator", "replication", "storage", "gateway");
-        for (String service : services) {
+        this.processes = new ClusterProcesses(folder);
+        for (Service service : Service.values()) {
             for (int i = 1; i <= 2; i++) {
-                ports.put(service + "-" + i, ServiceProcess.freePort());
+                ports.put(
+                        service.name().toLowerCase(Locale.ROOT) + "-" + i,
+                        ServiceProcess.freePort());
             }
         }
-        String cluster = UUID.randomUUID().toString();
         for (String name : ports.keySet()) {
-            processes.put(name, start(name, cluster));
+            start(name);
         }
-        awaitAnswers();
+        for (String gateway : List.of("gateway-1", "gateway-2")) {
+            processes.awaitAnswer(
+                    "jdbc:postgresql://127.0.0.1:" + ports.get(gateway) + "/falcon?user=falcon");
+        }
     }
 
     /// As the console's `--nodes` wants them.
     String nodes() {
-        return processes.entrySet().stream()
+        return processes.all().entrySet().stream()
                 .map(process -> process.getKey() + "=" + process.getValue().url())
                 .collect(Collectors.joining(","));
     }
@@ -73,17 +62,34 @@ final class PairedCluster implements AutoCloseable {
                 + "&connectTimeout=5&socketTimeout=60";
     }
 
-    synchronized void restart(String name) throws IOException, InterruptedException {
-        ServiceProcess process = processes.get(name);
-        if (process == null) {
-            throw new IllegalArgumentException("there is no " + name);
+    /// Runs a command of the console, which asks all processes.
+    ///
+    /// @param out gets tables, `err` everything else
+    Ending ops(StringWriter out, StringWriter err, String... command) {
+        List<String> line = new ArrayList<>(List.of("--nodes", nodes(), "--timeout", "20"));
+        line.addAll(List.of(command));
+        return new Console(Map.of(), new StreamLines(InputStream.nullInputStream()))
+                .run(line, new PrintWriter(out), new PrintWriter(err));
+    }
+
+    /// Until the doctor finds nothing.
+    void awaitSound() throws InterruptedException {
+        while (ops(new StringWriter(), new StringWriter(), "doctor") != Ending.DONE) {
+            TimeUnit.MILLISECONDS.sleep(200);
         }
-        processes.put(name, process.restart());
+    }
+
+    /// As [ProcessHooks] wants it.
+    void act(String order, String name) throws IOException, InterruptedException {
+        if (!order.equals("restart")) {
+            throw new IllegalArgumentException("nobody can " + order + " here");
+        }
+        processes.restart(name);
     }
 
     /// Ends every process of a region in order.
     void switchOff(String region) throws InterruptedException {
-        for (Map.Entry<String, ServiceProcess> process : processes.entrySet()) {
+        for (Map.Entry<String, ServiceProcess> process : processes.all().entrySet()) {
             if (region(process.getKey()).equals(region)) {
                 process.getValue().terminate();
             }
@@ -96,87 +102,58 @@ final class PairedCluster implements AutoCloseable {
 
     /// Everything that the processes said.
     String output() throws IOException {
-        StringBuilder said = new StringBuilder();
-        for (Map.Entry<String, ServiceProcess> process : processes.entrySet()) {
-            said.append(process.getKey()).append(":\n").append(process.getValue().output());
-        }
-        return said.toString();
+        return processes.output();
     }
 
     @Override
     public void close() throws Exception {
-        for (ServiceProcess process : processes.values()) {
-            process.close();
-        }
-        broker.close();
-        consul.close();
+        processes.close();
     }
 
-    private ServiceProcess start(String name, String cluster) throws IOException {
-        String service = name.substring(0, name.indexOf('-'));
-        List<String> settings =
-                new ArrayList<>(
-                        switch (service) {
-                            case "coordinator" ->
-                                    List.of(
-                                            "--falcon.coordinator=" + name,
-                                            "--falcon.cluster.groups=1",
-                                            "--falcon.rpc.port=" + ports.get(name),
-                                            "--falcon.failover.silence=" + PATIENCE,
-                                            "--falcon.failover.stall-max=" + PATIENCE,
-                                            "--falcon.consul.address="
-                                                    + consul.address().getAuthority());
-                            case "replication" ->
-                                    List.of(
-                                            "--falcon.shipper=" + name,
-                                            "--falcon.members=" + members());
-                            case "storage" ->
-                                    List.of(
-                                            "--falcon.group=1",
-                                            "--falcon.member=" + name,
-                                            "--falcon.members=" + members(),
-                                            "--falcon.data-dir=" + folder.resolve("data-" + name),
-                                            "--falcon.rpc.port=" + ports.get(name),
-                                            "--falcon.coordinators=" + addresses("coordinator", ""),
-                                            "--falcon.reign.stall-max=" + PATIENCE,
-                                            "--falcon.storage.row-cache=16MB",
-                                            "--falcon.storage.block-cache=16MB");
-                            default ->
-                                    List.of(
-                                            "--falcon.name=" + name,
-                                            "--falcon.members=" + members(),
-                                            "--falcon.coordinators=" + addresses("coordinator", ""),
-                                            "--falcon.pgwire.port=" + ports.get(name),
-                                            "--falcon.temporary-dir="
-                                                    + folder.resolve("temporary-" + name));
-                        });
+    private void start(String name) throws IOException {
+        Service service = Service.of(name);
+        List<String> settings = new ArrayList<>(settings(name, service));
         settings.add("--falcon.region=" + region(name));
-        if (!service.equals("gateway")) {
-            settings.add("--falcon.cluster-id=" + cluster);
-            settings.add("--falcon.kafka.bootstrap-servers=" + broker.servers());
+        if (service != Service.GATEWAY) {
+            settings.add("--falcon.cluster-id=" + processes.clusterId());
+            settings.add("--falcon.kafka.bootstrap-servers=" + processes.broker().servers());
         }
-        return ServiceProcess.start(
-                folder, name, MAINS.get(service), settings.toArray(String[]::new));
+        processes.start(name, service, settings);
     }
 
-    private void awaitAnswers() throws InterruptedException, IOException {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        for (String gateway : List.of("gateway-1", "gateway-2")) {
-            String url =
-                    "jdbc:postgresql://127.0.0.1:" + ports.get(gateway) + "/falcon?user=falcon";
-            while (true) {
-                try (Connection connection = DriverManager.getConnection(url);
-                        var statement = connection.createStatement()) {
-                    statement.execute("select 1");
-                    break;
-                } catch (SQLException e) {
-                    if (System.nanoTime() > deadline) {
-                        throw new IOException(gateway + " does not answer\n" + output(), e);
-                    }
-                    TimeUnit.MILLISECONDS.sleep(200);
-                }
-            }
-        }
+    private List<String> settings(String name, Service service) {
+        return switch (service) {
+            case COORDINATOR ->
+                    List.of(
+                            "--falcon.coordinator=" + name,
+                            "--falcon.cluster.groups=1",
+                            "--falcon.rpc.port=" + ports.get(name),
+                            "--falcon.failover.silence=" + PATIENCE,
+                            "--falcon.failover.stall-max=" + PATIENCE,
+                            "--falcon.consul.address="
+                                    + processes.consul().address().getAuthority());
+            case REPLICATION ->
+                    List.of("--falcon.shipper=" + name, "--falcon.members=" + members());
+            case STORAGE ->
+                    List.of(
+                            "--falcon.group=1",
+                            "--falcon.member=" + name,
+                            "--falcon.members=" + members(),
+                            "--falcon.data-dir=" + processes.folder().resolve("data-" + name),
+                            "--falcon.rpc.port=" + ports.get(name),
+                            "--falcon.coordinators=" + addresses("coordinator", ""),
+                            "--falcon.reign.stall-max=" + PATIENCE,
+                            "--falcon.storage.row-cache=16MB",
+                            "--falcon.storage.block-cache=16MB");
+            case GATEWAY ->
+                    List.of(
+                            "--falcon.name=" + name,
+                            "--falcon.members=" + members(),
+                            "--falcon.coordinators=" + addresses("coordinator", ""),
+                            "--falcon.pgwire.port=" + ports.get(name),
+                            "--falcon.temporary-dir="
+                                    + processes.folder().resolve("temporary-" + name));
+        };
     }
 
     private String members() {

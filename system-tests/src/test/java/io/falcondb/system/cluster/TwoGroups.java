@@ -1,10 +1,10 @@
 package io.falcondb.system.cluster;
 
 import io.falcondb.benchmarks.TcpProxy;
+import io.falcondb.system.cluster.ClusterProcesses.Service;
 import io.falcondb.testkit.discovery.ConsulProcess;
 import io.falcondb.testkit.kafka.KafkaBroker;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /// A whole cluster of processes: Consul, a broker, two coordinators, a shipper, two groups of two
@@ -30,22 +29,15 @@ final class TwoGroups implements AutoCloseable {
     private static final List<String> COORDINATORS = List.of("coordinator-1", "coordinator-2");
 
     private final Path folder;
-    private final String clusterId = UUID.randomUUID().toString();
-    private final ConsulProcess consul;
-    private final KafkaBroker broker;
+    private final ClusterProcesses processes;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final Map<String, TcpProxy> waysTo = new LinkedHashMap<>();
     private final Map<String, List<TcpProxy>> waysFrom = new LinkedHashMap<>();
-    private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
     private final Map<String, SmallDisk> disks = new LinkedHashMap<>();
 
     TwoGroups(Path folder) throws Exception {
         this.folder = folder;
-        this.consul =
-                ConsulProcess.start(
-                        Path.of("..").toAbsolutePath().normalize(),
-                        Files.createDirectories(folder.resolve("consul")));
-        this.broker = KafkaBroker.start(Files.createDirectories(folder.resolve("kafka")));
+        this.processes = new ClusterProcesses(folder);
         for (String name : COORDINATORS) {
             ports.put(name, ServiceProcess.freePort());
         }
@@ -68,40 +60,42 @@ final class TwoGroups implements AutoCloseable {
             start(name);
         }
         start("gateway");
-        awaitAnswer();
+        processes.awaitAnswer(
+                "jdbc:postgresql://127.0.0.1:" + port("gateway") + "/falcon?user=falcon");
     }
 
     /// Whoever runs for the first time, or again.
     void start(String name) throws IOException {
-        List<String> settings = new ArrayList<>(List.of("--falcon.cluster-id=" + clusterId));
-        String main;
+        List<String> settings =
+                new ArrayList<>(List.of("--falcon.cluster-id=" + processes.clusterId()));
+        Service service;
         if (COORDINATORS.contains(name)) {
-            main = "io.falcondb.coordinator.app.CoordinatorService";
+            service = Service.COORDINATOR;
             settings.add("--falcon.coordinator=" + name);
             settings.add("--falcon.cluster.groups=1,2");
             settings.add("--falcon.rpc.port=" + port(name));
-            settings.add("--falcon.consul.address=" + consul.address().getAuthority());
-            settings.add("--falcon.kafka.bootstrap-servers=" + broker.servers());
+            settings.add("--falcon.consul.address=" + processes.consul().address().getAuthority());
+            settings.add("--falcon.kafka.bootstrap-servers=" + processes.broker().servers());
         } else if (name.equals("shipper")) {
-            main = "io.falcondb.replication.app.ReplicationService";
+            service = Service.REPLICATION;
             settings.add("--falcon.members=" + members());
-            settings.add("--falcon.kafka.bootstrap-servers=" + broker.servers());
+            settings.add("--falcon.kafka.bootstrap-servers=" + processes.broker().servers());
         } else if (name.equals("gateway")) {
-            main = "io.falcondb.pgwire.app.GatewayService";
+            service = Service.GATEWAY;
             settings.removeFirst();
             settings.add("--falcon.members=" + members());
             settings.add("--falcon.coordinators=" + coordinators());
             settings.add("--falcon.pgwire.port=" + port(name));
             settings.add("--falcon.temporary-dir=" + folder.resolve("temporary"));
         } else {
-            main = "io.falcondb.storage.app.StorageService";
+            service = Service.STORAGE;
             settings.add("--falcon.group=" + group(name));
             settings.add("--falcon.member=" + name);
             settings.add("--falcon.members=" + members());
             settings.add("--falcon.data-dir=" + disk(name).folder().resolve("data"));
             settings.add("--falcon.wal.segment-size=8MB");
             settings.add("--falcon.storage.write-buffer=16MB");
-            settings.add("--falcon.kafka.bootstrap-servers=" + broker.servers());
+            settings.add("--falcon.kafka.bootstrap-servers=" + processes.broker().servers());
             settings.add("--falcon.rpc.port=" + port(name));
             settings.add(
                     "--falcon.coordinators="
@@ -113,16 +107,11 @@ final class TwoGroups implements AutoCloseable {
             settings.add("--falcon.storage.row-cache=16MB");
             settings.add("--falcon.storage.block-cache=16MB");
         }
-        processes.put(
-                name, ServiceProcess.start(folder, name, main, settings.toArray(String[]::new)));
+        processes.start(name, service, settings);
     }
 
     ServiceProcess process(String name) {
-        ServiceProcess process = processes.get(name);
-        if (process == null) {
-            throw new IllegalArgumentException("there is no " + name);
-        }
-        return process;
+        return processes.get(name);
     }
 
     SmallDisk disk(String member) {
@@ -134,11 +123,11 @@ final class TwoGroups implements AutoCloseable {
     }
 
     ConsulProcess consul() {
-        return consul;
+        return processes.consul();
     }
 
     KafkaBroker broker() {
-        return broker;
+        return processes.broker();
     }
 
     /// Nothing reaches the member and its heartbeats reach nobody; it still reads its topic.
@@ -156,7 +145,7 @@ final class TwoGroups implements AutoCloseable {
     String primary(int group) throws InterruptedException {
         while (true) {
             for (String name : MEMBERS) {
-                if (group(name) == group && says(name, "/health", "\"PRIMARY\"")) {
+                if (group(name) == group && processes.says(name, "/health", "\"PRIMARY\"")) {
                     return name;
                 }
             }
@@ -168,7 +157,7 @@ final class TwoGroups implements AutoCloseable {
     String leader() throws InterruptedException {
         while (true) {
             for (String name : COORDINATORS) {
-                if (says(name, "/topology", "\"leads\":true")) {
+                if (processes.says(name, "/topology", "\"leads\":true")) {
                     return name;
                 }
             }
@@ -177,9 +166,7 @@ final class TwoGroups implements AutoCloseable {
     }
 
     void awaitReady(String member) throws InterruptedException {
-        while (!says(member, "/readyz", "\"UP\"")) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        processes.await(member, "/readyz", "\"UP\"");
     }
 
     /// A connection to the gateway, which closes it when it is unused or broken.
@@ -194,18 +181,12 @@ final class TwoGroups implements AutoCloseable {
 
     /// Everything that the processes said.
     String output() throws IOException {
-        StringBuilder said = new StringBuilder();
-        for (Map.Entry<String, ServiceProcess> process : processes.entrySet()) {
-            said.append(process.getKey()).append(":\n").append(process.getValue().output());
-        }
-        return said.toString();
+        return processes.output();
     }
 
     @Override
     public void close() throws Exception {
-        for (ServiceProcess process : processes.values()) {
-            process.close();
-        }
+        processes.close();
         for (TcpProxy way : waysTo.values()) {
             way.close();
         }
@@ -216,33 +197,6 @@ final class TwoGroups implements AutoCloseable {
         }
         for (SmallDisk disk : disks.values()) {
             disk.close();
-        }
-        broker.close();
-        consul.close();
-    }
-
-    private void awaitAnswer() throws InterruptedException, IOException {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
-        while (true) {
-            try (Connection connection = connect();
-                    var statement = connection.createStatement()) {
-                statement.execute("select 1");
-                return;
-            } catch (SQLException e) {
-                if (System.nanoTime() > deadline) {
-                    throw new IOException("the gateway does not answer\n" + output(), e);
-                }
-                TimeUnit.MILLISECONDS.sleep(200);
-            }
-        }
-    }
-
-    private boolean says(String name, String path, String text) throws InterruptedException {
-        ServiceProcess process = process(name);
-        try {
-            return process.isAlive() && process.get(path).contains(text);
-        } catch (IOException e) {
-            return false;
         }
     }
 
