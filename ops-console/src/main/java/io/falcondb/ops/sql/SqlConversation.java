@@ -54,11 +54,13 @@ public final class SqlConversation {
                 }
                 break;
             }
-            if (line.startsWith("\\")) {
-                if (line.strip().equals("\\q")) {
-                    break;
-                }
-                command(line.strip());
+            String word = line.strip();
+            if (word.equals("\\q")) {
+                break;
+            }
+            // In the middle of a statement a backslash may be its own.
+            if (word.startsWith("\\") && (!buffer.pending() || word.equals("\\r"))) {
+                command(word);
             } else {
                 buffer.add(line);
                 for (String next = buffer.next(); next != null; next = buffer.next()) {

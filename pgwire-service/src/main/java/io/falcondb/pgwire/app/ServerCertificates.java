@@ -5,10 +5,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundles;
 
 /// What is shown to clients that want TLS, and whose certificates are believed.
 public final class ServerCertificates {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerCertificates.class);
 
     private ServerCertificates() {}
 
@@ -36,7 +40,15 @@ public final class ServerCertificates {
         }
         AtomicReference<SSLContext> current =
                 new AtomicReference<>(bundles.getBundle(bundle).createSslContext());
-        bundles.addBundleUpdateHandler(bundle, changed -> current.set(changed.createSslContext()));
+        bundles.addBundleUpdateHandler(
+                bundle,
+                changed -> {
+                    if (believes && changed.getStores().getTrustStore() == null) {
+                        LOG.warn("bundle {} has lost its truststore: the old one stays", bundle);
+                    } else {
+                        current.set(changed.createSslContext());
+                    }
+                });
         return current::get;
     }
 }

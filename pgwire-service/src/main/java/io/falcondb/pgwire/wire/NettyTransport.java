@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -118,12 +119,14 @@ final class NettyTransport implements Transport {
         }
         try {
             String subject = tls.engine().getSession().getPeerPrincipal().getName();
-            return new LdapName(subject)
-                    .getRdns().stream()
-                            .filter(part -> part.getType().equalsIgnoreCase("CN"))
-                            .map(part -> String.valueOf(part.getValue()))
-                            .findFirst()
-                            .orElse(null);
+            List<String> names =
+                    new LdapName(subject)
+                            .getRdns().stream()
+                                    .filter(part -> part.getType().equalsIgnoreCase("CN"))
+                                    .map(part -> String.valueOf(part.getValue()))
+                                    .toList();
+            // Two names are a riddle.
+            return names.size() == 1 ? names.getFirst() : null;
         } catch (SSLPeerUnverifiedException | InvalidNameException nobody) {
             return null;
         }
