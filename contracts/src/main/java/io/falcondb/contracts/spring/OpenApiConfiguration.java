@@ -44,7 +44,7 @@ class OpenApiConfiguration {
                                 .addSecuritySchemes("bearer", http("bearer").bearerFormat("JWT")));
     }
 
-    /// Health is open; everything else wants a user and refuses with a problem.
+    /// Health and metrics are open; everything else wants a user and refuses with a problem.
     @Bean
     GlobalOpenApiCustomizer refusals() {
         return api -> {
@@ -53,7 +53,7 @@ class OpenApiConfiguration {
             api.getPaths()
                     .forEach(
                             (path, item) -> {
-                                if (!path.startsWith("/health")) {
+                                if (!path.startsWith("/health") && !path.equals("/metrics")) {
                                     item.readOperations().forEach(OpenApiConfiguration::guard);
                                 }
                             });

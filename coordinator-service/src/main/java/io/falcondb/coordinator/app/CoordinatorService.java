@@ -1,5 +1,6 @@
 package io.falcondb.coordinator.app;
 
+import io.falcondb.contracts.spring.Farewell;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,5 +13,6 @@ public class CoordinatorService {
     public static void main(String[] arguments) {
         System.setProperty("spring.config.name", "coordinator-service");
         SpringApplication.run(CoordinatorService.class, arguments);
+        Farewell.promise();
     }
 }

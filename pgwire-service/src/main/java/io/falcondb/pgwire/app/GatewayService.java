@@ -1,5 +1,6 @@
 package io.falcondb.pgwire.app;
 
+import io.falcondb.contracts.spring.Farewell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -19,6 +20,7 @@ public class GatewayService {
         SpringApplication application = new SpringApplication(GatewayService.class);
         System.setProperty("spring.config.name", "pgwire-service");
         ConfigurableApplicationContext context = application.run(arguments);
+        Farewell.promise();
         LOG.info(
                 "answers PostgreSQL clients on port {}",
                 context.getBean(RunningGateway.class).gateway().port());

@@ -1,5 +1,6 @@
 package io.falcondb.storage.app;
 
+import io.falcondb.contracts.spring.Farewell;
 import io.falcondb.storage.recovery.DataFolderException;
 import io.falcondb.storage.volume.RequiredEncryption;
 import io.falcondb.storage.volume.Volumes;
@@ -19,6 +20,7 @@ public class StorageService {
         SpringApplication application = new SpringApplication(StorageService.class);
         application.addInitializers(StorageService::checkVolume);
         application.run(arguments);
+        Farewell.promise();
     }
 
     /// Before anything of the process exists: a start that is refused later says more than its

@@ -64,6 +64,9 @@ class ClusterRunbooksTest {
                 long took = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
                 System.out.println(page + ": " + took + " s");
             }
+            assertThat(cluster.process("storage-3").output())
+                    .as("the last line of a member that was stopped")
+                    .contains("graceful shutdown complete");
             try (Connection client = cluster.connect();
                     Statement statement = client.createStatement();
                     var rows =

@@ -62,6 +62,20 @@ class ConsulDirectoryTest {
     }
 
     @Test
+    void anEntryThatIsRenewedWhileItIsTakenOutStaysOut() {
+        Service service = member("leaving", 7434);
+        try (ConsulDirectory one = directory("one", Duration.ofMinutes(1))) {
+            for (int i = 0; i < 100; i++) {
+                one.announce(service).join();
+                CompletableFuture<Void> renewal = one.announce(service);
+                one.withdraw(service).join();
+                renewal.join();
+                assertThat(named(one, "leaving")).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void aServiceThatIsNotRenewedIsListedAndNotAlive() throws Exception {
         Service service = member("silent", 7433);
         try (ConsulDirectory one = directory("one", Duration.ofMillis(300))) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +31,7 @@ public final class ConsulDirectory implements ServiceDirectory {
     private final Duration wait;
     private final JsonMapper json = new JsonMapper();
     private volatile @Nullable Service entered;
+    private CompletableFuture<Void> changes = CompletableFuture.completedFuture(null);
 
     /// @param agent is closed with this one
     /// @param cluster of services that are announced here
@@ -43,7 +45,24 @@ public final class ConsulDirectory implements ServiceDirectory {
     }
 
     @Override
-    public CompletableFuture<Void> announce(Service service) {
+    public synchronized CompletableFuture<Void> announce(Service service) {
+        changes = inTurn(() -> entered(service));
+        return changes;
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> withdraw(Service service) {
+        changes = inTurn(() -> takeOut(service));
+        return changes;
+    }
+
+    /// One after another: a renewal that met an entry that is just being taken out would enter it
+    /// again.
+    private CompletableFuture<Void> inTurn(Supplier<CompletableFuture<Void>> change) {
+        return changes.handle((nothing, problem) -> change.get()).thenCompose(made -> made);
+    }
+
+    private CompletableFuture<Void> entered(Service service) {
         if (!service.equals(entered)) {
             return enter(service);
         }
@@ -55,8 +74,7 @@ public final class ConsulDirectory implements ServiceDirectory {
                                         : enter(service));
     }
 
-    @Override
-    public CompletableFuture<Void> withdraw(Service service) {
+    private CompletableFuture<Void> takeOut(Service service) {
         entered = null;
         return agent.put("agent/service/deregister/" + ConsulAgent.escaped(id(service)), "")
                 .thenAccept(ConsulAgent.Reply::accepted);
