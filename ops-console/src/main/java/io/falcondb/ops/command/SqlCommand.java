@@ -4,7 +4,6 @@ import io.falcondb.ops.sql.Results;
 import io.falcondb.ops.sql.SqlConversation;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -58,19 +57,8 @@ final class SqlCommand {
         boolean sent = false;
         try (Connection connection = connect(task);
                 Statement executed = connection.createStatement()) {
-            executed.setMaxRows(Results.ROWS_MAX);
             sent = true;
-            boolean rows = executed.execute(statement);
-            while (rows || executed.getUpdateCount() >= 0) {
-                if (rows) {
-                    try (ResultSet result = executed.getResultSet()) {
-                        task.show(Results.table(result));
-                    }
-                } else {
-                    task.say(executed.getUpdateCount() + " rows");
-                }
-                rows = executed.getMoreResults();
-            }
+            Results.tell(executed, statement, task::show, task::say);
             return Ending.DONE;
         } catch (SQLException e) {
             return failed(task, e, sent);

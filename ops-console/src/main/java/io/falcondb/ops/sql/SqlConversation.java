@@ -1,6 +1,7 @@
 package io.falcondb.ops.sql;
 
 import io.falcondb.ops.output.Format;
+import io.falcondb.ops.output.Table;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -90,19 +91,8 @@ public final class SqlConversation {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            statement.setMaxRows(Results.ROWS_MAX);
-            boolean rows = statement.execute(text);
+            Results.tell(statement, text, this::show, this::say);
             notices(statement.getWarnings());
-            while (rows || statement.getUpdateCount() >= 0) {
-                if (rows) {
-                    try (ResultSet result = statement.getResultSet()) {
-                        show(result);
-                    }
-                } else {
-                    say(statement.getUpdateCount() + " rows");
-                }
-                rows = statement.getMoreResults();
-            }
         } catch (SQLException e) {
             failed = true;
             say("ERROR " + e.getSQLState() + ": " + e.getMessage());
@@ -161,7 +151,7 @@ public final class SqlConversation {
                 statement.setString(1, argument);
             }
             try (ResultSet result = statement.executeQuery()) {
-                show(result);
+                show(Results.table(result));
             }
         } catch (SQLException e) {
             failed = true;
@@ -169,8 +159,8 @@ public final class SqlConversation {
         }
     }
 
-    private void show(ResultSet result) throws SQLException {
-        out.print(format.write(Results.table(result)));
+    private void show(Table table) {
+        out.print(format.write(table));
         out.flush();
     }
 
