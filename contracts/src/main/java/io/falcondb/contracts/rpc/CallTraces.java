@@ -1,12 +1,11 @@
 package io.falcondb.contracts.rpc;
 
-import io.falcondb.contracts.rpc.v1.Answer;
+import io.falcondb.contracts.rpc.v1.AnswerOrBuilder;
 import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.kernel.trace.Span;
 import io.falcondb.kernel.trace.TraceContext;
 import io.falcondb.kernel.trace.Tracer;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// Spans of calls to storage, of both sides.
 final class CallTraces {
@@ -21,27 +20,20 @@ final class CallTraces {
         return span(tracer, call.getWhatCase(), Span.Kind.SERVER, caller);
     }
 
-    static void end(Span span, @Nullable Answer answer, @Nullable Throwable broken) {
-        if (broken != null) {
-            span.failed(String.valueOf(broken.getMessage()));
-        } else if (answer != null) {
-            failure(span, answer.getWhatCase(), answer.getFailure().getCode());
-        }
-        span.end();
-    }
-
-    static void end(Span span, Answer.Builder answer) {
-        failure(span, answer.getWhatCase(), answer.getFailure().getCode());
-        span.end();
-    }
-
     /// An answer that is a refusal is told by its code: messages may hold values of rows.
-    private static void failure(Span span, Answer.WhatCase what, String code) {
-        switch (what) {
-            case FAILURE -> span.failed(code);
+    static void end(Span span, AnswerOrBuilder answer) {
+        switch (answer.getWhatCase()) {
+            case FAILURE -> span.failed(answer.getFailure().getCode());
             case NOT_PRIMARY -> span.failed("not primary");
             default -> {}
         }
+        span.end();
+    }
+
+    /// There will be no answer.
+    static void end(Span span, Throwable broken) {
+        span.failed(String.valueOf(broken.getMessage()));
+        span.end();
     }
 
     private static Span span(

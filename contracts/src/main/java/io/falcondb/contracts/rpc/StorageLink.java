@@ -25,7 +25,7 @@ final class StorageLink implements AutoCloseable {
 
     private final ManagedChannel channel;
     private final StreamObserver<Call> calls;
-    private final Map<Long, CompletableFuture<Answer>> underWay = new ConcurrentHashMap<>();
+    private final Map<Long, UnderWay> underWay = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private final int callsMax;
     private final Ticker ticker;
@@ -67,32 +67,30 @@ final class StorageLink implements AutoCloseable {
 
     /// The future fails if the stream breaks before the answer: then nobody knows what was done.
     CompletableFuture<Answer> call(Call.Builder call) {
+        UnderWay waiting = new UnderWay(new CompletableFuture<>(), span(call));
+        if (underWay.size() >= callsMax) {
+            waiting.fail(
+                    new IOException(callsMax + " calls are under way (falcon.gateway.calls-max)"));
+            return waiting.answer();
+        }
+        long number = numbers.incrementAndGet();
+        underWay.put(number, waiting);
+        send(call.setId(number).build());
+        Throwable cause = broken;
+        if (cause != null) {
+            fail(number, cause);
+        }
+        return waiting.answer();
+    }
+
+    private @Nullable Span span(Call.Builder call) {
         TraceContext caller = tracer.isOn() ? tracer.current() : null;
         if (caller == null) {
-            return number(call);
+            return null;
         }
         Span span = CallTraces.client(tracer, call, caller);
         call.setTraceparent(span.context().traceparent());
-        CompletableFuture<Answer> answer = number(call);
-        var ignored = answer.whenComplete((found, broken) -> CallTraces.end(span, found, broken));
-        return answer;
-    }
-
-    private CompletableFuture<Answer> number(Call.Builder call) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        if (underWay.size() >= callsMax) {
-            answer.completeExceptionally(
-                    new IOException(callsMax + " calls are under way (falcon.gateway.calls-max)"));
-            return answer;
-        }
-        long number = numbers.incrementAndGet();
-        underWay.put(number, answer);
-        send(call.setId(number).build());
-        Throwable cause = broken;
-        if (cause != null && underWay.remove(number) != null) {
-            answer.completeExceptionally(cause);
-        }
-        return answer;
+        return span;
     }
 
     /// Sends a call whose answer nobody waits for.
@@ -132,9 +130,16 @@ final class StorageLink implements AutoCloseable {
 
     private void take(Answer answer) {
         heardAt = ticker.nanos();
-        CompletableFuture<Answer> waiting = underWay.remove(answer.getId());
+        UnderWay waiting = underWay.remove(answer.getId());
         if (waiting != null) {
             waiting.complete(answer);
+        }
+    }
+
+    private void fail(long number, Throwable cause) {
+        UnderWay waiting = underWay.remove(number);
+        if (waiting != null) {
+            waiting.fail(cause);
         }
     }
 
@@ -147,10 +152,26 @@ final class StorageLink implements AutoCloseable {
         }
         channel.shutdownNow();
         for (Long number : underWay.keySet()) {
-            CompletableFuture<Answer> waiting = underWay.remove(number);
-            if (waiting != null) {
-                waiting.completeExceptionally(cause);
+            fail(number, cause);
+        }
+    }
+
+    /// A call without an answer yet. Its span ends before whoever waits goes on, so that a
+    /// statement's span holds those of its calls.
+    private record UnderWay(CompletableFuture<Answer> answer, @Nullable Span span) {
+
+        void complete(Answer found) {
+            if (span != null) {
+                CallTraces.end(span, found);
             }
+            answer.complete(found);
+        }
+
+        void fail(Throwable cause) {
+            if (span != null) {
+                CallTraces.end(span, cause);
+            }
+            answer.completeExceptionally(cause);
         }
     }
 }
