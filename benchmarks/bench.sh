@@ -38,7 +38,7 @@ of observing only:
 of operating only:
   --dir DIR        a cluster that ./falcon cluster start started
   --members N      of each of its two groups (4)
-  --calls N        of each view, after --warm-up N (10, 3); half as many of each command of the console
+  --calls N        of each view, after --warm-up N (10, 20); half as many of each command of the console
   --seconds N      that people look at the page (20)
 
 of cluster only:
