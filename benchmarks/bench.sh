@@ -34,6 +34,7 @@ of observing only:
   --warm-up N      seconds of each script on each process before anything is measured (15)
   --ways LIST      off,on,twice,tls,other,traces: without statistics, with them, with them once more for the noise, with TLS; two more
                    processes, of which one sends traces (all)
+  --scripts LIST   select-only,simple-update,tpcb-like (all)
 
 of operating only:
   --dir DIR        a cluster that ./falcon cluster start started

@@ -32,6 +32,7 @@ public final class ObservingBenchmark {
     private int seconds = 2;
     private int warmUp = 15;
     private List<ObservedWay> ways = List.of(ObservedWay.values());
+    private List<Cell> cells = CELLS;
     private Path json = Path.of("target", "observing.json");
     private final Options options = new Options();
     private final Map<ObservedProcess, FalconServer> servers = new EnumMap<>(ObservedProcess.class);
@@ -54,6 +55,7 @@ public final class ObservingBenchmark {
                 .number("--seconds", n -> seconds = n)
                 .number("--warm-up", n -> warmUp = n)
                 .value("--ways", list -> ways = ways(list))
+                .value("--scripts", list -> cells = cells(List.of(list.split(","))))
                 .value("--json", file -> json = Path.of(file));
     }
 
@@ -63,7 +65,15 @@ public final class ObservingBenchmark {
                 .toList();
     }
 
+    private static List<Cell> cells(List<String> scripts) {
+        return CELLS.stream().filter(cell -> scripts.contains(cell.script())).toList();
+    }
+
     private void run() throws Exception {
+        if (cells.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--scripts has none of select-only, simple-update and tpcb-like");
+        }
         Path folder = Files.createTempDirectory("falcon-observing");
         try (TraceSink collector = new TraceSink()) {
             for (ObservedProcess process :
@@ -74,7 +84,7 @@ public final class ObservingBenchmark {
                 load.addAll(List.of("-i", "-q", "-s", "" + scale, server.database()));
                 Shell.run(load);
             }
-            for (String script : CELLS.stream().map(Cell::script).distinct().toList()) {
+            for (String script : cells.stream().map(Cell::script).distinct().toList()) {
                 for (FalconServer server : servers.values()) {
                     PgbenchRound.run(server, new Cell(script, "prepared", 16), warmUp);
                 }
@@ -82,12 +92,12 @@ public final class ObservingBenchmark {
                     round(way, new Cell(script, "prepared", 16));
                 }
             }
-            List<ObservedCell> cells = new ArrayList<>();
-            for (Cell cell : CELLS) {
-                cells.add(measure(cell));
-                System.err.println(cells.getLast().markdown());
+            List<ObservedCell> observed = new ArrayList<>();
+            for (Cell cell : cells) {
+                observed.add(measure(cell));
+                System.err.println(observed.getLast().markdown());
             }
-            report(cells, collector);
+            report(observed, collector);
         } finally {
             for (FalconServer server : servers.values()) {
                 server.close();
@@ -133,9 +143,9 @@ public final class ObservingBenchmark {
         return round;
     }
 
-    private void report(List<ObservedCell> cells, TraceSink collector) throws IOException {
-        System.out.println(cells.getFirst().header());
-        cells.forEach(cell -> System.out.println(cell.markdown()));
+    private void report(List<ObservedCell> observed, TraceSink collector) throws IOException {
+        System.out.println(observed.getFirst().header());
+        observed.forEach(cell -> System.out.println(cell.markdown()));
         System.out.println(
                 "\nRatios are medians, with the middle half of the rounds in brackets.\n");
         ways.forEach(way -> System.out.println("* " + way.title() + ": " + way.meaning()));
@@ -152,7 +162,7 @@ public final class ObservingBenchmark {
         if (json.getParent() != null) {
             Files.createDirectories(json.getParent());
         }
-        String all = String.join(",\n", cells.stream().map(ObservedCell::json).toList());
+        String all = String.join(",\n", observed.stream().map(ObservedCell::json).toList());
         Files.writeString(
                 json,
                 String.format(
