@@ -40,11 +40,11 @@ public final class Completion {
           3) case ${COMP_WORDS[2]} in
         %s    esac ;;
           esac
-          [[ ${COMP_WORDS[COMP_CWORD]} == -* ]] && words='--output --nodes --consul --cluster-id --user --node --timeout --watch --yes --dry-run --to --expect-epoch --force --wait --with --within --allow-gaps --started-before --without-region'
+          [[ ${COMP_WORDS[COMP_CWORD]} == -* ]] && words='%s'
           COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))
         }
         complete -F _falcon_ops falcon ./falcon
         """
-                .formatted(String.join(" ", nouns), cases);
+                .formatted(String.join(" ", nouns), cases, String.join(" ", Invocation.options()));
     }
 }

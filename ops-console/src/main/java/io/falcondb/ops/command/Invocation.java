@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// A command line, taken apart. What is not known is refused: an option that is passed over would
@@ -42,6 +43,17 @@ public final class Invocation {
                     "--started-before",
                     "--without-region");
 
+    /// Those that every command takes.
+    static final Set<String> EVERYWHERE =
+            Set.of(
+                    "--output",
+                    "--nodes",
+                    "--consul",
+                    "--cluster-id",
+                    "--user",
+                    "--timeout",
+                    "--help");
+
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> options = new HashMap<>();
 
@@ -73,6 +85,13 @@ public final class Invocation {
             }
         }
         return made;
+    }
+
+    /// All that are known, of whatever command.
+    static Set<String> options() {
+        Set<String> all = new TreeSet<>(FLAGS);
+        all.addAll(VALUES);
+        return all;
     }
 
     private static String longName(String option) {

@@ -77,7 +77,7 @@ final class SqlCommand {
     /// A connection that breaks after the statement was sent tells nothing about it.
     private static Ending failed(Task task, SQLException e, boolean sent) {
         String state = String.valueOf(e.getSQLState());
-        task.say("ERROR " + state + ": " + e.getMessage());
+        task.say(Results.error(e));
         return sent && state.startsWith("08") ? Ending.UNKNOWN : Ending.FAILED;
     }
 }

@@ -95,7 +95,7 @@ public final class SqlConversation {
             notices(statement.getWarnings());
         } catch (SQLException e) {
             failed = true;
-            say("ERROR " + e.getSQLState() + ": " + e.getMessage());
+            say(Results.error(e));
             if (String.valueOf(e.getSQLState()).startsWith("08")) {
                 throw e;
             }
@@ -155,7 +155,7 @@ public final class SqlConversation {
             }
         } catch (SQLException e) {
             failed = true;
-            say("ERROR " + e.getSQLState() + ": " + e.getMessage());
+            say(Results.error(e));
         }
     }
 

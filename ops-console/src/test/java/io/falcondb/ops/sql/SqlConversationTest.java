@@ -55,7 +55,18 @@ class SqlConversationTest {
                         "falcon=!> ",
                         "falcon=> ");
         assertThat(written.toString())
-                .contains(" one\n-----\n   1\n(1 row)", "ERROR 42703: ERROR: column \"nothing\"");
+                .contains(" one\n-----\n   1\n(1 row)", "ERROR 42703: column \"nothing\"");
+    }
+
+    @Test
+    void aStatementTellsHowManyRowsItChangedOrThatItIsDone() throws Exception {
+        typed(
+                "CREATE TABLE counted (id int PRIMARY KEY);",
+                "INSERT INTO counted VALUES (1);",
+                "INSERT INTO counted VALUES (2), (3);",
+                "DELETE FROM counted WHERE id = 9;");
+        assertThat(written.toString().lines())
+                .containsSequence("done", "1 row", "2 rows", "0 rows");
     }
 
     @Test
