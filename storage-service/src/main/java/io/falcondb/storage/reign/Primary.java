@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 /// submitted -> checked, appended, fsynced -> at the gate until proved -> applied -> answered
 /// ```
 ///
-/// [#step] belongs to one thread; everything else is thread-safe.
+/// [#step], [#hasWork] and [#close] belong to one thread; everything else is thread-safe.
 public final class Primary implements AutoCloseable {
 
     private final MemberSetup setup;
@@ -69,7 +69,7 @@ public final class Primary implements AutoCloseable {
     private final @Nullable InDoubt inDoubt;
     private final AdmissionGate gate = new AdmissionGate();
     private final TransactionNumbers numbers;
-    private final ArrayDeque<Task> waiting = new ArrayDeque<>();
+    private final WriterQueue queue;
 
     /// Applied, and to be answered only when it is proved.
     private final ArrayDeque<Unproved> unproved = new ArrayDeque<>();
@@ -84,7 +84,6 @@ public final class Primary implements AutoCloseable {
     private long appendedAt;
     private long provedLsn;
     private boolean heldBeforeFsync;
-    private boolean closed;
     private volatile @Nullable Throwable failure;
     private final AtomicBoolean handsOver = new AtomicBoolean();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -99,6 +98,7 @@ public final class Primary implements AutoCloseable {
         this.feed = feed;
         this.lease = lease;
         this.rules = setup.rules().commit();
+        this.queue = new WriterQueue(setup.commit());
         this.locks = new LockTable(setup.reign().locks(), setup.ticker());
         this.marks = new Marks(setup.reign().locks(), setup.ticker());
         this.answers = new Answers(locks);
@@ -152,7 +152,7 @@ public final class Primary implements AutoCloseable {
             records.restore(prepared.share());
         }
         if (setup.sharesClock() && !rows.sharesClock()) {
-            waiting.addLast(new Task.ShareClock());
+            queue.offer(new Task.ShareClock());
         }
         this.appendedAt = setup.ticker().nanos() - setup.reign().tick().toNanos();
         if (!setup.sharesClock()) {
@@ -198,9 +198,7 @@ public final class Primary implements AutoCloseable {
 
     /// Whether [#step] would go on at once.
     public boolean hasWork() {
-        synchronized (waiting) {
-            return !waiting.isEmpty() && gate.size() < setup.commit().batchesAhead();
-        }
+        return !queue.isEmpty() && gate.size() < setup.commit().batchesAhead();
     }
 
     /// Flushes rows to files and deletes the segments of which everything is admitted and flushed.
@@ -373,7 +371,7 @@ public final class Primary implements AutoCloseable {
             inDoubt.step();
         }
         boolean room = gate.size() < setup.commit().batchesAhead();
-        List<Task> taken = room ? take() : List.of();
+        List<Task> taken = room ? queue.take() : List.of();
         long now = setup.ticker().nanos();
         if (room && taken.isEmpty() && now - appendedAt >= setup.reign().tick().toNanos()) {
             taken = List.of(new Task.Tick(rows.gcHorizon()));
@@ -393,12 +391,7 @@ public final class Primary implements AutoCloseable {
     public void close() {
         Throwable cause = failure;
         Throwable told = cause == null ? new IOException("the reign is over") : cause;
-        List<Task> never;
-        synchronized (waiting) {
-            closed = true;
-            never = List.copyOf(waiting);
-            waiting.clear();
-        }
+        List<Task> never = queue.close();
         deleting.lock();
         try {
             deletes = false;
@@ -416,40 +409,12 @@ public final class Primary implements AutoCloseable {
 
     /// Hands a task to the writer loop; what it does not take is answered.
     public void submit(Task task) {
-        DatabaseException refusal = null;
-        synchronized (waiting) {
-            if (closed) {
-                refusal = Refusals.notPrimary("its reign is over");
-            } else if (waiting.size() >= setup.commit().queueMax()) {
-                refusal = Refusals.queueFull(setup.commit().queueMax());
-            } else {
-                waiting.addLast(task);
-            }
-        }
+        DatabaseException refusal = queue.offer(task);
         if (refusal != null) {
             answers.refuse(task, refusal);
         } else {
             setup.signals().workCame();
         }
-    }
-
-    private List<Task> take() {
-        List<Task> taken = new ArrayList<>();
-        int bytes = 0;
-        synchronized (waiting) {
-            while (!waiting.isEmpty()
-                    && taken.size() < setup.commit().batchTasksMax()
-                    && bytes < setup.commit().batchBytesMax()) {
-                Task task = waiting.removeFirst();
-                bytes += task.bytes();
-                taken.add(task);
-                if (task instanceof Task.EndReign) {
-                    // Nothing of this reign comes after its end.
-                    break;
-                }
-            }
-        }
-        return taken;
     }
 
     private void append(List<Task> taken) {
