@@ -3,7 +3,6 @@ package io.falcondb.storage.reign;
 import io.falcondb.contracts.coordination.Decisions;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.storage.CommitOutcome;
-import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
 import io.falcondb.contracts.storage.KeyRange;
@@ -14,9 +13,7 @@ import io.falcondb.kernel.Epoch;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Lsn;
 import io.falcondb.kernel.TransactionId;
-import io.falcondb.storage.commit.AdmissionGate;
 import io.falcondb.storage.commit.Answers;
-import io.falcondb.storage.commit.Batch;
 import io.falcondb.storage.commit.CommitClock;
 import io.falcondb.storage.commit.CommitRules;
 import io.falcondb.storage.commit.CommitWriter;
@@ -31,16 +28,10 @@ import io.falcondb.storage.lock.Marks;
 import io.falcondb.storage.lock.Owner;
 import io.falcondb.storage.row.PreparedShare;
 import io.falcondb.storage.row.RowStore;
-import io.falcondb.wal.fold.Position;
-import io.falcondb.wal.record.WalRecord;
 import io.falcondb.wal.segment.SegmentedLog;
-import io.falcondb.wal.topic.Bookmark;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -67,23 +58,13 @@ public final class Primary implements AutoCloseable {
     private final Intake intake;
     private final Participant participant;
     private final @Nullable InDoubt inDoubt;
-    private final AdmissionGate gate = new AdmissionGate();
     private final TransactionNumbers numbers;
     private final WriterQueue queue;
 
-    /// Applied, and to be answered only when it is proved.
-    private final ArrayDeque<Unproved> unproved = new ArrayDeque<>();
-
-    private record Unproved(Task task, WalRecord record, Position place) {}
-
-    /// Commits under way, each with what ends when it is applied or over.
-    private final ConcurrentHashMap<Long, CompletableFuture<CommitOutcome>> underWay =
-            new ConcurrentHashMap<>();
-
+    private final CommitsUnderWay underWay = new CommitsUnderWay();
+    private final OwedAnswers owed;
     private final CommitRules rules;
     private long appendedAt;
-    private long provedLsn;
-    private boolean heldBeforeFsync;
     private volatile @Nullable Throwable failure;
     private final AtomicBoolean handsOver = new AtomicBoolean();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -102,6 +83,7 @@ public final class Primary implements AutoCloseable {
         this.locks = new LockTable(setup.reign().locks(), setup.ticker());
         this.marks = new Marks(setup.reign().locks(), setup.ticker());
         this.answers = new Answers(locks);
+        this.owed = new OwedAnswers(setup, lease, answers, underWay);
         this.intake =
                 new Intake(
                         locks,
@@ -198,7 +180,7 @@ public final class Primary implements AutoCloseable {
 
     /// Whether [#step] would go on at once.
     public boolean hasWork() {
-        return !queue.isEmpty() && gate.size() < setup.commit().batchesAhead();
+        return !queue.isEmpty() && owed.hasRoom();
     }
 
     /// Flushes rows to files and deletes the segments of which everything is admitted and flushed.
@@ -294,14 +276,7 @@ public final class Primary implements AutoCloseable {
                             rows.appliedTimestamp()));
         }
         CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
-        long number = request.transaction().value();
-        underWay.put(number, new CompletableFuture<>());
-        answer.whenComplete(
-                (outcome, problem) -> {
-                    if (!(outcome instanceof CommitOutcome.Committed)) {
-                        end(number, outcome);
-                    }
-                });
+        underWay.begin(request.transaction(), answer);
         intake.commit(owner, request, answer);
         return answer;
     }
@@ -320,7 +295,7 @@ public final class Primary implements AutoCloseable {
     /// What became of a transaction, as far as is known now.
     public CommitStatus status(TransactionId transaction) {
         CommitStatus found =
-                underWay.containsKey(transaction.value()) || locks.find(transaction) != null
+                underWay.hold(transaction) || locks.find(transaction) != null
                         ? new CommitStatus.InProgress()
                         : rows.outcome(transaction);
         checkLease();
@@ -330,7 +305,7 @@ public final class Primary implements AutoCloseable {
     /// What became of a transaction, for somebody who got no answer: waits for what is under way,
     /// and ends what is not before it says so.
     public CompletableFuture<CommitStatus> settle(TransactionId transaction) {
-        CompletableFuture<CommitOutcome> commit = underWay.get(transaction.value());
+        CompletableFuture<CommitOutcome> commit = underWay.find(transaction);
         if (commit != null) {
             return commit.thenApply(Primary::status);
         }
@@ -366,11 +341,11 @@ public final class Primary implements AutoCloseable {
     /// One round of the writer loop; goes as far as it can without waiting for anybody but the
     /// disk.
     public void step() {
-        release();
+        owed.release(feed.proved());
         if (inDoubt != null) {
             inDoubt.step();
         }
-        boolean room = gate.size() < setup.commit().batchesAhead();
+        boolean room = owed.hasRoom();
         List<Task> taken = room ? queue.take() : List.of();
         long now = setup.ticker().nanos();
         if (room && taken.isEmpty() && now - appendedAt >= setup.reign().tick().toNanos()) {
@@ -379,7 +354,7 @@ public final class Primary implements AutoCloseable {
         if (!taken.isEmpty()) {
             append(taken);
         }
-        release();
+        owed.release(feed.proved());
         if (failure == null && feed.supersededBy() != 0) {
             failure =
                     new IOException("epoch %d has begun elsewhere".formatted(feed.supersededBy()));
@@ -399,10 +374,7 @@ public final class Primary implements AutoCloseable {
             deleting.unlock();
         }
         writer.refuse(never, Refusals.notPrimary("its reign is over"));
-        for (Batch batch : gate.all()) {
-            batch.tasks().forEach(task -> answers.unknown(task, told));
-        }
-        unproved.forEach(late -> answers.unknown(late.task, told));
+        owed.leaveUnknown(told);
         locks.closeAll();
         over.complete(null);
     }
@@ -422,15 +394,9 @@ public final class Primary implements AutoCloseable {
         if (taken.getLast() instanceof Task.EndReign) {
             lease.end();
         }
-        heldBeforeFsync = lease.isHeld();
+        owed.appending();
         appendedAt = made.nanos();
-        writer.write(
-                taken,
-                batch -> {
-                    gate.add(batch);
-                    lease.created(batch.places().getLast().lsn(), made);
-                    answerEarly(batch);
-                });
+        writer.write(taken, batch -> owed.appended(batch, made));
         long took = setup.ticker().nanos() - made.nanos();
         if (writer.failure() != null) {
             failure = writer.failure();
@@ -438,89 +404,6 @@ public final class Primary implements AutoCloseable {
             failure = new IOException("an fsync took %d ms".formatted(took / 1_000_000));
         } else if (taken.getLast() instanceof Task.EndReign) {
             failure = new IOException("it has resigned");
-        }
-    }
-
-    /// For transactions that do not want to wait; only while nobody else can reign.
-    private void answerEarly(Batch batch) {
-        for (int i = 0; i < batch.tasks().size(); i++) {
-            if (batch.tasks().get(i) instanceof Task.Commit commit
-                    && commit.request().answerAt() != CommitPolicy.QUORUM
-                    && mayPrecedeAdmission()) {
-                answers.early(commit, batch.records().get(i), batch.places().get(i));
-            }
-        }
-    }
-
-    private boolean mayPrecedeAdmission() {
-        return setup.rules().reign().looksAgainAfterFsync() ? lease.isHeld() : heldBeforeFsync;
-    }
-
-    /// Applies and answers what is durable under the group's policy.
-    private void release() {
-        Bookmark proved = feed.proved();
-        if (proved.position().lsn() > provedLsn) {
-            provedLsn = proved.position().lsn();
-            lease.proved(provedLsn);
-        }
-        boolean early =
-                !rules.waitsForProof()
-                        || setup.reign().policy() == CommitPolicy.ASYNC && mayPrecedeAdmission();
-        List<Batch> released = early ? gate.all() : gate.through(provedLsn);
-        if (!released.isEmpty()) {
-            apply(released, proved);
-        }
-        answerProved();
-    }
-
-    private void apply(List<Batch> released, Bookmark proved) {
-        List<Position> places = new ArrayList<>();
-        List<WalRecord> records = new ArrayList<>();
-        for (Batch batch : released) {
-            setup.traces().admitted(batch);
-            places.addAll(batch.places());
-            records.addAll(batch.records());
-        }
-        boolean covers = provedLsn <= places.getLast().lsn();
-        rows.apply(places, records, covers ? proved : rows.bookmark());
-        for (Batch batch : released) {
-            for (int i = 0; i < batch.tasks().size(); i++) {
-                Task task = batch.tasks().get(i);
-                if (waitsForProof(task)) {
-                    unproved.addLast(
-                            new Unproved(task, batch.records().get(i), batch.places().get(i)));
-                    continue;
-                }
-                // Whoever is told may ask for the status at once.
-                CompletableFuture<CommitOutcome> end =
-                        task instanceof Task.Commit commit
-                                ? underWay.remove(commit.owner().id().value())
-                                : null;
-                answers.done(task, batch.records().get(i), batch.places().get(i));
-                if (end != null && task instanceof Task.Commit commit) {
-                    end.complete(commit.answer().join());
-                }
-            }
-        }
-    }
-
-    /// Votes and decisions count when they are admitted, under every policy.
-    private boolean waitsForProof(Task task) {
-        return rules.votesAfterProof()
-                && (task instanceof Task.Prepare || task instanceof Task.Decide);
-    }
-
-    private void answerProved() {
-        while (!unproved.isEmpty() && unproved.getFirst().place.lsn() <= provedLsn) {
-            Unproved next = unproved.removeFirst();
-            answers.done(next.task, next.record, next.place);
-        }
-    }
-
-    private void end(long transaction, CommitOutcome outcome) {
-        CompletableFuture<CommitOutcome> commit = underWay.remove(transaction);
-        if (commit != null) {
-            commit.complete(outcome);
         }
     }
 
