@@ -21,6 +21,7 @@ import io.falcondb.contracts.storage.Vote;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.MvccStore;
+import io.falcondb.storage.reign.LeasedReads;
 import io.falcondb.storage.reign.Primary;
 import io.falcondb.storage.sequence.LoggedSequences;
 import io.falcondb.storage.sequence.SequenceRows;
@@ -33,12 +34,14 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     private final GroupId id;
     private final Primary primary;
+    private final LeasedReads reads;
     private final MvccStore store;
     private final LoggedSequences sequences;
 
     ReplicatedGroup(GroupId id, Primary primary, MvccStore store) {
         this.id = id;
         this.primary = primary;
+        this.reads = primary.reads();
         this.store = store;
         this.sequences = new LoggedSequences(new SequenceRows(store, primary::submit));
     }
@@ -70,24 +73,24 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
     @Override
     public long appliedTimestamp() {
         long timestamp = store.appliedTimestamp();
-        primary.checkLease();
+        reads.checkLease();
         return timestamp;
     }
 
     @Override
     public byte @Nullable [] get(byte[] key, long readTimestamp) {
-        return primary.read(key, readTimestamp);
+        return reads.get(key, readTimestamp);
     }
 
     @Override
     public ScanCursor scan(ScanRequest request) {
-        primary.awaitMarks(new KeyRange(request.from(), request.to()), request.readTimestamp());
+        reads.awaitMarks(new KeyRange(request.from(), request.to()), request.readTimestamp());
         ScanCursor rows = store.scan(request);
         return new ScanCursor() {
             @Override
             public @Nullable RowBatch next() {
                 RowBatch batch = rows.next();
-                primary.checkLease();
+                reads.checkLease();
                 return batch;
             }
 
@@ -102,7 +105,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
     public Snapshot openSnapshot() {
         Snapshot snapshot = store.openSnapshot();
         try {
-            primary.checkLease();
+            reads.checkLease();
         } catch (RuntimeException e) {
             snapshot.close();
             throw e;
@@ -152,7 +155,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     @Override
     public boolean mayWait(KeyRange range, long readTimestamp) {
-        return primary.isMarked(range, readTimestamp);
+        return reads.isMarked(range, readTimestamp);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.CommitStatus;
-import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.Locks;
 import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.kernel.DatabaseException;
@@ -52,7 +51,7 @@ public final class Primary implements AutoCloseable {
     private final ReignFeed feed;
     private final Lease lease;
     private final LockTable locks;
-    private final Marks marks;
+    private final LeasedReads reads;
     private final Answers answers;
     private final CommitWriter writer;
     private final Intake intake;
@@ -81,7 +80,8 @@ public final class Primary implements AutoCloseable {
         this.rules = setup.rules().commit();
         this.queue = new WriterQueue(setup.commit());
         this.locks = new LockTable(setup.reign().locks(), setup.ticker());
-        this.marks = new Marks(setup.reign().locks(), setup.ticker());
+        Marks marks = new Marks(setup.reign().locks(), setup.ticker());
+        this.reads = new LeasedReads(setup, marks, lease);
         this.answers = new Answers(locks);
         this.owed = new OwedAnswers(setup, lease, answers, underWay);
         this.intake =
@@ -148,6 +148,11 @@ public final class Primary implements AutoCloseable {
 
     public Locks locks() {
         return locks;
+    }
+
+    /// Reads that the lease allows.
+    public LeasedReads reads() {
+        return reads;
     }
 
     public Lease lease() {
@@ -221,40 +226,9 @@ public final class Primary implements AutoCloseable {
         return transaction;
     }
 
-    /// The newest timestamp that a read may use.
-    public long readTimestamp() {
-        return rows.appliedTimestamp();
-    }
-
-    /// Waits for commits that a read at this timestamp may cover.
-    ///
-    /// @throws DatabaseException LOCK_NOT_AVAILABLE after `falcon.locks.mark-wait`
-    public void awaitMarks(KeyRange range, long readTimestamp) {
-        if (rules.readersAwaitMarks()) {
-            marks.await(range, readTimestamp);
-        }
-    }
-
-    /// Whether [#awaitMarks] would wait.
-    public boolean isMarked(KeyRange range, long readTimestamp) {
-        return rules.readersAwaitMarks() && marks.hold(range, readTimestamp);
-    }
-
     /// What the group has to do with transactions across groups.
     public Participant participant() {
         return participant;
-    }
-
-    /// A committed version, or null if there is none.
-    ///
-    /// @throws DatabaseException CANNOT_CONNECT_NOW if the lease was over when the row was read
-    public byte @Nullable [] read(byte[] key, long readTimestamp) {
-        if (rules.readersAwaitMarks()) {
-            marks.await(key, readTimestamp);
-        }
-        byte[] version = rows.get(key, readTimestamp);
-        checkLease();
-        return version;
     }
 
     /// Commits in one phase; the future always ends normally.
@@ -298,7 +272,7 @@ public final class Primary implements AutoCloseable {
                 underWay.hold(transaction) || locks.find(transaction) != null
                         ? new CommitStatus.InProgress()
                         : rows.outcome(transaction);
-        checkLease();
+        reads.checkLease();
         return found;
     }
 
@@ -317,7 +291,7 @@ public final class Primary implements AutoCloseable {
             return CompletableFuture.completedFuture(new CommitStatus.InProgress());
         }
         CommitStatus found = rows.outcome(transaction);
-        checkLease();
+        reads.checkLease();
         return CompletableFuture.completedFuture(found);
     }
 
@@ -415,15 +389,6 @@ public final class Primary implements AutoCloseable {
             case CommitOutcome.Unknown(DatabaseException reason) ->
                     throw Refusals.notPrimary("its reign is over");
         };
-    }
-
-    /// To be called after a read, before its result is told.
-    ///
-    /// @throws DatabaseException CANNOT_CONNECT_NOW if the lease is over
-    public void checkLease() {
-        if (setup.rules().reign().needsLease() && !lease.isHeld()) {
-            throw Refusals.notPrimary("its lease is over");
-        }
     }
 
     private static void refuseNextEpoch(SegmentedLog log) throws IOException {

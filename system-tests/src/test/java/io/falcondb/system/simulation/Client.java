@@ -103,10 +103,10 @@ final class Client {
                 throw new IllegalStateException("locked");
             }
         }
-        long readTimestamp = primary.readTimestamp();
+        long readTimestamp = primary.reads().newestTimestamp();
         List<Value> values = new ArrayList<>();
         for (String key : work.read()) {
-            values.add(Value.of(primary.read(Value.key(key), readTimestamp)));
+            values.add(Value.of(primary.reads().get(Value.key(key), readTimestamp)));
         }
         long gatewayLives = world.oneIn(4) ? world.millis(1, 60) : 2000 * World.MILLI;
         where.node().after(gatewayLives, () -> primary.rollback(transaction));
@@ -210,7 +210,8 @@ final class Client {
         ask(
                 where,
                 primary -> {
-                    byte[] version = primary.read(Value.key(key), primary.readTimestamp());
+                    byte[] version =
+                            primary.reads().get(Value.key(key), primary.reads().newestTimestamp());
                     return CompletableFuture.completedFuture(Value.of(version));
                 },
                 value -> {

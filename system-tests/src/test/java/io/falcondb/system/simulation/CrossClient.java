@@ -168,10 +168,10 @@ final class CrossClient {
             if (world.groupOf(key) == group) {
                 boolean locked = open.work.validated().isEmpty();
                 long at = locked ? Timestamp.LATEST : open.readTimestamp;
-                if (primary.isMarked(KeyRange.of(Value.key(key)), at)) {
+                if (primary.reads().isMarked(KeyRange.of(Value.key(key)), at)) {
                     throw new IllegalStateException("marked");
                 }
-                values.put(key, Value.of(primary.read(Value.key(key), at)));
+                values.put(key, Value.of(primary.reads().get(Value.key(key), at)));
             }
         }
         long lives = chance.oneIn(5) ? chance.millis(1, 80) : 3000 * World.MILLI;
@@ -405,10 +405,10 @@ final class CrossClient {
                             continue;
                         }
                         byte[] key = Value.key(account);
-                        if (primary.isMarked(KeyRange.of(key), at)) {
+                        if (primary.reads().isMarked(KeyRange.of(key), at)) {
                             throw new IllegalStateException("marked");
                         }
-                        found.put(account, Value.of(primary.read(key, at)));
+                        found.put(account, Value.of(primary.reads().get(key, at)));
                     }
                     return CompletableFuture.completedFuture(found);
                 },
