@@ -23,6 +23,7 @@ import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.MvccStore;
 import io.falcondb.storage.reign.LeasedReads;
 import io.falcondb.storage.reign.Primary;
+import io.falcondb.storage.reign.Transactions;
 import io.falcondb.storage.sequence.LoggedSequences;
 import io.falcondb.storage.sequence.SequenceRows;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     private final GroupId id;
     private final Primary primary;
+    private final Transactions transactions;
     private final LeasedReads reads;
     private final MvccStore store;
     private final LoggedSequences sequences;
@@ -41,6 +43,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
     ReplicatedGroup(GroupId id, Primary primary, MvccStore store) {
         this.id = id;
         this.primary = primary;
+        this.transactions = primary.transactions();
         this.reads = primary.reads();
         this.store = store;
         this.sequences = new LoggedSequences(new SequenceRows(store, primary::submit));
@@ -115,7 +118,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     @Override
     public TransactionId begin() {
-        return primary.begin();
+        return transactions.begin();
     }
 
     @Override
@@ -125,7 +128,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     @Override
     public CompletableFuture<Void> stage(StageRequest request) {
-        return primary.stage(request);
+        return transactions.stage(request);
     }
 
     @Override
@@ -135,7 +138,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     @Override
     public CompletableFuture<CommitOutcome> commit(CommitRequest request) {
-        return primary.commit(request);
+        return transactions.commit(request);
     }
 
     @Override
@@ -165,17 +168,17 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     @Override
     public void rollback(TransactionId transaction) {
-        primary.rollback(transaction);
+        transactions.rollback(transaction);
     }
 
     @Override
     public CommitStatus status(TransactionId transaction) {
-        return primary.status(transaction);
+        return transactions.status(transaction);
     }
 
     @Override
     public CompletableFuture<CommitStatus> settle(TransactionId transaction) {
-        return primary.settle(transaction);
+        return transactions.settle(transaction);
     }
 
     @Override

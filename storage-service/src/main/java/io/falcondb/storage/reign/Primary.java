@@ -2,36 +2,25 @@ package io.falcondb.storage.reign;
 
 import io.falcondb.contracts.coordination.Decisions;
 import io.falcondb.contracts.replication.ReignId;
-import io.falcondb.contracts.storage.CommitOutcome;
-import io.falcondb.contracts.storage.CommitRequest;
-import io.falcondb.contracts.storage.CommitStatus;
 import io.falcondb.contracts.storage.Locks;
-import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.kernel.DatabaseException;
-import io.falcondb.kernel.Epoch;
 import io.falcondb.kernel.ErrorCode;
-import io.falcondb.kernel.Lsn;
-import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.commit.Answers;
 import io.falcondb.storage.commit.CommitClock;
-import io.falcondb.storage.commit.CommitRules;
 import io.falcondb.storage.commit.CommitWriter;
 import io.falcondb.storage.commit.Intake;
 import io.falcondb.storage.commit.Participant;
 import io.falcondb.storage.commit.RecordMaker;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.commit.Task;
-import io.falcondb.storage.commit.TransactionNumbers;
 import io.falcondb.storage.lock.LockTable;
 import io.falcondb.storage.lock.Marks;
-import io.falcondb.storage.lock.Owner;
 import io.falcondb.storage.row.PreparedShare;
 import io.falcondb.storage.row.RowStore;
 import io.falcondb.wal.segment.SegmentedLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -54,18 +43,13 @@ public final class Primary implements AutoCloseable {
     private final LeasedReads reads;
     private final Answers answers;
     private final CommitWriter writer;
-    private final Intake intake;
     private final Participant participant;
     private final @Nullable InDoubt inDoubt;
-    private final TransactionNumbers numbers;
+    private final Transactions transactions;
     private final WriterQueue queue;
-
-    private final CommitsUnderWay underWay = new CommitsUnderWay();
     private final OwedAnswers owed;
-    private final CommitRules rules;
     private long appendedAt;
     private volatile @Nullable Throwable failure;
-    private final AtomicBoolean handsOver = new AtomicBoolean();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final ReentrantLock deleting = new ReentrantLock();
     private boolean deletes = true;
@@ -77,14 +61,14 @@ public final class Primary implements AutoCloseable {
         this.rows = setup.rows();
         this.feed = feed;
         this.lease = lease;
-        this.rules = setup.rules().commit();
         this.queue = new WriterQueue(setup.commit());
         this.locks = new LockTable(setup.reign().locks(), setup.ticker());
         Marks marks = new Marks(setup.reign().locks(), setup.ticker());
         this.reads = new LeasedReads(setup, marks, lease);
         this.answers = new Answers(locks);
+        CommitsUnderWay underWay = new CommitsUnderWay();
         this.owed = new OwedAnswers(setup, lease, answers, underWay);
-        this.intake =
+        Intake intake =
                 new Intake(
                         locks,
                         this::submit,
@@ -109,7 +93,8 @@ public final class Primary implements AutoCloseable {
                         ? null
                         : new InDoubt(
                                 participant, decisions, setup.reign().doubt(), setup.ticker());
-        this.numbers = new TransactionNumbers(setup.id().group(), reign.epoch());
+        this.transactions =
+                new Transactions(setup, reign, locks, intake, participant, underWay, reads);
         RecordMaker records =
                 new RecordMaker(
                         setup.commit(),
@@ -118,7 +103,7 @@ public final class Primary implements AutoCloseable {
                         locks,
                         marks,
                         answers,
-                        rules,
+                        setup.rules().commit(),
                         setup.reign().recordBytesMax());
         this.writer =
                 new CommitWriter(
@@ -150,6 +135,10 @@ public final class Primary implements AutoCloseable {
         return locks;
     }
 
+    public Transactions transactions() {
+        return transactions;
+    }
+
     /// Reads that the lease allows.
     public LeasedReads reads() {
         return reads;
@@ -172,11 +161,6 @@ public final class Primary implements AutoCloseable {
     /// Commits of this reign.
     public long commits() {
         return answers.commits();
-    }
-
-    /// The last transaction that was named.
-    public TransactionId newest() {
-        return numbers.newest();
     }
 
     public LockTable lockTable() {
@@ -207,102 +191,19 @@ public final class Primary implements AutoCloseable {
         }
     }
 
-    public CompletableFuture<Void> stage(StageRequest request) {
-        return intake.stage(request);
-    }
-
-    /// Names a transaction and opens its entry.
-    ///
-    /// @throws DatabaseException CANNOT_CONNECT_NOW when the numbers of this epoch are used up
-    public TransactionId begin() {
-        if (handsOver.get()) {
-            throw Refusals.notPrimary("it hands its reign over");
-        }
-        TransactionId transaction = numbers.next();
-        if (transaction == null) {
-            throw Refusals.notPrimary("it has used up its transaction numbers");
-        }
-        locks.open(transaction);
-        return transaction;
-    }
-
     /// What the group has to do with transactions across groups.
     public Participant participant() {
         return participant;
     }
 
-    /// Commits in one phase; the future always ends normally.
-    public CompletableFuture<CommitOutcome> commit(CommitRequest request) {
-        Owner owner = locks.find(request.transaction());
-        if (owner == null && !rules.needsEntry()) {
-            locks.open(request.transaction());
-            owner = locks.find(request.transaction());
-        }
-        if (owner == null || !owner.beginCommit()) {
-            return CompletableFuture.completedFuture(new CommitOutcome.Aborted(Refusals.gone()));
-        }
-        if (request.changes().isEmpty() && request.parts() == 0) {
-            locks.finish(owner);
-            return CompletableFuture.completedFuture(
-                    new CommitOutcome.Committed(
-                            numbers.epoch(),
-                            new Lsn(rows.appliedPosition().lsn()),
-                            rows.appliedTimestamp()));
-        }
-        CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
-        underWay.begin(request.transaction(), answer);
-        intake.commit(owner, request, answer);
-        return answer;
-    }
-
-    /// Ends a transaction that is not yet appended: for ROLLBACK, cancel, time-outs and a gateway's
-    /// death.
-    public void rollback(TransactionId transaction) {
-        Owner owner = locks.find(transaction);
-        if (owner != null && !rules.keepsAppended() && owner.isCommitting()) {
-            locks.finish(owner);
-        } else {
-            intake.rollback(transaction);
-        }
-    }
-
-    /// What became of a transaction, as far as is known now.
-    public CommitStatus status(TransactionId transaction) {
-        CommitStatus found =
-                underWay.hold(transaction) || locks.find(transaction) != null
-                        ? new CommitStatus.InProgress()
-                        : rows.outcome(transaction);
-        reads.checkLease();
-        return found;
-    }
-
-    /// What became of a transaction, for somebody who got no answer: waits for what is under way,
-    /// and ends what is not before it says so.
-    public CompletableFuture<CommitStatus> settle(TransactionId transaction) {
-        CompletableFuture<CommitOutcome> commit = underWay.find(transaction);
-        if (commit != null) {
-            return commit.thenApply(Primary::status);
-        }
-        Owner owner = locks.find(transaction);
-        if (owner != null && rules.endsBeforeSayingAborted()) {
-            intake.rollback(transaction);
-        }
-        if (participant.hasPromised(transaction)) {
-            return CompletableFuture.completedFuture(new CommitStatus.InProgress());
-        }
-        CommitStatus found = rows.outcome(transaction);
-        reads.checkLease();
-        return CompletableFuture.completedFuture(found);
-    }
-
     /// From here on nothing new begins, so that what is open can end. False if that is so already.
     public boolean handOver() {
-        return handsOver.compareAndSet(false, true);
+        return transactions.beginNoMore();
     }
 
     /// Ends with the reign if it is being handed over; null if it is not.
     public @Nullable CompletableFuture<Void> ending() {
-        return handsOver.get() ? over : null;
+        return transactions.mayBegin() ? null : over;
     }
 
     /// Ends the reign by its own will, with an EpochEnd: whoever follows need not wait.
@@ -379,16 +280,6 @@ public final class Primary implements AutoCloseable {
         } else if (taken.getLast() instanceof Task.EndReign) {
             failure = new IOException("it has resigned");
         }
-    }
-
-    private static CommitStatus status(CommitOutcome outcome) {
-        return switch (outcome) {
-            case CommitOutcome.Committed(Epoch epoch, Lsn lsn, long timestamp) ->
-                    new CommitStatus.Committed(epoch, lsn, timestamp);
-            case CommitOutcome.Aborted(DatabaseException reason) -> new CommitStatus.Aborted();
-            case CommitOutcome.Unknown(DatabaseException reason) ->
-                    throw Refusals.notPrimary("its reign is over");
-        };
     }
 
     private static void refuseNextEpoch(SegmentedLog log) throws IOException {

@@ -144,7 +144,7 @@ final class CrossClient {
 
     private Map<String, Value> enter(Open open, int group, Primary primary, StorageNode where) {
         if (open.id == null) {
-            open.id = primary.begin();
+            open.id = primary.transactions().begin();
         } else {
             primary.participant().enter(open.named());
         }
@@ -175,7 +175,7 @@ final class CrossClient {
             }
         }
         long lives = chance.oneIn(5) ? chance.millis(1, 80) : 3000 * World.MILLI;
-        where.node().after(lives, () -> primary.rollback(open.named()));
+        where.node().after(lives, () -> primary.transactions().rollback(open.named()));
         return values;
     }
 
@@ -201,7 +201,8 @@ final class CrossClient {
         ask(
                 where,
                 primary -> {
-                    CompletableFuture<CommitOutcome> answer = primary.commit(request);
+                    CompletableFuture<CommitOutcome> answer =
+                            primary.transactions().commit(request);
                     where.wake();
                     return answer;
                 },
