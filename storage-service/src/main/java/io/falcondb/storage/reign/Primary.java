@@ -4,7 +4,6 @@ import io.falcondb.contracts.coordination.Decisions;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.storage.Locks;
 import io.falcondb.kernel.DatabaseException;
-import io.falcondb.kernel.ErrorCode;
 import io.falcondb.storage.commit.Answers;
 import io.falcondb.storage.commit.CommitClock;
 import io.falcondb.storage.commit.CommitWriter;
@@ -21,7 +20,6 @@ import io.falcondb.wal.segment.SegmentedLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// An open reign: takes commits, reads, and questions about outcomes.
@@ -48,11 +46,10 @@ public final class Primary implements AutoCloseable {
     private final Transactions transactions;
     private final WriterQueue queue;
     private final OwedAnswers owed;
+    private final LogRetention retention;
     private long appendedAt;
     private volatile @Nullable Throwable failure;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
-    private final ReentrantLock deleting = new ReentrantLock();
-    private boolean deletes = true;
 
     Primary(MemberSetup setup, ReignId reign, SegmentedLog log, ReignFeed feed, Lease lease) {
         this.setup = setup;
@@ -61,6 +58,7 @@ public final class Primary implements AutoCloseable {
         this.rows = setup.rows();
         this.feed = feed;
         this.lease = lease;
+        this.retention = new LogRetention(log, rows);
         this.queue = new WriterQueue(setup.commit());
         this.locks = new LockTable(setup.reign().locks(), setup.ticker());
         Marks marks = new Marks(setup.reign().locks(), setup.ticker());
@@ -176,19 +174,7 @@ public final class Primary implements AutoCloseable {
     ///
     /// @throws DatabaseException IO_ERROR if a segment cannot be deleted
     public void checkpoint() {
-        long admitted = rows.bookmark().position().lsn();
-        long flushed = rows.flush().lsn();
-        deleting.lock();
-        try {
-            if (deletes) {
-                log.deleteThrough(Math.min(admitted, flushed));
-            }
-        } catch (IOException e) {
-            throw new DatabaseException(
-                    ErrorCode.IO_ERROR, "could not remove log segments: " + e.getMessage(), e);
-        } finally {
-            deleting.unlock();
-        }
+        retention.checkpoint();
     }
 
     /// What the group has to do with transactions across groups.
@@ -242,12 +228,7 @@ public final class Primary implements AutoCloseable {
         Throwable cause = failure;
         Throwable told = cause == null ? new IOException("the reign is over") : cause;
         List<Task> never = queue.close();
-        deleting.lock();
-        try {
-            deletes = false;
-        } finally {
-            deleting.unlock();
-        }
+        retention.end();
         writer.refuse(never, Refusals.notPrimary("its reign is over"));
         owed.leaveUnknown(told);
         locks.closeAll();
