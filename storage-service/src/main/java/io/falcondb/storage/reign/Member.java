@@ -18,13 +18,10 @@ import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.LoggedRecord;
 import io.falcondb.wal.record.RecordCodec;
 import io.falcondb.wal.record.WalRecord;
-import io.falcondb.wal.segment.LogCursor;
-import io.falcondb.wal.segment.SegmentedLog;
 import io.falcondb.wal.topic.Bookmark;
 import io.falcondb.wal.topic.PartitionException;
 import io.falcondb.wal.topic.ProducerSession;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     private final MemberSetup setup;
-    private volatile SegmentedLog log;
+    private final LocalLog log;
     private @Nullable Follower follower;
     private volatile MemberState state = new MemberState.Following();
     private volatile @Nullable Naming naming;
@@ -52,7 +49,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     public Member(MemberSetup setup) throws IOException {
         this.setup = setup;
         this.trimming = new LogTrimming(setup.partition(), setup.reign().trim(), setup.ticker());
-        this.log = openLog();
+        this.log = new LocalLog(setup);
         recover();
     }
 
@@ -164,38 +161,17 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     // ---- following and recovering ---------------------------------------------------------------
 
-    private SegmentedLog openLog() throws IOException {
-        return SegmentedLog.open(
-                setup.folder(), setup.log(), setup.id(), (at, record) -> {}, setup.rules().log());
-    }
-
     /// Begins to follow at what the rows hold; what the log has beyond it is offered to shippers.
     private void recover() {
         Bookmark bookmark = setup.rows().bookmark();
-        Position tail = log.position();
-        boolean behind = tail.lsn() > bookmark.position().lsn() && log.firstLsn() <= tail.lsn();
-        if (behind && setup.rules().reign().shipsTailFirst()) {
-            state = new MemberState.Recovering(feedOfTail(tail, bookmark), tail);
+        if (log.isAheadOf(bookmark) && setup.rules().reign().shipsTailFirst()) {
+            state = new MemberState.Recovering(log.offerTail(bookmark), log.position());
             openFollower();
             setup.signals().recordsCame();
         } else {
             state = new MemberState.Following();
             openFollower();
         }
-    }
-
-    private ReignFeed feedOfTail(Position tail, Bookmark bookmark) {
-        ReignId reign = new ReignId(tail.epoch(), setup.boot());
-        return new ReignFeed(
-                setup.id(),
-                reign,
-                log,
-                bookmark,
-                tail,
-                0,
-                () -> 0,
-                setup.signals(),
-                setup.traces());
     }
 
     private void openFollower() {
@@ -283,26 +259,11 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     private void saveTail(ReignId reign, Position fork, Position tail) {
         try {
-            if (fork.lsn() < tail.lsn()) {
-                setup.tails().save(reign, fork, recordsAfter(fork));
-            }
-            log.restartAt(fork);
+            log.leaveTail(reign, fork, tail);
             state = new MemberState.Following();
         } catch (IOException e) {
             stop(e);
         }
-    }
-
-    private List<LoggedRecord> recordsAfter(Position fork) throws IOException {
-        List<LoggedRecord> records = new ArrayList<>();
-        try (LogCursor cursor = log.read(Math.max(log.firstLsn(), fork.lsn() + 1))) {
-            for (LoggedRecord next = cursor.next(); next != null; next = cursor.next()) {
-                if (next.header().lsn() > fork.lsn()) {
-                    records.add(next);
-                }
-            }
-        }
-        return records;
     }
 
     private void diverge(Diverged divergence) {
@@ -367,8 +328,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     private void begin(long since, Position base, boolean waits) {
         try {
-            log.restartAt(new Position(base.epoch() - 1, base.lsn(), base.checksum()));
-            log.beginEpoch(base.epoch(), setup.member(), setup.boot());
+            log.beginEpoch(base);
         } catch (IOException e) {
             stop(e);
             return;
@@ -394,25 +354,14 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         open(waiting.reign());
     }
 
-    /// Proofs go on from where the rows are, which have read past the EpochBegin meanwhile: what
-    /// lies below may be trimmed at any time.
     private void open(ReignId reign) throws IOException {
         checkClock();
         setup.rows().beginReign();
         Lease lease = new Lease(setup.reign(), setup.ticker(), setup.wall());
-        ReignFeed feed =
-                new ReignFeed(
-                        setup.id(),
-                        reign,
-                        log,
-                        setup.rows().bookmark(),
-                        log.position(),
-                        setup.reign().feedBytes(),
-                        lease::waitingNanos,
-                        setup.signals(),
-                        setup.traces());
-        log.setTap(feed);
-        state = new MemberState.Open(new Primary(setup, reign, log, feed, lease), feed, null);
+        ReignFeed feed = log.offer(reign, lease);
+        state =
+                new MemberState.Open(
+                        new Primary(setup, reign, log.segments(), feed, lease), feed, null);
         setup.signals().recordsCame();
     }
 
@@ -473,12 +422,9 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         }
     }
 
-    /// The log is read anew: after a failed fsync only the disk knows what it holds.
     private void end(MemberState.Open open) throws IOException {
         open.primary().close();
-        log.setTap(null);
-        log.close();
-        log = openLog();
+        log.reopen();
         recover();
     }
 
