@@ -8,19 +8,15 @@ import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.replication.WalFeed;
 import io.falcondb.contracts.storage.CommitPolicy;
-import io.falcondb.kernel.ArraySink;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.replica.Diverged;
 import io.falcondb.storage.replica.Follower;
 import io.falcondb.storage.replica.Freshness;
-import io.falcondb.storage.row.RowStore;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.LoggedRecord;
-import io.falcondb.wal.record.RecordCodec;
 import io.falcondb.wal.record.WalRecord;
 import io.falcondb.wal.topic.Bookmark;
 import io.falcondb.wal.topic.PartitionException;
-import io.falcondb.wal.topic.ProducerSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,9 +29,9 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     private final MemberSetup setup;
     private final LocalLog log;
+    private final Accession accession;
     private @Nullable Follower follower;
     private volatile MemberState state = new MemberState.Following();
-    private volatile @Nullable Naming naming;
     private volatile Position folded = Position.START;
     private volatile boolean readsEnd;
     private boolean endedByItself;
@@ -50,6 +46,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         this.setup = setup;
         this.trimming = new LogTrimming(setup.partition(), setup.reign().trim(), setup.ticker());
         this.log = new LocalLog(setup);
+        this.accession = new Accession(setup, log);
         recover();
     }
 
@@ -65,12 +62,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     /// The coordinator has named somebody. Old news and other boots change nothing: a naming alone
     /// deposes nobody.
     public void named(Naming newest) {
-        Naming known = naming;
-        if (newest.member().equals(setup.member())
-                && (known == null || newest.epoch() > known.epoch())) {
-            naming = newest;
-            setup.signals().workCame();
-        }
+        accession.named(newest);
     }
 
     /// How far a coordinator says that the shared log may be forgotten.
@@ -238,7 +230,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         endedByItself = false;
         switch (state) {
             case MemberState.Named named
-                    when base.epoch() == named.naming().epoch() && isOurs(begin) -> {
+                    when base.epoch() == named.naming().epoch() && accession.isOurs(begin) -> {
                 named.session().close();
                 begin(named.since(), base, waits);
             }
@@ -249,12 +241,6 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
             case MemberState.WaitingOutLease waiting -> state = new MemberState.Following();
             default -> {}
         }
-    }
-
-    private boolean isOurs(LoggedRecord begin) {
-        return begin.body() instanceof WalRecord.EpochBegin(var member, var boot)
-                && member.equals(setup.member())
-                && boot.equals(setup.boot());
     }
 
     private void saveTail(ReignId reign, Position fork, Position tail) {
@@ -280,65 +266,28 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     // ---- named, begun, open ---------------------------------------------------------------------
 
-    private void takeNaming() {
-        Naming newest = naming;
-        if (newest == null || state instanceof MemberState.Stopped) {
+    private void takeNaming() throws IOException {
+        if (state instanceof MemberState.Stopped) {
             return;
         }
-        if (readsEnd && setup.rules().reign().goesOnWith(newest, folded)) {
-            naming = null;
-            long now = setup.ticker().nanos();
-            begin(now, folded, true);
-            return;
+        MemberState next = accession.answer(folded, readsEnd);
+        if (next != null) {
+            state = next;
         }
-        if (newest.epoch() <= folded.epoch() || !newest.boot().equals(setup.boot())) {
-            return;
-        }
-        naming = null;
-        send(newest, setup.ticker().nanos(), setup.partition().openSession());
     }
 
-    private void send(Naming newest, long since, ProducerSession session) {
-        ArraySink sink = new ArraySink(128);
-        RecordCodec.encode(
-                sink,
-                setup.id(),
-                newest.epoch(),
-                0,
-                0,
-                new WalRecord.EpochBegin(setup.member(), setup.boot()));
-        CompletableFuture<ProducerSession.Appended> answer = session.append(sink.toByteArray());
-        state = new MemberState.Named(newest, since, session, answer, setup.ticker().nanos());
-    }
-
-    /// A second EpochBegin of the same epoch means nothing to a fold, so it is simply sent again.
     private void insist(MemberState.Named named) {
-        if (state != named) {
-            return;
-        }
-        long now = setup.ticker().nanos();
-        if (now - named.since() > setup.reign().openWithin().toNanos()) {
-            named.session().close();
-            state = new MemberState.Following();
-        } else if (now - named.sent() > setup.reign().retry().toNanos()) {
-            named.session().close();
-            send(named.naming(), named.since(), setup.partition().openSession());
+        if (state == named) {
+            state = accession.insist(named);
         }
     }
 
     private void begin(long since, Position base, boolean waits) {
         try {
-            log.beginEpoch(base);
+            state = accession.begin(since, base, waits);
         } catch (IOException e) {
             stop(e);
-            return;
         }
-        long now = setup.ticker().nanos();
-        state =
-                new MemberState.WaitingOutLease(
-                        new ReignId(base.epoch(), setup.boot()),
-                        since,
-                        waits ? now + setup.reign().lease().toNanos() : now);
     }
 
     private void openIfDue(MemberState.WaitingOutLease waiting) throws IOException {
@@ -347,39 +296,12 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
             return;
         }
         closeFollower();
-        if (now - waiting.since() > setup.reign().openWithin().toNanos()) {
+        if (accession.isTooLate(waiting.since(), now)) {
             recover();
             return;
         }
-        open(waiting.reign());
-    }
-
-    private void open(ReignId reign) throws IOException {
-        checkClock();
-        setup.rows().beginReign();
-        Lease lease = new Lease(setup.reign(), setup.ticker(), setup.wall());
-        ReignFeed feed = log.offer(reign, lease);
-        state =
-                new MemberState.Open(
-                        new Primary(setup, reign, log.segments(), feed, lease), feed, null);
+        state = accession.open(waiting.reign());
         setup.signals().recordsCame();
-    }
-
-    /// Whether timestamps are the group's own or the cluster's is decided before the first commit.
-    private void checkClock() throws IOException {
-        RowStore rows = setup.rows();
-        if (!setup.sharesClock() && rows.sharesClock()) {
-            throw new IOException(
-                    "the log of group %s says that the cluster has other groups, and this member was"
-                                    .formatted(setup.id().group())
-                            + " started as if it had not: see falcon.cluster.groups of its"
-                            + " coordinators");
-        }
-        if (setup.sharesClock() && !rows.sharesClock() && rows.lastTimestamp() > 0) {
-            throw new IOException(
-                    "group %s has been the only one of its cluster: it cannot get neighbours later"
-                            .formatted(setup.id().group()));
-        }
     }
 
     private void reign(MemberState.Open open) throws IOException {
