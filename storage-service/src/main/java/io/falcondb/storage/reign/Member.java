@@ -7,11 +7,9 @@ import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.replication.WalFeed;
-import io.falcondb.contracts.storage.CommitPolicy;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.replica.Diverged;
 import io.falcondb.storage.replica.Follower;
-import io.falcondb.storage.replica.Freshness;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.LoggedRecord;
 import io.falcondb.wal.record.WalRecord;
@@ -30,14 +28,10 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     private final MemberSetup setup;
     private final LocalLog log;
     private final Accession accession;
-    private @Nullable Follower follower;
+    private final FollowedPartition followed;
     private volatile MemberState state = new MemberState.Following();
-    private volatile Position folded = Position.START;
-    private volatile boolean readsEnd;
     private boolean endedByItself;
-    private final Freshness freshness = new Freshness();
     private final LogTrimming trimming;
-    private long freshAt;
 
     /// Reads the local log; nothing is shipped, applied or answered before [#step].
     ///
@@ -46,6 +40,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         this.setup = setup;
         this.trimming = new LogTrimming(setup.partition(), setup.reign().trim(), setup.ticker());
         this.log = new LocalLog(setup);
+        this.followed = new FollowedPartition(setup, this);
         this.accession = new Accession(setup, log);
         recover();
     }
@@ -78,17 +73,13 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     /// How old a read at a safe timestamp may be, in nanoseconds: whatever the group acknowledged
     /// longer ago is seen. `Long.MAX_VALUE` if it is not known.
     public long ageNanos(long readTimestamp) {
-        long age = freshness.ageNanos(setup.ticker().nanos(), readTimestamp);
-        // A primary that answers before admission may be ahead of the log for as long as its lease.
-        long ahead =
-                setup.reign().policy() == CommitPolicy.QUORUM ? 0 : setup.reign().lease().toNanos();
-        return age == Long.MAX_VALUE ? age : age + ahead;
+        return followed.ageNanos(readTimestamp);
     }
 
     public Heartbeat heartbeat(long pendingForceNanos) {
         MemberState now = state;
         boolean primary = now instanceof MemberState.Open;
-        Position at = primary ? log.position() : folded;
+        Position at = primary ? log.position() : followed.position();
         boolean hasRows =
                 !(now instanceof MemberState.NeedsRows) && !(now instanceof MemberState.Stopped);
         return new Heartbeat(
@@ -99,7 +90,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                 at.epoch(),
                 at.lsn(),
                 pendingForceNanos,
-                primary || readsEnd,
+                primary || followed.readsEnd(),
                 hasRows ? setup.rows().flushedBookmark().offset() : -1,
                 setup.wall().millis(),
                 0,
@@ -111,17 +102,17 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     public void step() {
         try {
             switch (state) {
-                case MemberState.Recovering recovering -> follow();
+                case MemberState.Recovering recovering -> followed.step();
                 case MemberState.Following following -> {
-                    follow();
+                    followed.step();
                     takeNaming();
                 }
                 case MemberState.Named named -> {
-                    follow();
+                    followed.step();
                     insist(named);
                 }
                 case MemberState.WaitingOutLease waiting -> {
-                    follow();
+                    followed.step();
                     openIfDue(waiting);
                 }
                 case MemberState.Open open -> reign(open);
@@ -132,7 +123,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
             diverge(e);
         } catch (PartitionException e) {
             if (e.reason() == PartitionException.Reason.TRIMMED) {
-                closeFollower();
+                followed.end();
                 state = new MemberState.NeedsRows(e);
             } else {
                 stop(e);
@@ -147,7 +138,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         if (state instanceof MemberState.Open open) {
             open.primary().close();
         }
-        closeFollower();
+        followed.end();
         log.close();
     }
 
@@ -158,44 +149,11 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         Bookmark bookmark = setup.rows().bookmark();
         if (log.isAheadOf(bookmark) && setup.rules().reign().shipsTailFirst()) {
             state = new MemberState.Recovering(log.offerTail(bookmark), log.position());
-            openFollower();
+            followed.begin();
             setup.signals().recordsCame();
         } else {
             state = new MemberState.Following();
-            openFollower();
-        }
-    }
-
-    private void openFollower() {
-        closeFollower();
-        folded = setup.rows().bookmark().position();
-        readsEnd = false;
-        follower =
-                new Follower(
-                        setup.id(),
-                        setup.partition(),
-                        setup.topicId(),
-                        setup.rows(),
-                        setup.rules().fold(),
-                        this,
-                        setup.ticker(),
-                        freshness);
-    }
-
-    private void closeFollower() {
-        Follower open = follower;
-        if (open != null) {
-            follower = null;
-            open.close();
-        }
-    }
-
-    private void follow() {
-        Follower open = follower;
-        if (open != null) {
-            open.step();
-            folded = open.position();
-            readsEnd = open.readsEnd();
+            followed.begin();
         }
     }
 
@@ -259,7 +217,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
             saveTail(new ReignId(tail.epoch(), setup.boot()), fork, tail);
         }
         if (!(state instanceof MemberState.Stopped)) {
-            closeFollower();
+            followed.end();
             state = new MemberState.NeedsRows(divergence);
         }
     }
@@ -270,7 +228,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         if (state instanceof MemberState.Stopped) {
             return;
         }
-        MemberState next = accession.answer(folded, readsEnd);
+        MemberState next = accession.answer(followed.position(), followed.readsEnd());
         if (next != null) {
             state = next;
         }
@@ -295,7 +253,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         if (state != waiting || now < waiting.opensAt()) {
             return;
         }
-        closeFollower();
+        followed.end();
         if (accession.isTooLate(waiting.since(), now)) {
             recover();
             return;
@@ -306,7 +264,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     private void reign(MemberState.Open open) throws IOException {
         open.primary().step();
-        keepFresh(open.primary());
+        followed.reignedUnder(open.primary().lease());
         if (open.primary().lease().isHeld()) {
             trimming.step();
         }
@@ -332,15 +290,6 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                 watch.close();
             }
             end(open);
-        }
-    }
-
-    /// Under its lease a primary has applied whatever its group acknowledged.
-    private void keepFresh(Primary primary) {
-        long now = setup.ticker().nanos();
-        if (now - freshAt > setup.reign().tick().toNanos() && primary.lease().isHeld()) {
-            freshAt = now;
-            freshness.complete(now, setup.rows());
         }
     }
 
