@@ -133,7 +133,9 @@ final class Accession {
         Lease lease = new Lease(setup.reign(), setup.ticker(), setup.wall());
         ReignFeed feed = log.offer(reign, lease);
         return new MemberState.Open(
-                new Primary(setup, reign, log.segments(), feed, lease), feed, null);
+                new Primary(setup, reign, log.segments(), feed, lease),
+                feed,
+                new SelfProof(setup, feed, lease));
     }
 
     /// Whether timestamps are the group's own or the cluster's is decided before the first commit.

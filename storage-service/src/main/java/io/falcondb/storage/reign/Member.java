@@ -268,27 +268,9 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         if (open.primary().lease().isHeld()) {
             trimming.step();
         }
-        boolean quiet = open.primary().lease().waitingNanos() > setup.reign().selfProof().toNanos();
-        PartitionWatch watch = open.watch();
-        if (quiet && watch == null) {
-            watch =
-                    new PartitionWatch(
-                            setup.id(), setup.partition(), open.feed(), setup.rules().fold());
-            state = new MemberState.Open(open.primary(), open.feed(), watch);
-        } else if (!quiet && watch != null) {
-            watch.close();
-            watch = null;
-            state = new MemberState.Open(open.primary(), open.feed(), null);
-        }
-        if (watch != null && !watch.step()) {
-            watch.close();
-            watch = null;
-            state = new MemberState.Open(open.primary(), open.feed(), null);
-        }
+        open.selfProof().step();
         if (open.primary().failure() != null) {
-            if (watch != null) {
-                watch.close();
-            }
+            open.selfProof().close();
             end(open);
         }
     }

@@ -6,7 +6,6 @@ import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.topic.ProducerSession;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /// Where one boot of a member stands. Each state carries what belongs to it.
 ///
@@ -44,9 +43,7 @@ public sealed interface MemberState {
     /// @param opensAt monotonic nanoseconds
     record WaitingOutLease(ReignId reign, long since, long opensAt) implements MemberState {}
 
-    /// @param watch reads the partition while nobody brings proofs, else null
-    record Open(Primary primary, ReignFeed feed, @Nullable PartitionWatch watch)
-            implements MemberState {}
+    record Open(Primary primary, ReignFeed feed, SelfProof selfProof) implements MemberState {}
 
     /// Its rows lead nowhere: they hold what the partition does not, or lack what was trimmed. What
     /// only this member had is saved; whoever runs it gives it rows from elsewhere and boots it
