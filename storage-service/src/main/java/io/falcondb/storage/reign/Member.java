@@ -289,7 +289,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     @Override
     public CompletableFuture<FeedBatch> read(ReignId reign, long fromLsn, int bytesMax) {
-        ReignFeed feed = feed();
+        ReignFeed feed = state.offered();
         return feed == null
                 ? CompletableFuture.failedFuture(Refusals.notPrimary("it offers no log"))
                 : feed.read(reign, fromLsn, bytesMax);
@@ -297,7 +297,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     @Override
     public void prove(Proof proof) {
-        ReignFeed feed = feed();
+        ReignFeed feed = state.offered();
         if (feed != null) {
             feed.prove(proof);
         }
@@ -305,21 +305,9 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     @Override
     public void superseded(ReignId reign, long byEpoch) {
-        ReignFeed feed = feed();
+        ReignFeed feed = state.offered();
         if (feed != null) {
             feed.superseded(reign, byEpoch);
         }
-    }
-
-    private @Nullable ReignFeed feed() {
-        return switch (state) {
-            case MemberState.Open open -> open.feed();
-            case MemberState.Recovering recovering -> recovering.feed();
-            case MemberState.Following following -> null;
-            case MemberState.Named named -> null;
-            case MemberState.WaitingOutLease waiting -> null;
-            case MemberState.NeedsRows needs -> null;
-            case MemberState.Stopped stopped -> null;
-        };
     }
 }

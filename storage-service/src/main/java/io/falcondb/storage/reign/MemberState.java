@@ -6,6 +6,7 @@ import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.topic.ProducerSession;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Where one boot of a member stands. Each state carries what belongs to it.
 ///
@@ -52,6 +53,19 @@ public sealed interface MemberState {
 
     /// Nothing goes on before somebody acts.
     record Stopped(Throwable reason) implements MemberState {}
+
+    /// What it offers to shippers, or null.
+    default @Nullable ReignFeed offered() {
+        return switch (this) {
+            case Recovering recovering -> recovering.feed();
+            case Following following -> null;
+            case Named named -> null;
+            case WaitingOutLease waiting -> null;
+            case Open open -> open.feed();
+            case NeedsRows needs -> null;
+            case Stopped stopped -> null;
+        };
+    }
 
     default MemberRole role() {
         return switch (this) {
