@@ -50,7 +50,7 @@ final class LocalLog implements AutoCloseable {
         Position tail = segments.position();
         return new ReignFeed(
                 setup.id(),
-                new ReignId(tail.epoch(), setup.boot()),
+                reignOf(tail),
                 segments,
                 rows,
                 tail,
@@ -62,11 +62,10 @@ final class LocalLog implements AutoCloseable {
 
     /// Saves what comes after the fork, if anything does, and goes on from there without it.
     ///
-    /// @param reign in which it was written
     /// @param tail the last record that the partition may lack
-    void leaveTail(ReignId reign, Position fork, Position tail) throws IOException {
+    void leaveTail(Position fork, Position tail) throws IOException {
         if (fork.lsn() < tail.lsn()) {
-            setup.tails().save(reign, fork, recordsAfter(fork));
+            setup.tails().save(reignOf(tail), fork, recordsAfter(fork));
         }
         segments.restartAt(fork);
     }
@@ -107,6 +106,10 @@ final class LocalLog implements AutoCloseable {
     @Override
     public void close() throws IOException {
         segments.close();
+    }
+
+    private ReignId reignOf(Position tail) {
+        return new ReignId(tail.epoch(), setup.boot());
     }
 
     private List<LoggedRecord> recordsAfter(Position fork) throws IOException {

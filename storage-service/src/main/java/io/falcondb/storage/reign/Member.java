@@ -109,7 +109,9 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                 }
                 case MemberState.Named named -> {
                     followed.step();
-                    insist(named);
+                    if (state == named) {
+                        state = accession.insist(named);
+                    }
                 }
                 case MemberState.WaitingOutLease waiting -> {
                     followed.step();
@@ -178,7 +180,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     public void ending(Position base) {
         if (state instanceof MemberState.Recovering(ReignFeed feed, Position tail)
                 && base.epoch() > tail.epoch()) {
-            saveTail(feed.reign(), base, tail);
+            leaveTail(base, tail);
         }
     }
 
@@ -201,9 +203,9 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         }
     }
 
-    private void saveTail(ReignId reign, Position fork, Position tail) {
+    private void leaveTail(Position fork, Position tail) {
         try {
-            log.leaveTail(reign, fork, tail);
+            log.leaveTail(fork, tail);
             state = new MemberState.Following();
         } catch (IOException e) {
             stop(e);
@@ -214,7 +216,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         Position tail = log.position();
         Position fork = divergence.fork();
         if (tail.lsn() > fork.lsn() && tail.epoch() < fork.epoch()) {
-            saveTail(new ReignId(tail.epoch(), setup.boot()), fork, tail);
+            leaveTail(fork, tail);
         }
         if (!(state instanceof MemberState.Stopped)) {
             followed.end();
@@ -231,12 +233,6 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         MemberState next = accession.answer(followed.position(), followed.readsEnd());
         if (next != null) {
             state = next;
-        }
-    }
-
-    private void insist(MemberState.Named named) {
-        if (state == named) {
-            state = accession.insist(named);
         }
     }
 
