@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /// should wait for. Thread-safe.
 public final class GroupMember implements ServedGroup, AutoCloseable {
 
-    /// How long the driving thread rests when nothing calls it: Ticks and leases need no more.
+    /// Between two looks at what ends.
     private static final long REST_NANOS = Duration.ofMillis(10).toNanos();
 
     private final MemberSettings settings;
@@ -60,18 +60,15 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     private final WatchedFolder disk;
     private final Member member;
     private final SharedFeed feed;
-    private final Bell bell;
     private final CheckpointShelf checkpoints;
     private final ExecutorService copying;
     private final Maintenance maintenance;
     private final MemberUpkeep upkeep;
     private final MemberRows rows;
     private final TailFiles tails;
-    private final Thread driver;
+    private final MemberDriver driver;
     private volatile @Nullable ReplicatedGroup current;
-    private volatile @Nullable RuntimeException failure;
     private volatile boolean leaving;
-    private volatile boolean stopping;
 
     private GroupMember(
             MemberSettings settings,
@@ -91,7 +88,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         this.store = store;
         this.usage = new DiskUsage(folder, store, ticker);
         this.disk = new WatchedFolder(new DiskFolder(folder.wal()), ticker, surroundings.disk());
-        this.bell = new Bell();
+        Bell bell = new Bell();
         this.tails = new TailFiles(folder.diverged(), store::scan);
         Announcer announcer = new Announcer(bell);
         this.member =
@@ -135,7 +132,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                             upkeep.round();
                             checkpoints.expire();
                         });
-        this.driver = Thread.ofPlatform().name("falcon-member").daemon().unstarted(this::drive);
+        this.driver = new MemberDriver(member, bell);
     }
 
     /// Opens the folder named in the settings, made if it is not there, and begins to follow.
@@ -254,7 +251,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         Heartbeat beat =
                 own.keeping(Math.min(own.keepsFrom(), checkpoints.keepsFrom()))
                         .unheard(feed.unheardNanos());
-        boolean over = failure != null || leaving && beat.role() != MemberRole.PRIMARY;
+        boolean over = driver.failure() != null || leaving && beat.role() != MemberRole.PRIMARY;
         return over ? beat.stopped() : beat;
     }
 
@@ -353,7 +350,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     @Override
     public Reigning reigning() throws NotPrimaryException {
         Primary primary = member.primary();
-        if (primary == null || failure != null) {
+        if (primary == null || driver.failure() != null) {
             Heartbeat beat = heartbeat();
             throw new NotPrimaryException(
                     "member %s is %s in epoch %d"
@@ -373,7 +370,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
 
     @Override
     public MemberReads reads() {
-        return failure == null ? rows : MemberReads.NONE;
+        return driver.failure() == null ? rows : MemberReads.NONE;
     }
 
     /// Ends an open reign with an EpochEnd, waits until it is admitted, and gives the folder back.
@@ -381,8 +378,8 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     public void close() throws IOException {
         resign();
         maintenance.close();
-        stop();
-        if (failure == null) {
+        driver.stop();
+        if (driver.failure() == null) {
             store.flush();
         }
         release();
@@ -391,7 +388,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     /// Ends as a crash does: what was not flushed is forgotten.
     void abandon() throws IOException {
         maintenance.close();
-        stop();
+        driver.stop();
         release();
     }
 
@@ -405,6 +402,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     }
 
     private @Nullable Throwable problem() {
+        Throwable failure = driver.failure();
         if (failure != null) {
             return failure;
         }
@@ -415,43 +413,19 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         };
     }
 
-    private void drive() {
-        try {
-            while (!stopping) {
-                member.step();
-                Primary primary = member.primary();
-                if (primary == null || !primary.hasWork()) {
-                    bell.await(REST_NANOS);
-                }
-            }
-        } catch (RuntimeException e) {
-            failure = e;
-        } finally {
-            closeMember();
-        }
-    }
-
-    private void closeMember() {
-        try {
-            member.close();
-        } catch (IOException e) {
-            failure = new java.io.UncheckedIOException(e);
-        }
-    }
-
     /// Until its end is admitted, or for `falcon.shutdown.resign-timeout`: without an answer from
     /// the partition the next reign waits out the lease instead.
     private void resign() {
         leaving = true;
         Primary primary = member.primary();
-        if (primary == null || failure != null) {
+        if (primary == null || driver.failure() != null) {
             return;
         }
         long deadline = ticker.nanos() + settings.resignTimeout().toNanos();
         serve(primary).settleSequences();
         primary.resign();
         Bell pause = new Bell();
-        while (ticker.nanos() < deadline && failure == null && isEnding()) {
+        while (ticker.nanos() < deadline && driver.failure() == null && isEnding()) {
             pause.await(REST_NANOS);
         }
     }
@@ -462,22 +436,6 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
             case MemberState.Recovering recovering -> true;
             default -> false;
         };
-    }
-
-    private void stop() {
-        stopping = true;
-        bell.ring();
-        boolean interrupted = false;
-        while (driver.isAlive()) {
-            try {
-                driver.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void release() throws IOException {
