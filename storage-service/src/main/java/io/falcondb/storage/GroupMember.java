@@ -67,7 +67,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     private final MemberRows rows;
     private final TailFiles tails;
     private final MemberDriver driver;
-    private volatile @Nullable ReplicatedGroup current;
+    private final ServedReign served;
     private volatile boolean leaving;
 
     private GroupMember(
@@ -133,6 +133,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                             checkpoints.expire();
                         });
         this.driver = new MemberDriver(member, bell);
+        this.served = new ServedReign(storage.group(), store);
     }
 
     /// Opens the folder named in the settings, made if it is not there, and begins to follow.
@@ -306,7 +307,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
             return;
         }
         try {
-            serve(primary).settleSequences();
+            served.of(primary).settleSequences();
         } finally {
             // Refused while the queue is full, which nothing new fills any more.
             CompletableFuture<Void> end = primary.resign();
@@ -364,8 +365,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                                     settings.storage().member(),
                                     settings.reign().stallMax().toMillis()));
         }
-        ReplicatedGroup group = current;
-        return group != null && group.primary() == primary ? group : serve(primary);
+        return served.of(primary);
     }
 
     @Override
@@ -392,15 +392,6 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         release();
     }
 
-    private synchronized ReplicatedGroup serve(Primary primary) {
-        ReplicatedGroup group = current;
-        if (group == null || group.primary() != primary) {
-            group = new ReplicatedGroup(settings.storage().group(), primary, store);
-            current = group;
-        }
-        return group;
-    }
-
     private @Nullable Throwable problem() {
         Throwable failure = driver.failure();
         if (failure != null) {
@@ -422,7 +413,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
             return;
         }
         long deadline = ticker.nanos() + settings.resignTimeout().toNanos();
-        serve(primary).settleSequences();
+        served.of(primary).settleSequences();
         primary.resign();
         Bell pause = new Bell();
         while (ticker.nanos() < deadline && driver.failure() == null && isEnding()) {
