@@ -36,7 +36,6 @@ import io.falcondb.wal.topic.SharedPartition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -46,9 +45,6 @@ import org.jspecify.annotations.Nullable;
 /// One boot of a member with its data folder and its threads: one drives it, one does what nobody
 /// should wait for. Thread-safe.
 public final class GroupMember implements ServedGroup, AutoCloseable {
-
-    /// Between two looks at what ends.
-    private static final long REST_NANOS = Duration.ofMillis(10).toNanos();
 
     private final MemberSettings settings;
     private final Ticker ticker;
@@ -68,6 +64,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     private final TailFiles tails;
     private final MemberDriver driver;
     private final ServedReign served;
+    private final Resignation resignation;
     private volatile boolean leaving;
 
     private GroupMember(
@@ -134,6 +131,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                         });
         this.driver = new MemberDriver(member, bell);
         this.served = new ServedReign(storage.group(), store);
+        this.resignation = new Resignation(member, driver, served, settings, ticker);
     }
 
     /// Opens the folder named in the settings, made if it is not there, and begins to follow.
@@ -289,33 +287,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     /// transactions have `falcon.handover.drain-timeout` to end, then comes the EpochEnd. Never
     /// blocks; told again, it changes nothing.
     public void endReign(long epoch) {
-        Primary primary = member.primary();
-        if (primary != null && primary.reign().epoch() == epoch && primary.handOver()) {
-            Thread.ofVirtual().name("falcon-handover").start(() -> drain(primary));
-        }
-    }
-
-    private void drain(Primary primary) {
-        long deadline = ticker.nanos() + settings.drainTimeout().toNanos();
-        Bell pause = new Bell();
-        while (ticker.nanos() < deadline
-                && primary.lockTable().unprepared() > 0
-                && member.primary() == primary) {
-            pause.await(REST_NANOS);
-        }
-        if (member.primary() != primary) {
-            return;
-        }
-        try {
-            served.of(primary).settleSequences();
-        } finally {
-            // Refused while the queue is full, which nothing new fills any more.
-            CompletableFuture<Void> end = primary.resign();
-            while (end.isCompletedExceptionally() && member.primary() == primary) {
-                pause.await(REST_NANOS);
-                end = primary.resign();
-            }
-        }
+        resignation.handOver(epoch);
     }
 
     /// Promises of transactions across groups whose decision is not in the log; none if it does not
@@ -376,7 +348,8 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     /// Ends an open reign with an EpochEnd, waits until it is admitted, and gives the folder back.
     @Override
     public void close() throws IOException {
-        resign();
+        leaving = true;
+        resignation.resign();
         maintenance.close();
         driver.stop();
         if (driver.failure() == null) {
@@ -401,31 +374,6 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
             case MemberState.Stopped(Throwable reason) -> reason;
             case MemberState.NeedsRows(Throwable reason) -> reason;
             default -> maintenance.failure();
-        };
-    }
-
-    /// Until its end is admitted, or for `falcon.shutdown.resign-timeout`: without an answer from
-    /// the partition the next reign waits out the lease instead.
-    private void resign() {
-        leaving = true;
-        Primary primary = member.primary();
-        if (primary == null || driver.failure() != null) {
-            return;
-        }
-        long deadline = ticker.nanos() + settings.resignTimeout().toNanos();
-        served.of(primary).settleSequences();
-        primary.resign();
-        Bell pause = new Bell();
-        while (ticker.nanos() < deadline && driver.failure() == null && isEnding()) {
-            pause.await(REST_NANOS);
-        }
-    }
-
-    private boolean isEnding() {
-        return switch (member.state()) {
-            case MemberState.Open open -> true;
-            case MemberState.Recovering recovering -> true;
-            default -> false;
         };
     }
 
