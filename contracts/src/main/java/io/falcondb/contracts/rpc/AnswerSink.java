@@ -7,12 +7,14 @@ import io.falcondb.contracts.rpc.v1.NotPrimary;
 import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.NotPrimaryException;
+import io.falcondb.contracts.storage.RowBatch;
 import io.falcondb.kernel.trace.Span;
 import io.grpc.stub.StreamObserver;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Answers on their way to one gateway, from any thread, until the stream ends. Thread-safe.
 final class AnswerSink {
@@ -54,6 +56,18 @@ final class AnswerSink {
 
     void number(long id, long number) {
         send(Answer.newBuilder().setId(id).setNumber(number));
+    }
+
+    /// @param version null if there is none
+    void version(long id, byte @Nullable [] version) {
+        send(Answer.newBuilder().setId(id).setVersion(Messages.version(version)));
+    }
+
+    /// @param batch null at the end of the scan
+    /// @param full rows of a batch that more may follow
+    void rows(long id, @Nullable RowBatch batch, int full) {
+        boolean last = batch == null || batch.size() < full;
+        send(Answer.newBuilder().setId(id).setRows(Messages.rows(batch, last)));
     }
 
     void lockOutcome(long id, Outcome outcome) {

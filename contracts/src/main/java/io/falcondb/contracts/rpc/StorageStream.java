@@ -5,7 +5,6 @@ import io.falcondb.contracts.rpc.v1.Answer;
 import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.contracts.rpc.v1.CommitTransaction;
 import io.falcondb.contracts.rpc.v1.DecideTransaction;
-import io.falcondb.contracts.rpc.v1.FollowerViewOpened;
 import io.falcondb.contracts.rpc.v1.NextValue;
 import io.falcondb.contracts.rpc.v1.PrepareTransaction;
 import io.falcondb.contracts.rpc.v1.Scan;
@@ -20,12 +19,9 @@ import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.Locks.Wait;
-import io.falcondb.contracts.storage.MemberReads;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.PrepareRequest;
-import io.falcondb.contracts.storage.RowBatch;
 import io.falcondb.contracts.storage.ScanCursor;
-import io.falcondb.contracts.storage.ScanRequest;
 import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.ServedGroup.Reigning;
@@ -55,6 +51,7 @@ final class StorageStream {
     private final Ticker ticker;
     private final Tracer tracer;
     private final Belongings belongings = new Belongings();
+    private final FollowerCalls follower;
     private volatile long heardAt;
 
     StorageStream(
@@ -68,6 +65,7 @@ final class StorageStream {
         this.blocking = tracer.carrying(blocking);
         this.ticker = ticker;
         this.tracer = tracer;
+        this.follower = new FollowerCalls(served, this.answers, belongings);
         this.heardAt = ticker.nanos();
     }
 
@@ -94,58 +92,11 @@ final class StorageStream {
 
     private void serve(Call call) {
         switch (call.getWhatCase()) {
-            case OPEN_FOLLOWER_VIEW, FOLLOWER_GET, CLOSE_SNAPSHOT -> runHere(call);
-            case FOLLOWER_SCAN -> away(call.getId(), () -> runHere(call));
+            case OPEN_FOLLOWER_VIEW, FOLLOWER_GET, CLOSE_SNAPSHOT -> follower.take(call);
+            case FOLLOWER_SCAN -> away(call.getId(), () -> follower.take(call));
             case PING -> answers.done(call.getId());
             default -> takeAsPrimary(call);
         }
-    }
-
-    private void runHere(Call call) {
-        try {
-            answerHere(call);
-        } catch (RuntimeException refusal) {
-            answers.fail(call.getId(), refusal);
-        }
-    }
-
-    /// What a member answers whether it reigns or not.
-    private void answerHere(Call call) {
-        long id = call.getId();
-        MemberReads reads = served.reads();
-        switch (call.getWhatCase()) {
-            case OPEN_FOLLOWER_VIEW ->
-                    openFollowerView(id, reads.open(call.getOpenFollowerView().getTimestamp()));
-            case FOLLOWER_GET -> {
-                var get = call.getFollowerGet();
-                byte[] version = reads.get(get.getKey().toByteArray(), get.getReadTimestamp());
-                answers.send(Answer.newBuilder().setId(id).setVersion(Messages.version(version)));
-            }
-            case FOLLOWER_SCAN -> {
-                Scan scan = call.getFollowerScan();
-                try (ScanCursor cursor = reads.scan(request(scan))) {
-                    rows(id, cursor.next(), scan.getBatchRows());
-                }
-            }
-            case CLOSE_SNAPSHOT -> {
-                belongings.close(call.getCloseSnapshot().getSnapshot());
-                answers.done(id);
-            }
-            default -> throw new IllegalStateException("answered by a primary only");
-        }
-    }
-
-    private void openFollowerView(long id, MemberReads.Opened opened) {
-        Snapshot snapshot = opened.snapshot();
-        answers.send(
-                Answer.newBuilder()
-                        .setId(id)
-                        .setFollowerView(
-                                FollowerViewOpened.newBuilder()
-                                        .setSnapshot(belongings.keep(snapshot::close, snapshot))
-                                        .setTimestamp(snapshot.timestamp())
-                                        .setAgeNanos(opened.ageNanos())
-                                        .setReigns(opened.reigns())));
     }
 
     private void takeAsPrimary(Call call) {
@@ -237,7 +188,7 @@ final class StorageStream {
             case GET -> {
                 byte[] key = call.getGet().getKey().toByteArray();
                 byte[] version = group.get(key, call.getGet().getReadTimestamp());
-                answers.send(Answer.newBuilder().setId(id).setVersion(Messages.version(version)));
+                answers.version(id, version);
             }
             case SCAN -> scan(call, group);
             case BEGIN -> answers.number(id, belongings.begin(group).value());
@@ -262,7 +213,7 @@ final class StorageStream {
                 byte[] row =
                         group.staged(named(call.getGetStaged().getTransaction()))
                                 .get(call.getGetStaged().getKey().toByteArray());
-                answers.send(Answer.newBuilder().setId(id).setVersion(Messages.version(row)));
+                answers.version(id, row);
             }
             case OPEN_STAGED_SCAN -> openStagedScan(call, group);
             case NEXT_STAGED -> nextStaged(id, call.getNextStaged().getCursor());
@@ -384,18 +335,9 @@ final class StorageStream {
 
     private void scan(Call call, Group group) {
         Scan scan = call.getScan();
-        try (ScanCursor cursor = group.scan(request(scan))) {
-            rows(call.getId(), cursor.next(), scan.getBatchRows());
+        try (ScanCursor cursor = group.scan(Messages.scan(scan))) {
+            answers.rows(call.getId(), cursor.next(), scan.getBatchRows());
         }
-    }
-
-    private static ScanRequest request(Scan scan) {
-        return new ScanRequest(
-                scan.getFrom().toByteArray(),
-                scan.getTo().toByteArray(),
-                scan.getReadTimestamp(),
-                scan.getReverse(),
-                scan.getBatchRows());
     }
 
     private void openStagedScan(Call call, Group group) {
@@ -413,12 +355,7 @@ final class StorageStream {
         if (!(belongings.find(number) instanceof ScanCursor cursor)) {
             throw new IllegalStateException("there is no cursor " + number);
         }
-        rows(id, cursor.next(), 1);
-    }
-
-    private void rows(long id, @Nullable RowBatch batch, int full) {
-        boolean last = batch == null || batch.size() < full;
-        answers.send(Answer.newBuilder().setId(id).setRows(Messages.rows(batch, last)));
+        answers.rows(id, cursor.next(), 1);
     }
 
     private void stage(Call call, Group group) {
