@@ -95,6 +95,18 @@ final class AnswerSink {
         send(Answer.newBuilder().setId(id).setFailure(Failures.of(problem)));
     }
 
+    /// Answers when the future ends.
+    void doneAfter(long id, CompletableFuture<Void> future) {
+        future.whenComplete(
+                (nothing, problem) -> {
+                    if (problem == null) {
+                        done(id);
+                    } else {
+                        fail(id, problem);
+                    }
+                });
+    }
+
     /// Answers when the future ends, with how a transaction ended.
     <T> void endingOf(long id, CompletableFuture<T> future, Function<T, Ending> message) {
         future.whenComplete(

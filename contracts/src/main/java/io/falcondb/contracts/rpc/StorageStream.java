@@ -3,33 +3,25 @@ package io.falcondb.contracts.rpc;
 import io.falcondb.contracts.rpc.v1.AcquireLock;
 import io.falcondb.contracts.rpc.v1.Answer;
 import io.falcondb.contracts.rpc.v1.Call;
-import io.falcondb.contracts.rpc.v1.CommitTransaction;
-import io.falcondb.contracts.rpc.v1.DecideTransaction;
 import io.falcondb.contracts.rpc.v1.NextValue;
-import io.falcondb.contracts.rpc.v1.PrepareTransaction;
 import io.falcondb.contracts.rpc.v1.Scan;
 import io.falcondb.contracts.rpc.v1.SequenceState;
 import io.falcondb.contracts.rpc.v1.SnapshotOpened;
 import io.falcondb.contracts.storage.Claim;
 import io.falcondb.contracts.storage.Claimed;
-import io.falcondb.contracts.storage.CommitPolicy;
-import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.Locks.Wait;
 import io.falcondb.contracts.storage.NotPrimaryException;
-import io.falcondb.contracts.storage.PrepareRequest;
 import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.ServedGroup.Reigning;
 import io.falcondb.contracts.storage.Snapshot;
-import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
-import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.kernel.trace.Span;
@@ -52,6 +44,7 @@ final class StorageStream {
     private final Tracer tracer;
     private final Belongings belongings = new Belongings();
     private final FollowerCalls follower;
+    private final ServedTransactions transactions;
     private volatile long heardAt;
 
     StorageStream(
@@ -66,6 +59,7 @@ final class StorageStream {
         this.ticker = ticker;
         this.tracer = tracer;
         this.follower = new FollowerCalls(served, this.answers, belongings);
+        this.transactions = new ServedTransactions(this.answers, belongings);
         this.heardAt = ticker.nanos();
     }
 
@@ -191,7 +185,7 @@ final class StorageStream {
                 answers.version(id, version);
             }
             case SCAN -> scan(call, group);
-            case BEGIN -> answers.number(id, belongings.begin(group).value());
+            case BEGIN -> transactions.begin(id, group);
             case ACQUIRE_LOCK, CLAIM ->
                     throw new IllegalStateException("locks are acquired elsewhere");
             case COUNT_LOCKS ->
@@ -208,7 +202,7 @@ final class StorageStream {
                 group.locks().cancelWait(named(call.getCancelWait().getTransaction()));
                 answers.done(id);
             }
-            case STAGE -> stage(call, group);
+            case STAGE -> transactions.stage(id, call.getStage(), group);
             case GET_STAGED -> {
                 byte[] row =
                         group.staged(named(call.getGetStaged().getTransaction()))
@@ -221,26 +215,15 @@ final class StorageStream {
                 belongings.close(call.getCloseStaged().getCursor());
                 answers.done(id);
             }
-            case COMMIT -> commit(id, call.getCommit(), group);
-            case ENTER -> {
-                belongings.enter(group, named(call.getEnter().getTransaction()));
-                answers.done(id);
-            }
-            case PREPARE -> prepare(id, call.getPrepare(), group);
-            case DECIDE -> decide(id, call.getDecide(), group);
-            case ROLLBACK -> {
-                belongings.release(call.getRollback().getTransaction());
-                group.rollback(named(call.getRollback().getTransaction()));
-                answers.done(id);
-            }
-            case STATUS -> {
-                TransactionId transaction = named(call.getStatus().getTransaction());
-                answers.ending(id, Messages.ending(group.status(transaction)));
-            }
-            case SETTLE -> {
-                TransactionId transaction = named(call.getSettle().getTransaction());
-                answers.endingOf(id, reigning.settlement().settle(transaction), Messages::ending);
-            }
+            case COMMIT -> transactions.commit(id, call.getCommit(), group);
+            case ENTER -> transactions.enter(id, call.getEnter().getTransaction(), group);
+            case PREPARE -> transactions.prepare(id, call.getPrepare(), group);
+            case DECIDE -> transactions.decide(id, call.getDecide(), group);
+            case ROLLBACK -> transactions.rollback(id, call.getRollback().getTransaction(), group);
+            case STATUS -> transactions.status(id, call.getStatus().getTransaction(), group);
+            case SETTLE ->
+                    transactions.settle(
+                            id, call.getSettle().getTransaction(), reigning.settlement());
             case OPEN_SNAPSHOT -> openSnapshot(id, group);
             case CHECKPOINT -> {
                 group.checkpoint();
@@ -356,74 +339,6 @@ final class StorageStream {
             throw new IllegalStateException("there is no cursor " + number);
         }
         answers.rows(id, cursor.next(), 1);
-    }
-
-    private void stage(Call call, Group group) {
-        var stage = call.getStage();
-        group.stage(
-                        new StageRequest(
-                                named(stage.getTransaction()),
-                                stage.getPart(),
-                                stage.getFresh(),
-                                Messages.changes(stage.getChanges())))
-                .whenComplete(
-                        (nothing, problem) -> {
-                            if (problem == null) {
-                                answers.done(call.getId());
-                            } else {
-                                answers.fail(call.getId(), problem);
-                            }
-                        });
-    }
-
-    private void commit(long id, CommitTransaction commit, Group group) {
-        belongings.release(commit.getTransaction());
-        CommitRequest request =
-                new CommitRequest(
-                        named(commit.getTransaction()),
-                        Messages.changes(commit.getChanges()),
-                        commit.getParts(),
-                        commit.getReadsList().stream().map(Messages::keys).toList(),
-                        commit.getReadTimestamp(),
-                        CommitPolicy.valueOf(commit.getAnswerAt()));
-        answers.endingOf(id, group.commit(request), Messages::ending);
-    }
-
-    private void prepare(long id, PrepareTransaction prepare, Group group) {
-        belongings.release(prepare.getTransaction());
-        PrepareRequest request =
-                new PrepareRequest(
-                        named(prepare.getTransaction()),
-                        Messages.changes(prepare.getChanges()),
-                        prepare.getParts(),
-                        prepare.getReadsList().stream().map(Messages::keys).toList(),
-                        prepare.getReadTimestamp(),
-                        prepare.getParticipantsList().stream().map(GroupId::new).toList());
-        group.prepare(request)
-                .whenComplete(
-                        (vote, problem) -> {
-                            if (problem == null) {
-                                answers.send(
-                                        Answer.newBuilder()
-                                                .setId(id)
-                                                .setBallot(Messages.ballot(vote)));
-                            } else {
-                                answers.fail(id, problem);
-                            }
-                        });
-    }
-
-    private void decide(long id, DecideTransaction decide, Group group) {
-        belongings.release(decide.getTransaction());
-        group.decide(named(decide.getTransaction()), Messages.decision(decide.getCommitTimestamp()))
-                .whenComplete(
-                        (nothing, problem) -> {
-                            if (problem == null) {
-                                answers.done(id);
-                            } else {
-                                answers.fail(id, problem);
-                            }
-                        });
     }
 
     private void openSnapshot(long id, Group group) {
