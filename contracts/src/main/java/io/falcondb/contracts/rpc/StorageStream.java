@@ -4,9 +4,7 @@ import io.falcondb.contracts.rpc.v1.AcquireLock;
 import io.falcondb.contracts.rpc.v1.Answer;
 import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.contracts.rpc.v1.NextValue;
-import io.falcondb.contracts.rpc.v1.Scan;
 import io.falcondb.contracts.rpc.v1.SequenceState;
-import io.falcondb.contracts.rpc.v1.SnapshotOpened;
 import io.falcondb.contracts.storage.Claim;
 import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.Group;
@@ -15,11 +13,9 @@ import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.Locks.Wait;
 import io.falcondb.contracts.storage.NotPrimaryException;
-import io.falcondb.contracts.storage.ScanCursor;
 import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.ServedGroup.Reigning;
-import io.falcondb.contracts.storage.Snapshot;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Ticker;
@@ -44,6 +40,7 @@ final class StorageStream {
     private final Tracer tracer;
     private final Belongings belongings = new Belongings();
     private final FollowerCalls follower;
+    private final ServedRows rows;
     private final ServedTransactions transactions;
     private volatile long heardAt;
 
@@ -59,6 +56,7 @@ final class StorageStream {
         this.ticker = ticker;
         this.tracer = tracer;
         this.follower = new FollowerCalls(served, this.answers, belongings);
+        this.rows = new ServedRows(this.answers, belongings);
         this.transactions = new ServedTransactions(this.answers, belongings);
         this.heardAt = ticker.nanos();
     }
@@ -179,12 +177,8 @@ final class StorageStream {
             case PING, CLOSE_SNAPSHOT, OPEN_FOLLOWER_VIEW, FOLLOWER_GET, FOLLOWER_SCAN ->
                     throw new IllegalStateException("answered by every member");
             case APPLIED_TIMESTAMP -> answers.number(id, group.appliedTimestamp());
-            case GET -> {
-                byte[] key = call.getGet().getKey().toByteArray();
-                byte[] version = group.get(key, call.getGet().getReadTimestamp());
-                answers.version(id, version);
-            }
-            case SCAN -> scan(call, group);
+            case GET -> rows.get(id, call.getGet(), group);
+            case SCAN -> rows.scan(id, call.getScan(), group);
             case BEGIN -> transactions.begin(id, group);
             case ACQUIRE_LOCK, CLAIM ->
                     throw new IllegalStateException("locks are acquired elsewhere");
@@ -203,18 +197,10 @@ final class StorageStream {
                 answers.done(id);
             }
             case STAGE -> transactions.stage(id, call.getStage(), group);
-            case GET_STAGED -> {
-                byte[] row =
-                        group.staged(named(call.getGetStaged().getTransaction()))
-                                .get(call.getGetStaged().getKey().toByteArray());
-                answers.version(id, row);
-            }
-            case OPEN_STAGED_SCAN -> openStagedScan(call, group);
-            case NEXT_STAGED -> nextStaged(id, call.getNextStaged().getCursor());
-            case CLOSE_STAGED -> {
-                belongings.close(call.getCloseStaged().getCursor());
-                answers.done(id);
-            }
+            case GET_STAGED -> rows.getStaged(id, call.getGetStaged(), group);
+            case OPEN_STAGED_SCAN -> rows.openStagedScan(id, call.getOpenStagedScan(), group);
+            case NEXT_STAGED -> rows.nextStaged(id, call.getNextStaged().getCursor());
+            case CLOSE_STAGED -> rows.closeStaged(id, call.getCloseStaged().getCursor());
             case COMMIT -> transactions.commit(id, call.getCommit(), group);
             case ENTER -> transactions.enter(id, call.getEnter().getTransaction(), group);
             case PREPARE -> transactions.prepare(id, call.getPrepare(), group);
@@ -224,7 +210,7 @@ final class StorageStream {
             case SETTLE ->
                     transactions.settle(
                             id, call.getSettle().getTransaction(), reigning.settlement());
-            case OPEN_SNAPSHOT -> openSnapshot(id, group);
+            case OPEN_SNAPSHOT -> rows.openSnapshot(id, group);
             case CHECKPOINT -> {
                 group.checkpoint();
                 answers.done(id);
@@ -314,43 +300,6 @@ final class StorageStream {
         } else {
             run(call, reigning);
         }
-    }
-
-    private void scan(Call call, Group group) {
-        Scan scan = call.getScan();
-        try (ScanCursor cursor = group.scan(Messages.scan(scan))) {
-            answers.rows(call.getId(), cursor.next(), scan.getBatchRows());
-        }
-    }
-
-    private void openStagedScan(Call call, Group group) {
-        var scan = call.getOpenStagedScan();
-        ScanCursor cursor =
-                group.staged(named(scan.getTransaction()))
-                        .scan(
-                                scan.getFrom().toByteArray(),
-                                scan.getTo().toByteArray(),
-                                scan.getReverse());
-        answers.number(call.getId(), belongings.keep(cursor::close, cursor));
-    }
-
-    private void nextStaged(long id, long number) {
-        if (!(belongings.find(number) instanceof ScanCursor cursor)) {
-            throw new IllegalStateException("there is no cursor " + number);
-        }
-        answers.rows(id, cursor.next(), 1);
-    }
-
-    private void openSnapshot(long id, Group group) {
-        Snapshot snapshot = group.openSnapshot();
-        long number = belongings.keep(snapshot::close, snapshot);
-        answers.send(
-                Answer.newBuilder()
-                        .setId(id)
-                        .setSnapshot(
-                                SnapshotOpened.newBuilder()
-                                        .setSnapshot(number)
-                                        .setTimestamp(snapshot.timestamp())));
     }
 
     private void nextValue(long id, NextValue next, Group group) {
