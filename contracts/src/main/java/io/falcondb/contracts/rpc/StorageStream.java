@@ -3,8 +3,6 @@ package io.falcondb.contracts.rpc;
 import io.falcondb.contracts.rpc.v1.AcquireLock;
 import io.falcondb.contracts.rpc.v1.Answer;
 import io.falcondb.contracts.rpc.v1.Call;
-import io.falcondb.contracts.rpc.v1.NextValue;
-import io.falcondb.contracts.rpc.v1.SequenceState;
 import io.falcondb.contracts.storage.Claim;
 import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.Group;
@@ -13,7 +11,6 @@ import io.falcondb.contracts.storage.LockMode;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.Locks.Wait;
 import io.falcondb.contracts.storage.NotPrimaryException;
-import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.ServedGroup.Reigning;
 import io.falcondb.kernel.DatabaseException;
@@ -27,7 +24,6 @@ import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /// One gateway's calls on a member. What it began and did not end is ended with the stream: its
 /// locks must not outlive it. Thread-safe.
@@ -42,6 +38,7 @@ final class StorageStream {
     private final FollowerCalls follower;
     private final ServedRows rows;
     private final ServedTransactions transactions;
+    private final ServedSequences sequences;
     private volatile long heardAt;
 
     StorageStream(
@@ -58,6 +55,7 @@ final class StorageStream {
         this.follower = new FollowerCalls(served, this.answers, belongings);
         this.rows = new ServedRows(this.answers, belongings);
         this.transactions = new ServedTransactions(this.answers, belongings);
+        this.sequences = new ServedSequences(this.answers);
         this.heardAt = ticker.nanos();
     }
 
@@ -215,17 +213,10 @@ final class StorageStream {
                 group.checkpoint();
                 answers.done(id);
             }
-            case NEXT_VALUE -> nextValue(id, call.getNextValue(), group);
-            case SET_VALUE -> {
-                group.sequences()
-                        .set(
-                                call.getSetValue().getSequence(),
-                                call.getSetValue().getValue(),
-                                call.getSetValue().getIsCalled());
-                answers.done(id);
-            }
+            case NEXT_VALUE -> sequences.next(id, call.getNextValue(), group.sequences());
+            case SET_VALUE -> sequences.set(id, call.getSetValue(), group.sequences());
             case READ_VALUE ->
-                    readValue(id, group.sequences().state(call.getReadValue().getSequence()));
+                    sequences.read(id, call.getReadValue().getSequence(), group.sequences());
         }
     }
 
@@ -300,30 +291,6 @@ final class StorageStream {
         } else {
             run(call, reigning);
         }
-    }
-
-    private void nextValue(long id, NextValue next, Group group) {
-        var definition = next.getDefinition();
-        answers.number(
-                id,
-                group.sequences()
-                        .next(
-                                next.getSequence(),
-                                next.getName(),
-                                new Sequences.Definition(
-                                        definition.getIncrement(),
-                                        definition.getMin(),
-                                        definition.getMax(),
-                                        definition.getStart(),
-                                        definition.getCycle())));
-    }
-
-    private void readValue(long id, Sequences.@Nullable State state) {
-        SequenceState.Builder message = SequenceState.newBuilder();
-        if (state != null) {
-            message.setLastValue(state.lastValue()).setIsCalled(state.isCalled());
-        }
-        answers.send(Answer.newBuilder().setId(id).setSequenceState(message));
     }
 
     private static TransactionId named(long transaction) {
