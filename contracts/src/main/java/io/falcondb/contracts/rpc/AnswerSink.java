@@ -8,6 +8,9 @@ import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.RowBatch;
+import io.falcondb.contracts.storage.ServedGroup.Reigning;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.trace.Span;
 import io.grpc.stub.StreamObserver;
 import java.util.HashMap;
@@ -93,6 +96,21 @@ final class AnswerSink {
 
     void fail(long id, Throwable problem) {
         send(Answer.newBuilder().setId(id).setFailure(Failures.of(problem)));
+    }
+
+    /// As [#fail]; but of a reign that is handed over, what it cannot do any more is told to ask
+    /// the next primary.
+    void refuse(long id, Reigning reigning, RuntimeException refusal) {
+        if (reigning.ending() != null && isOver(refusal)) {
+            notPrimary(id, new NotPrimaryException("it hands its reign over"));
+        } else {
+            fail(id, refusal);
+        }
+    }
+
+    private static boolean isOver(RuntimeException refusal) {
+        return refusal instanceof DatabaseException found
+                && found.code() == ErrorCode.CANNOT_CONNECT_NOW;
     }
 
     /// Answers when the future ends.

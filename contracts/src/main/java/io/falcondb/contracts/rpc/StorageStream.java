@@ -1,22 +1,14 @@
 package io.falcondb.contracts.rpc;
 
-import io.falcondb.contracts.rpc.v1.AcquireLock;
 import io.falcondb.contracts.rpc.v1.Answer;
 import io.falcondb.contracts.rpc.v1.Call;
 import io.falcondb.contracts.storage.Claim;
-import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.KeyRange;
-import io.falcondb.contracts.storage.LockMode;
-import io.falcondb.contracts.storage.Locks.Outcome;
-import io.falcondb.contracts.storage.Locks.Wait;
 import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.ServedGroup.Reigning;
-import io.falcondb.kernel.DatabaseException;
-import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Ticker;
-import io.falcondb.kernel.TransactionId;
 import io.falcondb.kernel.trace.Span;
 import io.falcondb.kernel.trace.TraceContext;
 import io.falcondb.kernel.trace.Tracer;
@@ -25,8 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/// One gateway's calls on a member. What it began and did not end is ended with the stream: its
-/// locks must not outlive it. Thread-safe.
+/// One gateway's calls on a member: decides who answers each, and on which thread, because what may
+/// wait must not keep the next call from being taken. What the gateway began and did not end is
+/// ended with the stream: its locks must not outlive it. Thread-safe.
 final class StorageStream {
 
     private final ServedGroup served;
@@ -37,6 +30,7 @@ final class StorageStream {
     private final Belongings belongings = new Belongings();
     private final FollowerCalls follower;
     private final ServedRows rows;
+    private final ServedLocks locks;
     private final ServedTransactions transactions;
     private final ServedSequences sequences;
     private volatile long heardAt;
@@ -54,6 +48,7 @@ final class StorageStream {
         this.tracer = tracer;
         this.follower = new FollowerCalls(served, this.answers, belongings);
         this.rows = new ServedRows(this.answers, belongings);
+        this.locks = new ServedLocks(this.answers, belongings, this.blocking);
         this.transactions = new ServedTransactions(this.answers, belongings);
         this.sequences = new ServedSequences(this.answers);
         this.heardAt = ticker.nanos();
@@ -101,7 +96,8 @@ final class StorageStream {
                         SET_VALUE,
                         READ_VALUE ->
                         away(call, reigning);
-                case ACQUIRE_LOCK -> acquire(call, reigning.group());
+                case ACQUIRE_LOCK ->
+                        locks.acquire(call.getId(), call.getAcquireLock(), reigning.group());
                 case GET -> get(call, reigning);
                 case BEGIN -> begin(call, reigning, () -> run(call, reigning));
                 case CLAIM -> claim(call, reigning);
@@ -150,21 +146,8 @@ final class StorageStream {
         try {
             answer(call, reigning);
         } catch (RuntimeException refusal) {
-            refuse(call.getId(), reigning, refusal);
+            answers.refuse(call.getId(), reigning, refusal);
         }
-    }
-
-    private void refuse(long id, Reigning reigning, RuntimeException refusal) {
-        if (reigning.ending() != null && isOver(refusal)) {
-            answers.notPrimary(id, new NotPrimaryException("it hands its reign over"));
-        } else {
-            answers.fail(id, refusal);
-        }
-    }
-
-    private static boolean isOver(RuntimeException refusal) {
-        return refusal instanceof DatabaseException found
-                && found.code() == ErrorCode.CANNOT_CONNECT_NOW;
     }
 
     private void answer(Call call, Reigning reigning) {
@@ -181,19 +164,10 @@ final class StorageStream {
             case ACQUIRE_LOCK, CLAIM ->
                     throw new IllegalStateException("locks are acquired elsewhere");
             case COUNT_LOCKS ->
-                    answers.number(
-                            id, group.locks().count(named(call.getCountLocks().getTransaction())));
-            case RELEASE_LOCKS -> {
-                group.locks()
-                        .releaseTo(
-                                named(call.getReleaseLocks().getTransaction()),
-                                call.getReleaseLocks().getMark());
-                answers.done(id);
-            }
-            case CANCEL_WAIT -> {
-                group.locks().cancelWait(named(call.getCancelWait().getTransaction()));
-                answers.done(id);
-            }
+                    locks.count(id, call.getCountLocks().getTransaction(), group.locks());
+            case RELEASE_LOCKS -> locks.release(id, call.getReleaseLocks(), group.locks());
+            case CANCEL_WAIT ->
+                    locks.cancelWait(id, call.getCancelWait().getTransaction(), group.locks());
             case STAGE -> transactions.stage(id, call.getStage(), group);
             case GET_STAGED -> rows.getStaged(id, call.getGetStaged(), group);
             case OPEN_STAGED_SCAN -> rows.openStagedScan(id, call.getOpenStagedScan(), group);
@@ -220,66 +194,12 @@ final class StorageStream {
         }
     }
 
-    /// Without waiting if nobody is in the way, else on a thread that may wait.
-    private void acquire(Call call, Group group) {
-        AcquireLock wanted = call.getAcquireLock();
-        try {
-            Outcome outcome = acquire(wanted, Wait.NONE, group);
-            if (outcome != Outcome.NOT_AVAILABLE || wanted.getWaitNanos() == 0) {
-                answers.lockOutcome(call.getId(), outcome);
-                return;
-            }
-            blocking.execute(
-                    () -> {
-                        try {
-                            answers.lockOutcome(
-                                    call.getId(),
-                                    acquire(wanted, new Wait(wanted.getWaitNanos()), group));
-                        } catch (RuntimeException refusal) {
-                            answers.fail(call.getId(), refusal);
-                        }
-                    });
-        } catch (RuntimeException refusal) {
-            answers.fail(call.getId(), refusal);
-        }
-    }
-
-    private static Outcome acquire(AcquireLock wanted, Wait wait, Group group) {
-        return group.locks()
-                .acquire(
-                        named(wanted.getTransaction()),
-                        wanted.getKey().toByteArray(),
-                        LockMode.valueOf(wanted.getMode()),
-                        wait);
-    }
-
     private void claim(Call call, Reigning reigning) {
         Claim wanted = ClaimMessages.claim(call.getClaim());
         if (wanted.names()) {
-            begin(call, reigning, () -> claim(call.getId(), wanted, reigning));
+            begin(call, reigning, () -> locks.claim(call.getId(), wanted, reigning));
         } else {
-            claim(call.getId(), wanted, reigning);
-        }
-    }
-
-    private void claim(long id, Claim wanted, Reigning reigning) {
-        ServedClaim claim = new ServedClaim(wanted, reigning, belongings);
-        try {
-            Claimed now = claim.begin();
-            if (now != null) {
-                answers.claimed(id, now);
-                return;
-            }
-            blocking.execute(
-                    () -> {
-                        try {
-                            answers.claimed(id, claim.finish());
-                        } catch (RuntimeException refusal) {
-                            refuse(id, reigning, refusal);
-                        }
-                    });
-        } catch (RuntimeException refusal) {
-            refuse(id, reigning, refusal);
+            locks.claim(call.getId(), wanted, reigning);
         }
     }
 
@@ -291,9 +211,5 @@ final class StorageStream {
         } else {
             run(call, reigning);
         }
-    }
-
-    private static TransactionId named(long transaction) {
-        return new TransactionId(transaction);
     }
 }
