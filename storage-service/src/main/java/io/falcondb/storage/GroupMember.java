@@ -23,7 +23,6 @@ import io.falcondb.storage.reign.MemberState;
 import io.falcondb.storage.reign.Primary;
 import io.falcondb.storage.reign.ReignTimestamps;
 import io.falcondb.storage.reign.SharedFeed;
-import io.falcondb.storage.reign.Signals;
 import io.falcondb.storage.reign.WatchedFolder;
 import io.falcondb.storage.seed.CheckpointShelf;
 import io.falcondb.storage.seed.CheckpointSource;
@@ -87,7 +86,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         this.disk = new WatchedFolder(new DiskFolder(folder.wal()), ticker, surroundings.disk());
         Bell bell = new Bell();
         this.tails = new TailFiles(folder.diverged(), store::scan);
-        Announcer announcer = new Announcer(bell);
+        MemberSignals signals = new MemberSignals(bell);
         this.member =
                 new Member(
                         new MemberSetup(
@@ -107,11 +106,11 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                                 ticker,
                                 surroundings.wall(),
                                 new FreeSpace(folder::freeBytes, ticker),
-                                announcer,
+                                signals,
                                 MemberRules.PROTOCOL,
                                 surroundings.traces()));
         this.feed = new SharedFeed(member, ticker, settings.feedPatience(), settings.inviteAfter());
-        announcer.feed = feed;
+        signals.announceTo(feed);
         this.copying = Executors.newVirtualThreadPerTaskExecutor();
         this.checkpoints =
                 new CheckpointShelf(
@@ -335,30 +334,6 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         checkpoints.close();
         try (folder) {
             store.close();
-        }
-    }
-
-    /// The feed is made of the member, which announces to it.
-    private static final class Announcer implements Signals {
-
-        private final Bell bell;
-        private volatile @Nullable SharedFeed feed;
-
-        Announcer(Bell bell) {
-            this.bell = bell;
-        }
-
-        @Override
-        public void workCame() {
-            bell.ring();
-        }
-
-        @Override
-        public void recordsCame() {
-            SharedFeed waiting = feed;
-            if (waiting != null) {
-                waiting.recordsCame();
-            }
         }
     }
 }
