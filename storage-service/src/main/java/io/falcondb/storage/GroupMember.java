@@ -1,7 +1,6 @@
 package io.falcondb.storage;
 
 import io.falcondb.contracts.coordination.Heartbeat;
-import io.falcondb.contracts.coordination.LockWait;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.coordination.TrimLimits;
@@ -12,8 +11,6 @@ import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.kernel.Bell;
 import io.falcondb.kernel.Ticker;
-import io.falcondb.kernel.TransactionId;
-import io.falcondb.storage.lock.HotKey;
 import io.falcondb.storage.mvcc.MvccStore;
 import io.falcondb.storage.recovery.DataFolder;
 import io.falcondb.storage.reign.Member;
@@ -61,6 +58,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     private final MemberUpkeep upkeep;
     private final MemberRows rows;
     private final TailFiles tails;
+    private final LockWaits lockWaits;
     private final MemberDriver driver;
     private final ServedReign served;
     private final Resignation resignation;
@@ -128,6 +126,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                             upkeep.round();
                             checkpoints.expire();
                         });
+        this.lockWaits = new LockWaits(member);
         this.driver = new MemberDriver(member, bell);
         this.served = new ServedReign(storage.group(), store);
         this.resignation = new Resignation(member, driver, served, settings, ticker);
@@ -206,18 +205,8 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         return over ? beat.stopped() : beat;
     }
 
-    /// Lock waits that may be part of a cycle across groups.
-    public List<LockWait> longWaits() {
-        Primary primary = member.primary();
-        return primary == null ? List.of() : primary.lockTable().longWaits(Heartbeat.WAITS_MAX);
-    }
-
-    /// These transactions' waits end as deadlocks.
-    public void breakWaits(List<TransactionId> victims) {
-        Primary primary = member.primary();
-        if (primary != null) {
-            victims.forEach(primary.lockTable()::breakWait);
-        }
+    LockWaits lockWaits() {
+        return lockWaits;
     }
 
     /// What its data folder holds; measured at most once a second.
@@ -227,12 +216,6 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
 
     public VersionReport versions() {
         return VersionReport.of(store);
-    }
-
-    /// The keys that were waited for most in the open reign, most waits first; none without one.
-    public List<HotKey> hotKeys() {
-        Primary primary = member.primary();
-        return primary == null ? List.of() : primary.lockTable().hotKeys();
     }
 
     /// Ends the reign of this epoch in order, if it is this boot's: nothing new begins, open
