@@ -27,7 +27,7 @@ public final class LockTable implements Locks {
     private final ConcurrentHashMap<Long, Owner> owners = new ConcurrentHashMap<>();
     private final AtomicInteger held = new AtomicInteger();
     private final Waits waits;
-    private final Escalations escalations = new Escalations();
+    private final Escalations escalations = new Escalations(stripes);
     private final LockSettings settings;
     private final Ticker ticker;
 
@@ -108,22 +108,7 @@ public final class LockTable implements Locks {
             stripe.unlock();
         }
         if (Escalations.isKeyspace(key)) {
-            restoreEscalation(owner, key, mode);
-        }
-    }
-
-    /// The rows below a keyspace that was locked as a whole: EXCLUSIVE stands for row locks that
-    /// exclude each other, SHARE for those that only share.
-    private void restoreEscalation(Owner owner, byte[] keyspace, LockMode mode) {
-        stripes.lockAll();
-        try {
-            switch (mode) {
-                case EXCLUSIVE -> escalations.add(keyspace, owner, LockMode.UPDATE);
-                case SHARE -> escalations.add(keyspace, owner, LockMode.SHARE_ROW);
-                default -> {}
-            }
-        } finally {
-            stripes.unlockAll();
+            escalations.restore(key, owner, mode);
         }
     }
 
@@ -249,17 +234,7 @@ public final class LockTable implements Locks {
         if (acquire(owner, keyspace, whole, Wait.NONE) != Outcome.GRANTED) {
             return;
         }
-        stripes.lockAll();
-        boolean free;
-        try {
-            free = !stripes.isInTheWay(keyspace, owner, mode);
-            if (free) {
-                escalations.add(keyspace, owner, mode);
-            }
-        } finally {
-            stripes.unlockAll();
-        }
-        if (!free) {
+        if (!escalations.addIfFree(keyspace, owner, mode)) {
             release(owner, mark);
         }
     }
@@ -321,7 +296,7 @@ public final class LockTable implements Locks {
                 before = owner.modesBefore();
             }
             if (Escalations.isKeyspace(lock.key) && !escalations.isEmpty()) {
-                withdrawEscalation(lock.key, owner);
+                escalations.remove(lock.key, owner);
             }
             Stripe stripe = stripes.of(lock);
             stripe.lock();
@@ -332,15 +307,6 @@ public final class LockTable implements Locks {
             } finally {
                 stripe.unlock();
             }
-        }
-    }
-
-    private void withdrawEscalation(byte[] key, Owner owner) {
-        stripes.lockAll();
-        try {
-            escalations.remove(key, owner);
-        } finally {
-            stripes.unlockAll();
         }
     }
 
