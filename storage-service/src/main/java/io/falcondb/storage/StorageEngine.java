@@ -48,7 +48,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One group's primary with its data folder. Thread-safe. [#close] only after the last reader has
@@ -70,9 +69,8 @@ public final class StorageEngine implements Group, AutoCloseable {
     private final Maintenance maintenance;
     private final DiskUsage disk;
     private final TransactionNumbers numbers;
-    private final ReceiptWindow receipts;
+    private final EngineUpkeep upkeep;
     private final EngineCheckpoints checkpoints;
-    private final ReentrantLock collecting = new ReentrantLock();
 
     StorageEngine(
             StorageSettings settings,
@@ -138,8 +136,8 @@ public final class StorageEngine implements Group, AutoCloseable {
         }
         this.sequences = new LoggedSequences(new SequenceRows(store, loop::submit));
         this.checkpoints = new EngineCheckpoints(settings.group(), folder, store, log);
-        this.receipts = new ReceiptWindow(settings.receiptsMax());
-        this.maintenance = new Maintenance(this::maintain);
+        this.upkeep = new EngineUpkeep(settings, store, answers, numbers, checkpoints);
+        this.maintenance = new Maintenance(() -> upkeep.round(surroundings.ticker().nanos()));
     }
 
     void start() {
@@ -369,22 +367,6 @@ public final class StorageEngine implements Group, AutoCloseable {
 
     /// Moves the GcHorizon as of a moment of the ticker and removes what lies below it.
     void collectGarbage(long nanos) {
-        collecting.lock();
-        try {
-            store.collectGarbage(nanos);
-        } finally {
-            collecting.unlock();
-        }
-    }
-
-    private void maintain() {
-        collectGarbage(surroundings.ticker().nanos());
-        TransactionId oldest = receipts.advance(answers.commits(), numbers.newest());
-        if (oldest != null) {
-            store.forgetReceiptsBefore(oldest);
-        }
-        if (checkpoints.bytesSince() > settings.checkpointBytes()) {
-            checkpoint();
-        }
+        upkeep.collectGarbage(nanos);
     }
 }
