@@ -1,7 +1,6 @@
 package io.falcondb.storage;
 
 import io.falcondb.contracts.coordination.Heartbeat;
-import io.falcondb.contracts.coordination.LockWait;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.coordination.TrimLimits;
@@ -12,8 +11,6 @@ import io.falcondb.contracts.storage.NotPrimaryException;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.kernel.Bell;
 import io.falcondb.kernel.Ticker;
-import io.falcondb.kernel.TransactionId;
-import io.falcondb.storage.lock.HotKey;
 import io.falcondb.storage.mvcc.MvccStore;
 import io.falcondb.storage.recovery.DataFolder;
 import io.falcondb.storage.reign.Member;
@@ -23,7 +20,6 @@ import io.falcondb.storage.reign.MemberState;
 import io.falcondb.storage.reign.Primary;
 import io.falcondb.storage.reign.ReignTimestamps;
 import io.falcondb.storage.reign.SharedFeed;
-import io.falcondb.storage.reign.Signals;
 import io.falcondb.storage.reign.WatchedFolder;
 import io.falcondb.storage.seed.CheckpointShelf;
 import io.falcondb.storage.seed.CheckpointSource;
@@ -36,7 +32,6 @@ import io.falcondb.wal.topic.SharedPartition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -46,9 +41,6 @@ import org.jspecify.annotations.Nullable;
 /// One boot of a member with its data folder and its threads: one drives it, one does what nobody
 /// should wait for. Thread-safe.
 public final class GroupMember implements ServedGroup, AutoCloseable {
-
-    /// How long the driving thread rests when nothing calls it: Ticks and leases need no more.
-    private static final long REST_NANOS = Duration.ofMillis(10).toNanos();
 
     private final MemberSettings settings;
     private final Ticker ticker;
@@ -60,20 +52,19 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     private final WatchedFolder disk;
     private final Member member;
     private final SharedFeed feed;
-    private final Bell bell;
     private final CheckpointShelf checkpoints;
     private final ExecutorService copying;
     private final Maintenance maintenance;
     private final MemberUpkeep upkeep;
     private final MemberRows rows;
     private final TailFiles tails;
-    private final Thread driver;
-    private volatile @Nullable ReplicatedGroup current;
-    private volatile @Nullable RuntimeException failure;
+    private final LockWaits lockWaits;
+    private final MemberDriver driver;
+    private final ServedReign served;
+    private final Resignation resignation;
     private volatile boolean leaving;
-    private volatile boolean stopping;
 
-    private GroupMember(
+    GroupMember(
             MemberSettings settings,
             Surroundings surroundings,
             DataFolder folder,
@@ -91,9 +82,9 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         this.store = store;
         this.usage = new DiskUsage(folder, store, ticker);
         this.disk = new WatchedFolder(new DiskFolder(folder.wal()), ticker, surroundings.disk());
-        this.bell = new Bell();
+        Bell bell = new Bell();
         this.tails = new TailFiles(folder.diverged(), store::scan);
-        Announcer announcer = new Announcer(bell);
+        MemberSignals signals = new MemberSignals(bell);
         this.member =
                 new Member(
                         new MemberSetup(
@@ -113,11 +104,11 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                                 ticker,
                                 surroundings.wall(),
                                 new FreeSpace(folder::freeBytes, ticker),
-                                announcer,
+                                signals,
                                 MemberRules.PROTOCOL,
                                 surroundings.traces()));
         this.feed = new SharedFeed(member, ticker, settings.feedPatience(), settings.inviteAfter());
-        announcer.feed = feed;
+        signals.announceTo(feed);
         this.copying = Executors.newVirtualThreadPerTaskExecutor();
         this.checkpoints =
                 new CheckpointShelf(
@@ -135,59 +126,15 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                             upkeep.round();
                             checkpoints.expire();
                         });
-        this.driver = Thread.ofPlatform().name("falcon-member").daemon().unstarted(this::drive);
+        this.lockWaits = new LockWaits(member);
+        this.driver = new MemberDriver(member, bell);
+        this.served = new ServedReign(storage.group(), store);
+        this.resignation = new Resignation(member, driver, served, settings, ticker);
     }
 
-    /// Opens the folder named in the settings, made if it is not there, and begins to follow.
-    ///
-    /// @param partition which can be reached: what it is now is compared with what the folder holds
-    /// @throws io.falcondb.storage.recovery.DataFolderException if the folder is another cluster's,
-    ///   another topic's, or cannot be used
-    /// @throws io.falcondb.kernel.DatabaseException DATA_CORRUPTED if files are damaged
-    public static GroupMember open(
-            MemberSettings settings, SharedPartition partition, Surroundings surroundings)
-            throws IOException {
-        return open(settings, partition, surroundings, null);
-    }
-
-    /// As the other, in a cluster that has other groups.
-    ///
-    /// @param neighbours null for none
-    public static GroupMember open(
-            MemberSettings settings,
-            SharedPartition partition,
-            Surroundings surroundings,
-            @Nullable Neighbours neighbours)
-            throws IOException {
-        DataFolder folder = DataFolder.open(settings.storage().folder(), settings.cluster());
-        try {
-            folder.refuseOther(settings.cluster());
-            String topicId = partition.bounds().join().topicId();
-            folder.bindTopic(topicId);
-            MvccStore store = MvccStore.open(folder.rows(), settings.storage().rows());
-            try {
-                // Nothing is recovered but from the partition, and readers want old versions.
-                store.finishRecovery();
-                GroupMember opened =
-                        new GroupMember(
-                                settings,
-                                surroundings,
-                                folder,
-                                store,
-                                partition,
-                                topicId,
-                                neighbours);
-                opened.driver.start();
-                opened.maintenance.start();
-                return opened;
-            } catch (IOException | RuntimeException e) {
-                store.close();
-                throw e;
-            }
-        } catch (IOException | RuntimeException e) {
-            folder.close();
-            throw e;
-        }
+    void start() {
+        driver.start();
+        maintenance.start();
     }
 
     /// What shippers read.
@@ -254,22 +201,12 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         Heartbeat beat =
                 own.keeping(Math.min(own.keepsFrom(), checkpoints.keepsFrom()))
                         .unheard(feed.unheardNanos());
-        boolean over = failure != null || leaving && beat.role() != MemberRole.PRIMARY;
+        boolean over = driver.failure() != null || leaving && beat.role() != MemberRole.PRIMARY;
         return over ? beat.stopped() : beat;
     }
 
-    /// Lock waits that may be part of a cycle across groups.
-    public List<LockWait> longWaits() {
-        Primary primary = member.primary();
-        return primary == null ? List.of() : primary.lockTable().longWaits(Heartbeat.WAITS_MAX);
-    }
-
-    /// These transactions' waits end as deadlocks.
-    public void breakWaits(List<TransactionId> victims) {
-        Primary primary = member.primary();
-        if (primary != null) {
-            victims.forEach(primary.lockTable()::breakWait);
-        }
+    LockWaits lockWaits() {
+        return lockWaits;
     }
 
     /// What its data folder holds; measured at most once a second.
@@ -281,43 +218,11 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         return VersionReport.of(store);
     }
 
-    /// The keys that were waited for most in the open reign, most waits first; none without one.
-    public List<HotKey> hotKeys() {
-        Primary primary = member.primary();
-        return primary == null ? List.of() : primary.lockTable().hotKeys();
-    }
-
     /// Ends the reign of this epoch in order, if it is this boot's: nothing new begins, open
     /// transactions have `falcon.handover.drain-timeout` to end, then comes the EpochEnd. Never
     /// blocks; told again, it changes nothing.
     public void endReign(long epoch) {
-        Primary primary = member.primary();
-        if (primary != null && primary.reign().epoch() == epoch && primary.handOver()) {
-            Thread.ofVirtual().name("falcon-handover").start(() -> drain(primary));
-        }
-    }
-
-    private void drain(Primary primary) {
-        long deadline = ticker.nanos() + settings.drainTimeout().toNanos();
-        Bell pause = new Bell();
-        while (ticker.nanos() < deadline
-                && primary.lockTable().unprepared() > 0
-                && member.primary() == primary) {
-            pause.await(REST_NANOS);
-        }
-        if (member.primary() != primary) {
-            return;
-        }
-        try {
-            serve(primary).settleSequences();
-        } finally {
-            // Refused while the queue is full, which nothing new fills any more.
-            CompletableFuture<Void> end = primary.resign();
-            while (end.isCompletedExceptionally() && member.primary() == primary) {
-                pause.await(REST_NANOS);
-                end = primary.resign();
-            }
-        }
+        resignation.handOver(epoch);
     }
 
     /// Promises of transactions across groups whose decision is not in the log; none if it does not
@@ -353,7 +258,7 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     @Override
     public Reigning reigning() throws NotPrimaryException {
         Primary primary = member.primary();
-        if (primary == null || failure != null) {
+        if (primary == null || driver.failure() != null) {
             Heartbeat beat = heartbeat();
             throw new NotPrimaryException(
                     "member %s is %s in epoch %d"
@@ -367,22 +272,22 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                                     settings.storage().member(),
                                     settings.reign().stallMax().toMillis()));
         }
-        ReplicatedGroup group = current;
-        return group != null && group.primary() == primary ? group : serve(primary);
+        return served.of(primary);
     }
 
     @Override
     public MemberReads reads() {
-        return failure == null ? rows : MemberReads.NONE;
+        return driver.failure() == null ? rows : MemberReads.NONE;
     }
 
     /// Ends an open reign with an EpochEnd, waits until it is admitted, and gives the folder back.
     @Override
     public void close() throws IOException {
-        resign();
+        leaving = true;
+        resignation.resign();
         maintenance.close();
-        stop();
-        if (failure == null) {
+        driver.stop();
+        if (driver.failure() == null) {
             store.flush();
         }
         release();
@@ -391,20 +296,12 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
     /// Ends as a crash does: what was not flushed is forgotten.
     void abandon() throws IOException {
         maintenance.close();
-        stop();
+        driver.stop();
         release();
     }
 
-    private synchronized ReplicatedGroup serve(Primary primary) {
-        ReplicatedGroup group = current;
-        if (group == null || group.primary() != primary) {
-            group = new ReplicatedGroup(settings.storage().group(), primary, store);
-            current = group;
-        }
-        return group;
-    }
-
     private @Nullable Throwable problem() {
+        Throwable failure = driver.failure();
         if (failure != null) {
             return failure;
         }
@@ -415,100 +312,11 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
         };
     }
 
-    private void drive() {
-        try {
-            while (!stopping) {
-                member.step();
-                Primary primary = member.primary();
-                if (primary == null || !primary.hasWork()) {
-                    bell.await(REST_NANOS);
-                }
-            }
-        } catch (RuntimeException e) {
-            failure = e;
-        } finally {
-            closeMember();
-        }
-    }
-
-    private void closeMember() {
-        try {
-            member.close();
-        } catch (IOException e) {
-            failure = new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /// Until its end is admitted, or for `falcon.shutdown.resign-timeout`: without an answer from
-    /// the partition the next reign waits out the lease instead.
-    private void resign() {
-        leaving = true;
-        Primary primary = member.primary();
-        if (primary == null || failure != null) {
-            return;
-        }
-        long deadline = ticker.nanos() + settings.resignTimeout().toNanos();
-        serve(primary).settleSequences();
-        primary.resign();
-        Bell pause = new Bell();
-        while (ticker.nanos() < deadline && failure == null && isEnding()) {
-            pause.await(REST_NANOS);
-        }
-    }
-
-    private boolean isEnding() {
-        return switch (member.state()) {
-            case MemberState.Open open -> true;
-            case MemberState.Recovering recovering -> true;
-            default -> false;
-        };
-    }
-
-    private void stop() {
-        stopping = true;
-        bell.ring();
-        boolean interrupted = false;
-        while (driver.isAlive()) {
-            try {
-                driver.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void release() throws IOException {
         copying.shutdown();
         checkpoints.close();
         try (folder) {
             store.close();
-        }
-    }
-
-    /// The feed is made of the member, which announces to it.
-    private static final class Announcer implements Signals {
-
-        private final Bell bell;
-        private volatile @Nullable SharedFeed feed;
-
-        Announcer(Bell bell) {
-            this.bell = bell;
-        }
-
-        @Override
-        public void workCame() {
-            bell.ring();
-        }
-
-        @Override
-        public void recordsCame() {
-            SharedFeed waiting = feed;
-            if (waiting != null) {
-                waiting.recordsCame();
-            }
         }
     }
 }

@@ -79,7 +79,7 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
     /// What a coordinator answered to a heartbeat.
     public void told(BeatReply reply) {
         reply.naming().ifPresent(member::named);
-        member.breakWaits(reply.victims());
+        member.lockWaits().end(reply.victims());
         member.mayTrim(reply.trim());
         if (reply.endsEpoch() != 0) {
             member.endReign(reply.endsEpoch());
@@ -94,7 +94,7 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
     public Heartbeat heartbeat() {
         Heartbeat beat = member.heartbeat();
         return doing == null
-                ? beat.with(member.longWaits())
+                ? beat.with(member.lockWaits().longest())
                 : new Heartbeat(
                                 beat.group(),
                                 beat.member(),
@@ -122,7 +122,7 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
 
     /// The keys that were waited for most in the open reign, most waits first.
     public List<HotKey> hotKeys() {
-        return member.hotKeys();
+        return member.lockWaits().hotKeys();
     }
 
     public MemberReport report() {

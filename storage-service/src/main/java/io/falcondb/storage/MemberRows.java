@@ -80,7 +80,7 @@ final class MemberRows implements MemberReads {
     private void requireAdmitted() {
         Primary primary = member.primary();
         if (primary != null) {
-            primary.checkLease();
+            primary.reads().checkLease();
         } else if (member.state() instanceof MemberState.NeedsRows
                 || store.appliedPosition().lsn() > store.bookmark().position().lsn()) {
             throw refusal("it does not know yet whether its rows are those of its group");

@@ -48,7 +48,7 @@ final class MemberUpkeep {
     }
 
     private void keep(Primary primary) {
-        TransactionId oldest = receipts.advance(primary.commits(), primary.newest());
+        TransactionId oldest = receipts.advance(primary.commits(), primary.transactions().newest());
         if (oldest != null) {
             store.forgetReceiptsBefore(oldest);
         }

@@ -21,7 +21,9 @@ import io.falcondb.contracts.storage.Vote;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.MvccStore;
+import io.falcondb.storage.reign.LeasedReads;
 import io.falcondb.storage.reign.Primary;
+import io.falcondb.storage.reign.Transactions;
 import io.falcondb.storage.sequence.LoggedSequences;
 import io.falcondb.storage.sequence.SequenceRows;
 import java.util.concurrent.CompletableFuture;
@@ -33,12 +35,16 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     private final GroupId id;
     private final Primary primary;
+    private final Transactions transactions;
+    private final LeasedReads reads;
     private final MvccStore store;
     private final LoggedSequences sequences;
 
     ReplicatedGroup(GroupId id, Primary primary, MvccStore store) {
         this.id = id;
         this.primary = primary;
+        this.transactions = primary.transactions();
+        this.reads = primary.reads();
         this.store = store;
         this.sequences = new LoggedSequences(new SequenceRows(store, primary::submit));
     }
@@ -70,24 +76,24 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
     @Override
     public long appliedTimestamp() {
         long timestamp = store.appliedTimestamp();
-        primary.checkLease();
+        reads.checkLease();
         return timestamp;
     }
 
     @Override
     public byte @Nullable [] get(byte[] key, long readTimestamp) {
-        return primary.read(key, readTimestamp);
+        return reads.get(key, readTimestamp);
     }
 
     @Override
     public ScanCursor scan(ScanRequest request) {
-        primary.awaitMarks(new KeyRange(request.from(), request.to()), request.readTimestamp());
+        reads.awaitMarks(new KeyRange(request.from(), request.to()), request.readTimestamp());
         ScanCursor rows = store.scan(request);
         return new ScanCursor() {
             @Override
             public @Nullable RowBatch next() {
                 RowBatch batch = rows.next();
-                primary.checkLease();
+                reads.checkLease();
                 return batch;
             }
 
@@ -102,7 +108,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
     public Snapshot openSnapshot() {
         Snapshot snapshot = store.openSnapshot();
         try {
-            primary.checkLease();
+            reads.checkLease();
         } catch (RuntimeException e) {
             snapshot.close();
             throw e;
@@ -112,7 +118,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     @Override
     public TransactionId begin() {
-        return primary.begin();
+        return transactions.begin();
     }
 
     @Override
@@ -122,7 +128,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     @Override
     public CompletableFuture<Void> stage(StageRequest request) {
-        return primary.stage(request);
+        return transactions.stage(request);
     }
 
     @Override
@@ -132,7 +138,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     @Override
     public CompletableFuture<CommitOutcome> commit(CommitRequest request) {
-        return primary.commit(request);
+        return transactions.commit(request);
     }
 
     @Override
@@ -152,7 +158,7 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     @Override
     public boolean mayWait(KeyRange range, long readTimestamp) {
-        return primary.isMarked(range, readTimestamp);
+        return reads.isMarked(range, readTimestamp);
     }
 
     @Override
@@ -162,17 +168,17 @@ final class ReplicatedGroup implements Group, Settlement, Reigning {
 
     @Override
     public void rollback(TransactionId transaction) {
-        primary.rollback(transaction);
+        transactions.rollback(transaction);
     }
 
     @Override
     public CommitStatus status(TransactionId transaction) {
-        return primary.status(transaction);
+        return transactions.status(transaction);
     }
 
     @Override
     public CompletableFuture<CommitStatus> settle(TransactionId transaction) {
-        return primary.settle(transaction);
+        return transactions.settle(transaction);
     }
 
     @Override

@@ -18,11 +18,9 @@ import io.falcondb.contracts.storage.StagedReader;
 import io.falcondb.contracts.storage.Vote;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.Epoch;
-import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Lsn;
 import io.falcondb.kernel.TransactionId;
-import io.falcondb.storage.backup.LogCopy;
 import io.falcondb.storage.commit.Answers;
 import io.falcondb.storage.commit.ApplyStage;
 import io.falcondb.storage.commit.CommitClock;
@@ -45,13 +43,11 @@ import io.falcondb.storage.row.PreparedShare;
 import io.falcondb.storage.sequence.LoggedSequences;
 import io.falcondb.storage.sequence.SequenceRows;
 import io.falcondb.wal.fold.Position;
-import io.falcondb.wal.record.WalId;
 import io.falcondb.wal.segment.SegmentedLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One group's primary with its data folder. Thread-safe. [#close] only after the last reader has
@@ -73,10 +69,8 @@ public final class StorageEngine implements Group, AutoCloseable {
     private final Maintenance maintenance;
     private final DiskUsage disk;
     private final TransactionNumbers numbers;
-    private final ReceiptWindow receipts;
-    private final ReentrantLock checkpointing = new ReentrantLock();
-    private final ReentrantLock collecting = new ReentrantLock();
-    private long checkpointedBytes;
+    private final EngineUpkeep upkeep;
+    private final EngineCheckpoints checkpoints;
 
     StorageEngine(
             StorageSettings settings,
@@ -141,8 +135,9 @@ public final class StorageEngine implements Group, AutoCloseable {
             records.restore(prepared.share());
         }
         this.sequences = new LoggedSequences(new SequenceRows(store, loop::submit));
-        this.receipts = new ReceiptWindow(settings.receiptsMax());
-        this.maintenance = new Maintenance(this::maintain);
+        this.checkpoints = new EngineCheckpoints(settings.group(), folder, store, log);
+        this.upkeep = new EngineUpkeep(settings, store, answers, numbers, checkpoints);
+        this.maintenance = new Maintenance(() -> upkeep.round(surroundings.ticker().nanos()));
     }
 
     void start() {
@@ -260,17 +255,7 @@ public final class StorageEngine implements Group, AutoCloseable {
 
     @Override
     public void checkpoint() {
-        checkpointing.lock();
-        try {
-            checkpointedBytes = log.appendedBytes();
-            Position flushed = store.flush();
-            log.deleteThrough(flushed.lsn());
-        } catch (IOException e) {
-            throw new DatabaseException(
-                    ErrorCode.IO_ERROR, "could not remove log segments: " + e.getMessage(), e);
-        } finally {
-            checkpointing.unlock();
-        }
+        checkpoints.checkpoint();
     }
 
     /// Copies rows and log into a folder that does not exist yet, which then is a data folder. What
@@ -278,19 +263,7 @@ public final class StorageEngine implements Group, AutoCloseable {
     ///
     /// @return applied up to here; the log may go on
     public Position copyTo(Path copy) throws IOException {
-        // No segment that the rows need may go meanwhile.
-        checkpointing.lock();
-        try {
-            folder.describe(copy);
-            Position applied = store.copyRows(copy.resolve("rows"));
-            LogCopy.make(
-                    folder.wal(),
-                    copy.resolve("wal"),
-                    new WalId(folder.cluster(), settings.group()));
-            return applied;
-        } finally {
-            checkpointing.unlock();
-        }
+        return checkpoints.copyTo(copy);
     }
 
     @Override
@@ -394,22 +367,6 @@ public final class StorageEngine implements Group, AutoCloseable {
 
     /// Moves the GcHorizon as of a moment of the ticker and removes what lies below it.
     void collectGarbage(long nanos) {
-        collecting.lock();
-        try {
-            store.collectGarbage(nanos);
-        } finally {
-            collecting.unlock();
-        }
-    }
-
-    private void maintain() {
-        collectGarbage(surroundings.ticker().nanos());
-        TransactionId oldest = receipts.advance(answers.commits(), numbers.newest());
-        if (oldest != null) {
-            store.forgetReceiptsBefore(oldest);
-        }
-        if (log.appendedBytes() - checkpointedBytes > settings.checkpointBytes()) {
-            checkpoint();
-        }
+        upkeep.collectGarbage(nanos);
     }
 }

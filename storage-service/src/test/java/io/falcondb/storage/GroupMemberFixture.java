@@ -70,7 +70,7 @@ final class GroupMemberFixture implements AutoCloseable {
             endReign();
         }
         this.member =
-                GroupMember.open(
+                MemberStart.open(
                         MemberSettings.of(CLUSTER, EngineFixture.settings(folder), reign),
                         partition,
                         hanging(folder),

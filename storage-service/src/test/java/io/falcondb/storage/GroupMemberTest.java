@@ -126,7 +126,7 @@ class GroupMemberTest {
         boot().close();
         assertThatThrownBy(
                         () ->
-                                GroupMember.open(
+                                MemberStart.open(
                                         MemberSettings.of(
                                                 new ClusterId(0xc2),
                                                 EngineFixture.settings(folder),

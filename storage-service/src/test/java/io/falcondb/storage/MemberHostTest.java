@@ -180,7 +180,7 @@ class MemberHostTest {
     private MemberHost host(String name, Map<String, Checkpoints> others) throws Exception {
         return new MemberHost(
                 () ->
-                        GroupMember.open(
+                        MemberStart.open(
                                 MemberSettings.of(
                                         GroupMemberFixture.CLUSTER,
                                         EngineFixture.settings(folder.resolve(name)),

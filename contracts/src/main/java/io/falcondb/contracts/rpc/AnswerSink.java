@@ -7,12 +7,17 @@ import io.falcondb.contracts.rpc.v1.NotPrimary;
 import io.falcondb.contracts.storage.Claimed;
 import io.falcondb.contracts.storage.Locks.Outcome;
 import io.falcondb.contracts.storage.NotPrimaryException;
+import io.falcondb.contracts.storage.RowBatch;
+import io.falcondb.contracts.storage.ServedGroup.Reigning;
+import io.falcondb.kernel.DatabaseException;
+import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.trace.Span;
 import io.grpc.stub.StreamObserver;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Answers on their way to one gateway, from any thread, until the stream ends. Thread-safe.
 final class AnswerSink {
@@ -56,6 +61,18 @@ final class AnswerSink {
         send(Answer.newBuilder().setId(id).setNumber(number));
     }
 
+    /// @param version null if there is none
+    void version(long id, byte @Nullable [] version) {
+        send(Answer.newBuilder().setId(id).setVersion(Messages.version(version)));
+    }
+
+    /// @param batch null at the end of the scan
+    /// @param full rows of a batch that more may follow
+    void rows(long id, @Nullable RowBatch batch, int full) {
+        boolean last = batch == null || batch.size() < full;
+        send(Answer.newBuilder().setId(id).setRows(Messages.rows(batch, last)));
+    }
+
     void lockOutcome(long id, Outcome outcome) {
         send(Answer.newBuilder().setId(id).setLockOutcome(outcome.name()));
     }
@@ -79,6 +96,33 @@ final class AnswerSink {
 
     void fail(long id, Throwable problem) {
         send(Answer.newBuilder().setId(id).setFailure(Failures.of(problem)));
+    }
+
+    /// As [#fail]; but of a reign that is handed over, what it cannot do any more is told to ask
+    /// the next primary.
+    void refuse(long id, Reigning reigning, RuntimeException refusal) {
+        if (reigning.ending() != null && isOver(refusal)) {
+            notPrimary(id, new NotPrimaryException("it hands its reign over"));
+        } else {
+            fail(id, refusal);
+        }
+    }
+
+    private static boolean isOver(RuntimeException refusal) {
+        return refusal instanceof DatabaseException found
+                && found.code() == ErrorCode.CANNOT_CONNECT_NOW;
+    }
+
+    /// Answers when the future ends.
+    void doneAfter(long id, CompletableFuture<Void> future) {
+        future.whenComplete(
+                (nothing, problem) -> {
+                    if (problem == null) {
+                        done(id);
+                    } else {
+                        fail(id, problem);
+                    }
+                });
     }
 
     /// Answers when the future ends, with how a transaction ended.

@@ -8,11 +8,13 @@ import io.falcondb.contracts.rpc.v1.Changes;
 import io.falcondb.contracts.rpc.v1.Ending;
 import io.falcondb.contracts.rpc.v1.Keys;
 import io.falcondb.contracts.rpc.v1.Rows;
+import io.falcondb.contracts.rpc.v1.Scan;
 import io.falcondb.contracts.rpc.v1.StoredVersion;
 import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.contracts.storage.CommitStatus;
 import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.RowBatch;
+import io.falcondb.contracts.storage.ScanRequest;
 import io.falcondb.contracts.storage.Vote;
 import io.falcondb.kernel.Epoch;
 import io.falcondb.kernel.Lsn;
@@ -55,6 +57,15 @@ final class Messages {
 
     static byte @Nullable [] version(StoredVersion message) {
         return message.hasBytes() ? message.getBytes().toByteArray() : null;
+    }
+
+    static ScanRequest scan(Scan message) {
+        return new ScanRequest(
+                message.getFrom().toByteArray(),
+                message.getTo().toByteArray(),
+                message.getReadTimestamp(),
+                message.getReverse(),
+                message.getBatchRows());
     }
 
     /// @param batch null at the end of the scan

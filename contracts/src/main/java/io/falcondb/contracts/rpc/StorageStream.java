@@ -1,41 +1,14 @@
 package io.falcondb.contracts.rpc;
 
-import io.falcondb.contracts.rpc.v1.AcquireLock;
 import io.falcondb.contracts.rpc.v1.Answer;
 import io.falcondb.contracts.rpc.v1.Call;
-import io.falcondb.contracts.rpc.v1.CommitTransaction;
-import io.falcondb.contracts.rpc.v1.DecideTransaction;
-import io.falcondb.contracts.rpc.v1.FollowerViewOpened;
-import io.falcondb.contracts.rpc.v1.NextValue;
-import io.falcondb.contracts.rpc.v1.PrepareTransaction;
-import io.falcondb.contracts.rpc.v1.Scan;
-import io.falcondb.contracts.rpc.v1.SequenceState;
-import io.falcondb.contracts.rpc.v1.SnapshotOpened;
 import io.falcondb.contracts.storage.Claim;
-import io.falcondb.contracts.storage.Claimed;
-import io.falcondb.contracts.storage.CommitPolicy;
-import io.falcondb.contracts.storage.CommitRequest;
 import io.falcondb.contracts.storage.Group;
 import io.falcondb.contracts.storage.KeyRange;
-import io.falcondb.contracts.storage.LockMode;
-import io.falcondb.contracts.storage.Locks.Outcome;
-import io.falcondb.contracts.storage.Locks.Wait;
-import io.falcondb.contracts.storage.MemberReads;
 import io.falcondb.contracts.storage.NotPrimaryException;
-import io.falcondb.contracts.storage.PrepareRequest;
-import io.falcondb.contracts.storage.RowBatch;
-import io.falcondb.contracts.storage.ScanCursor;
-import io.falcondb.contracts.storage.ScanRequest;
-import io.falcondb.contracts.storage.Sequences;
 import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.contracts.storage.ServedGroup.Reigning;
-import io.falcondb.contracts.storage.Snapshot;
-import io.falcondb.contracts.storage.StageRequest;
-import io.falcondb.kernel.DatabaseException;
-import io.falcondb.kernel.ErrorCode;
-import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.Ticker;
-import io.falcondb.kernel.TransactionId;
 import io.falcondb.kernel.trace.Span;
 import io.falcondb.kernel.trace.TraceContext;
 import io.falcondb.kernel.trace.Tracer;
@@ -43,10 +16,10 @@ import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
-/// One gateway's calls on a member. What it began and did not end is ended with the stream: its
-/// locks must not outlive it. Thread-safe.
+/// One gateway's calls on a member: decides who answers each, and on which thread, because what may
+/// wait must not keep the next call from being taken. What the gateway began and did not end is
+/// ended with the stream: its locks must not outlive it. Thread-safe.
 final class StorageStream {
 
     private final ServedGroup served;
@@ -55,6 +28,11 @@ final class StorageStream {
     private final Ticker ticker;
     private final Tracer tracer;
     private final Belongings belongings = new Belongings();
+    private final FollowerCalls follower;
+    private final ServedRows rows;
+    private final ServedLocks locks;
+    private final ServedTransactions transactions;
+    private final ServedSequences sequences;
     private volatile long heardAt;
 
     StorageStream(
@@ -68,6 +46,11 @@ final class StorageStream {
         this.blocking = tracer.carrying(blocking);
         this.ticker = ticker;
         this.tracer = tracer;
+        this.follower = new FollowerCalls(served, this.answers, belongings);
+        this.rows = new ServedRows(this.answers, belongings);
+        this.locks = new ServedLocks(this.answers, belongings, this.blocking);
+        this.transactions = new ServedTransactions(this.answers, belongings);
+        this.sequences = new ServedSequences(this.answers);
         this.heardAt = ticker.nanos();
     }
 
@@ -94,58 +77,11 @@ final class StorageStream {
 
     private void serve(Call call) {
         switch (call.getWhatCase()) {
-            case OPEN_FOLLOWER_VIEW, FOLLOWER_GET, CLOSE_SNAPSHOT -> runHere(call);
-            case FOLLOWER_SCAN -> away(call.getId(), () -> runHere(call));
+            case OPEN_FOLLOWER_VIEW, FOLLOWER_GET, CLOSE_SNAPSHOT -> follower.take(call);
+            case FOLLOWER_SCAN -> away(call.getId(), () -> follower.take(call));
             case PING -> answers.done(call.getId());
             default -> takeAsPrimary(call);
         }
-    }
-
-    private void runHere(Call call) {
-        try {
-            answerHere(call);
-        } catch (RuntimeException refusal) {
-            answers.fail(call.getId(), refusal);
-        }
-    }
-
-    /// What a member answers whether it reigns or not.
-    private void answerHere(Call call) {
-        long id = call.getId();
-        MemberReads reads = served.reads();
-        switch (call.getWhatCase()) {
-            case OPEN_FOLLOWER_VIEW ->
-                    openFollowerView(id, reads.open(call.getOpenFollowerView().getTimestamp()));
-            case FOLLOWER_GET -> {
-                var get = call.getFollowerGet();
-                byte[] version = reads.get(get.getKey().toByteArray(), get.getReadTimestamp());
-                answers.send(Answer.newBuilder().setId(id).setVersion(Messages.version(version)));
-            }
-            case FOLLOWER_SCAN -> {
-                Scan scan = call.getFollowerScan();
-                try (ScanCursor cursor = reads.scan(request(scan))) {
-                    rows(id, cursor.next(), scan.getBatchRows());
-                }
-            }
-            case CLOSE_SNAPSHOT -> {
-                belongings.close(call.getCloseSnapshot().getSnapshot());
-                answers.done(id);
-            }
-            default -> throw new IllegalStateException("answered by a primary only");
-        }
-    }
-
-    private void openFollowerView(long id, MemberReads.Opened opened) {
-        Snapshot snapshot = opened.snapshot();
-        answers.send(
-                Answer.newBuilder()
-                        .setId(id)
-                        .setFollowerView(
-                                FollowerViewOpened.newBuilder()
-                                        .setSnapshot(belongings.keep(snapshot::close, snapshot))
-                                        .setTimestamp(snapshot.timestamp())
-                                        .setAgeNanos(opened.ageNanos())
-                                        .setReigns(opened.reigns())));
     }
 
     private void takeAsPrimary(Call call) {
@@ -160,7 +96,8 @@ final class StorageStream {
                         SET_VALUE,
                         READ_VALUE ->
                         away(call, reigning);
-                case ACQUIRE_LOCK -> acquire(call, reigning.group());
+                case ACQUIRE_LOCK ->
+                        locks.acquire(call.getId(), call.getAcquireLock(), reigning.group());
                 case GET -> get(call, reigning);
                 case BEGIN -> begin(call, reigning, () -> run(call, reigning));
                 case CLAIM -> claim(call, reigning);
@@ -209,21 +146,8 @@ final class StorageStream {
         try {
             answer(call, reigning);
         } catch (RuntimeException refusal) {
-            refuse(call.getId(), reigning, refusal);
+            answers.refuse(call.getId(), reigning, refusal);
         }
-    }
-
-    private void refuse(long id, Reigning reigning, RuntimeException refusal) {
-        if (reigning.ending() != null && isOver(refusal)) {
-            answers.notPrimary(id, new NotPrimaryException("it hands its reign over"));
-        } else {
-            answers.fail(id, refusal);
-        }
-    }
-
-    private static boolean isOver(RuntimeException refusal) {
-        return refusal instanceof DatabaseException found
-                && found.code() == ErrorCode.CANNOT_CONNECT_NOW;
     }
 
     private void answer(Call call, Reigning reigning) {
@@ -234,141 +158,48 @@ final class StorageStream {
             case PING, CLOSE_SNAPSHOT, OPEN_FOLLOWER_VIEW, FOLLOWER_GET, FOLLOWER_SCAN ->
                     throw new IllegalStateException("answered by every member");
             case APPLIED_TIMESTAMP -> answers.number(id, group.appliedTimestamp());
-            case GET -> {
-                byte[] key = call.getGet().getKey().toByteArray();
-                byte[] version = group.get(key, call.getGet().getReadTimestamp());
-                answers.send(Answer.newBuilder().setId(id).setVersion(Messages.version(version)));
-            }
-            case SCAN -> scan(call, group);
-            case BEGIN -> answers.number(id, belongings.begin(group).value());
+            case GET -> rows.get(id, call.getGet(), group);
+            case SCAN -> rows.scan(id, call.getScan(), group);
+            case BEGIN -> transactions.begin(id, group);
             case ACQUIRE_LOCK, CLAIM ->
                     throw new IllegalStateException("locks are acquired elsewhere");
             case COUNT_LOCKS ->
-                    answers.number(
-                            id, group.locks().count(named(call.getCountLocks().getTransaction())));
-            case RELEASE_LOCKS -> {
-                group.locks()
-                        .releaseTo(
-                                named(call.getReleaseLocks().getTransaction()),
-                                call.getReleaseLocks().getMark());
-                answers.done(id);
-            }
-            case CANCEL_WAIT -> {
-                group.locks().cancelWait(named(call.getCancelWait().getTransaction()));
-                answers.done(id);
-            }
-            case STAGE -> stage(call, group);
-            case GET_STAGED -> {
-                byte[] row =
-                        group.staged(named(call.getGetStaged().getTransaction()))
-                                .get(call.getGetStaged().getKey().toByteArray());
-                answers.send(Answer.newBuilder().setId(id).setVersion(Messages.version(row)));
-            }
-            case OPEN_STAGED_SCAN -> openStagedScan(call, group);
-            case NEXT_STAGED -> nextStaged(id, call.getNextStaged().getCursor());
-            case CLOSE_STAGED -> {
-                belongings.close(call.getCloseStaged().getCursor());
-                answers.done(id);
-            }
-            case COMMIT -> commit(id, call.getCommit(), group);
-            case ENTER -> {
-                belongings.enter(group, named(call.getEnter().getTransaction()));
-                answers.done(id);
-            }
-            case PREPARE -> prepare(id, call.getPrepare(), group);
-            case DECIDE -> decide(id, call.getDecide(), group);
-            case ROLLBACK -> {
-                belongings.release(call.getRollback().getTransaction());
-                group.rollback(named(call.getRollback().getTransaction()));
-                answers.done(id);
-            }
-            case STATUS -> {
-                TransactionId transaction = named(call.getStatus().getTransaction());
-                answers.ending(id, Messages.ending(group.status(transaction)));
-            }
-            case SETTLE -> {
-                TransactionId transaction = named(call.getSettle().getTransaction());
-                answers.endingOf(id, reigning.settlement().settle(transaction), Messages::ending);
-            }
-            case OPEN_SNAPSHOT -> openSnapshot(id, group);
+                    locks.count(id, call.getCountLocks().getTransaction(), group.locks());
+            case RELEASE_LOCKS -> locks.release(id, call.getReleaseLocks(), group.locks());
+            case CANCEL_WAIT ->
+                    locks.cancelWait(id, call.getCancelWait().getTransaction(), group.locks());
+            case STAGE -> transactions.stage(id, call.getStage(), group);
+            case GET_STAGED -> rows.getStaged(id, call.getGetStaged(), group);
+            case OPEN_STAGED_SCAN -> rows.openStagedScan(id, call.getOpenStagedScan(), group);
+            case NEXT_STAGED -> rows.nextStaged(id, call.getNextStaged().getCursor());
+            case CLOSE_STAGED -> rows.closeStaged(id, call.getCloseStaged().getCursor());
+            case COMMIT -> transactions.commit(id, call.getCommit(), group);
+            case ENTER -> transactions.enter(id, call.getEnter().getTransaction(), group);
+            case PREPARE -> transactions.prepare(id, call.getPrepare(), group);
+            case DECIDE -> transactions.decide(id, call.getDecide(), group);
+            case ROLLBACK -> transactions.rollback(id, call.getRollback().getTransaction(), group);
+            case STATUS -> transactions.status(id, call.getStatus().getTransaction(), group);
+            case SETTLE ->
+                    transactions.settle(
+                            id, call.getSettle().getTransaction(), reigning.settlement());
+            case OPEN_SNAPSHOT -> rows.openSnapshot(id, group);
             case CHECKPOINT -> {
                 group.checkpoint();
                 answers.done(id);
             }
-            case NEXT_VALUE -> nextValue(id, call.getNextValue(), group);
-            case SET_VALUE -> {
-                group.sequences()
-                        .set(
-                                call.getSetValue().getSequence(),
-                                call.getSetValue().getValue(),
-                                call.getSetValue().getIsCalled());
-                answers.done(id);
-            }
+            case NEXT_VALUE -> sequences.next(id, call.getNextValue(), group.sequences());
+            case SET_VALUE -> sequences.set(id, call.getSetValue(), group.sequences());
             case READ_VALUE ->
-                    readValue(id, group.sequences().state(call.getReadValue().getSequence()));
+                    sequences.read(id, call.getReadValue().getSequence(), group.sequences());
         }
-    }
-
-    /// Without waiting if nobody is in the way, else on a thread that may wait.
-    private void acquire(Call call, Group group) {
-        AcquireLock wanted = call.getAcquireLock();
-        try {
-            Outcome outcome = acquire(wanted, Wait.NONE, group);
-            if (outcome != Outcome.NOT_AVAILABLE || wanted.getWaitNanos() == 0) {
-                answers.lockOutcome(call.getId(), outcome);
-                return;
-            }
-            blocking.execute(
-                    () -> {
-                        try {
-                            answers.lockOutcome(
-                                    call.getId(),
-                                    acquire(wanted, new Wait(wanted.getWaitNanos()), group));
-                        } catch (RuntimeException refusal) {
-                            answers.fail(call.getId(), refusal);
-                        }
-                    });
-        } catch (RuntimeException refusal) {
-            answers.fail(call.getId(), refusal);
-        }
-    }
-
-    private static Outcome acquire(AcquireLock wanted, Wait wait, Group group) {
-        return group.locks()
-                .acquire(
-                        named(wanted.getTransaction()),
-                        wanted.getKey().toByteArray(),
-                        LockMode.valueOf(wanted.getMode()),
-                        wait);
     }
 
     private void claim(Call call, Reigning reigning) {
         Claim wanted = ClaimMessages.claim(call.getClaim());
         if (wanted.names()) {
-            begin(call, reigning, () -> claim(call.getId(), wanted, reigning));
+            begin(call, reigning, () -> locks.claim(call.getId(), wanted, reigning));
         } else {
-            claim(call.getId(), wanted, reigning);
-        }
-    }
-
-    private void claim(long id, Claim wanted, Reigning reigning) {
-        ServedClaim claim = new ServedClaim(wanted, reigning, belongings);
-        try {
-            Claimed now = claim.begin();
-            if (now != null) {
-                answers.claimed(id, now);
-                return;
-            }
-            blocking.execute(
-                    () -> {
-                        try {
-                            answers.claimed(id, claim.finish());
-                        } catch (RuntimeException refusal) {
-                            refuse(id, reigning, refusal);
-                        }
-                    });
-        } catch (RuntimeException refusal) {
-            refuse(id, reigning, refusal);
+            locks.claim(call.getId(), wanted, reigning);
         }
     }
 
@@ -380,152 +211,5 @@ final class StorageStream {
         } else {
             run(call, reigning);
         }
-    }
-
-    private void scan(Call call, Group group) {
-        Scan scan = call.getScan();
-        try (ScanCursor cursor = group.scan(request(scan))) {
-            rows(call.getId(), cursor.next(), scan.getBatchRows());
-        }
-    }
-
-    private static ScanRequest request(Scan scan) {
-        return new ScanRequest(
-                scan.getFrom().toByteArray(),
-                scan.getTo().toByteArray(),
-                scan.getReadTimestamp(),
-                scan.getReverse(),
-                scan.getBatchRows());
-    }
-
-    private void openStagedScan(Call call, Group group) {
-        var scan = call.getOpenStagedScan();
-        ScanCursor cursor =
-                group.staged(named(scan.getTransaction()))
-                        .scan(
-                                scan.getFrom().toByteArray(),
-                                scan.getTo().toByteArray(),
-                                scan.getReverse());
-        answers.number(call.getId(), belongings.keep(cursor::close, cursor));
-    }
-
-    private void nextStaged(long id, long number) {
-        if (!(belongings.find(number) instanceof ScanCursor cursor)) {
-            throw new IllegalStateException("there is no cursor " + number);
-        }
-        rows(id, cursor.next(), 1);
-    }
-
-    private void rows(long id, @Nullable RowBatch batch, int full) {
-        boolean last = batch == null || batch.size() < full;
-        answers.send(Answer.newBuilder().setId(id).setRows(Messages.rows(batch, last)));
-    }
-
-    private void stage(Call call, Group group) {
-        var stage = call.getStage();
-        group.stage(
-                        new StageRequest(
-                                named(stage.getTransaction()),
-                                stage.getPart(),
-                                stage.getFresh(),
-                                Messages.changes(stage.getChanges())))
-                .whenComplete(
-                        (nothing, problem) -> {
-                            if (problem == null) {
-                                answers.done(call.getId());
-                            } else {
-                                answers.fail(call.getId(), problem);
-                            }
-                        });
-    }
-
-    private void commit(long id, CommitTransaction commit, Group group) {
-        belongings.release(commit.getTransaction());
-        CommitRequest request =
-                new CommitRequest(
-                        named(commit.getTransaction()),
-                        Messages.changes(commit.getChanges()),
-                        commit.getParts(),
-                        commit.getReadsList().stream().map(Messages::keys).toList(),
-                        commit.getReadTimestamp(),
-                        CommitPolicy.valueOf(commit.getAnswerAt()));
-        answers.endingOf(id, group.commit(request), Messages::ending);
-    }
-
-    private void prepare(long id, PrepareTransaction prepare, Group group) {
-        belongings.release(prepare.getTransaction());
-        PrepareRequest request =
-                new PrepareRequest(
-                        named(prepare.getTransaction()),
-                        Messages.changes(prepare.getChanges()),
-                        prepare.getParts(),
-                        prepare.getReadsList().stream().map(Messages::keys).toList(),
-                        prepare.getReadTimestamp(),
-                        prepare.getParticipantsList().stream().map(GroupId::new).toList());
-        group.prepare(request)
-                .whenComplete(
-                        (vote, problem) -> {
-                            if (problem == null) {
-                                answers.send(
-                                        Answer.newBuilder()
-                                                .setId(id)
-                                                .setBallot(Messages.ballot(vote)));
-                            } else {
-                                answers.fail(id, problem);
-                            }
-                        });
-    }
-
-    private void decide(long id, DecideTransaction decide, Group group) {
-        belongings.release(decide.getTransaction());
-        group.decide(named(decide.getTransaction()), Messages.decision(decide.getCommitTimestamp()))
-                .whenComplete(
-                        (nothing, problem) -> {
-                            if (problem == null) {
-                                answers.done(id);
-                            } else {
-                                answers.fail(id, problem);
-                            }
-                        });
-    }
-
-    private void openSnapshot(long id, Group group) {
-        Snapshot snapshot = group.openSnapshot();
-        long number = belongings.keep(snapshot::close, snapshot);
-        answers.send(
-                Answer.newBuilder()
-                        .setId(id)
-                        .setSnapshot(
-                                SnapshotOpened.newBuilder()
-                                        .setSnapshot(number)
-                                        .setTimestamp(snapshot.timestamp())));
-    }
-
-    private void nextValue(long id, NextValue next, Group group) {
-        var definition = next.getDefinition();
-        answers.number(
-                id,
-                group.sequences()
-                        .next(
-                                next.getSequence(),
-                                next.getName(),
-                                new Sequences.Definition(
-                                        definition.getIncrement(),
-                                        definition.getMin(),
-                                        definition.getMax(),
-                                        definition.getStart(),
-                                        definition.getCycle())));
-    }
-
-    private void readValue(long id, Sequences.@Nullable State state) {
-        SequenceState.Builder message = SequenceState.newBuilder();
-        if (state != null) {
-            message.setLastValue(state.lastValue()).setIsCalled(state.isCalled());
-        }
-        answers.send(Answer.newBuilder().setId(id).setSequenceState(message));
-    }
-
-    private static TransactionId named(long transaction) {
-        return new TransactionId(transaction);
     }
 }

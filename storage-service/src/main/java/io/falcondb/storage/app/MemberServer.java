@@ -22,6 +22,7 @@ import io.falcondb.kernel.Ticker;
 import io.falcondb.kernel.trace.Tracer;
 import io.falcondb.storage.GroupMember;
 import io.falcondb.storage.MemberHost;
+import io.falcondb.storage.MemberStart;
 import io.falcondb.storage.Neighbours;
 import io.falcondb.storage.Surroundings;
 import io.falcondb.storage.commit.CommitTraces;
@@ -173,7 +174,7 @@ final class MemberServer implements AutoCloseable {
 
     private GroupMember boot(StorageServiceSettings falcon, @Nullable Neighbours neighbours)
             throws IOException {
-        return GroupMember.open(
+        return MemberStart.open(
                 MemberParts.member(falcon),
                 kafka.partition(falcon.topic()),
                 new Surroundings(

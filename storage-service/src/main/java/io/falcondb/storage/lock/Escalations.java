@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// the transaction that escalated holds EXCLUSIVE or, if its row locks only share, SHARE; whoever
 /// wants a row that it excludes waits for ROW_EXCLUSIVE, which waiters share with each other.
 ///
-/// Changed by whoever holds all stripes, read by whoever holds one.
+/// Changed under all stripes, which it takes itself; read by whoever holds one.
 final class Escalations {
 
     private record Entry(byte[] keyspace, Owner owner, LockMode mode) {}
 
     private static final int PREFIX = 4;
 
+    private final Stripes stripes;
     private volatile List<Entry> entries = List.of();
+
+    Escalations(Stripes stripes) {
+        this.stripes = stripes;
+    }
 
     /// The lock that stands for the rows around `key`, or null if it is not a row's.
     static byte @Nullable [] keyspaceOf(byte[] key, LockMode mode) {
@@ -58,17 +63,52 @@ final class Escalations {
         return false;
     }
 
-    void add(byte[] keyspace, Owner owner, LockMode mode) {
-        List<Entry> changed = new ArrayList<>(entries);
-        changed.add(new Entry(keyspace, owner, mode));
-        entries = List.copyOf(changed);
+    /// False if somebody else is in the way in some row.
+    boolean addIfFree(byte[] keyspace, Owner owner, LockMode mode) {
+        stripes.lockAll();
+        try {
+            if (stripes.isInTheWay(keyspace, owner, mode)) {
+                return false;
+            }
+            add(keyspace, owner, mode);
+            return true;
+        } finally {
+            stripes.unlockAll();
+        }
+    }
+
+    /// Of a transaction that was prepared in an earlier reign: the rows below a keyspace that it
+    /// has locked as a whole. EXCLUSIVE stands for row locks that exclude each other, SHARE for
+    /// those that only share.
+    void restore(byte[] keyspace, Owner owner, LockMode whole) {
+        stripes.lockAll();
+        try {
+            switch (whole) {
+                case EXCLUSIVE -> add(keyspace, owner, LockMode.UPDATE);
+                case SHARE -> add(keyspace, owner, LockMode.SHARE_ROW);
+                default -> {}
+            }
+        } finally {
+            stripes.unlockAll();
+        }
     }
 
     void remove(byte[] keyspace, Owner owner) {
-        entries =
-                entries.stream()
-                        .filter(e -> e.owner != owner || !Arrays.equals(e.keyspace, keyspace))
-                        .toList();
+        stripes.lockAll();
+        try {
+            entries =
+                    entries.stream()
+                            .filter(e -> e.owner != owner || !Arrays.equals(e.keyspace, keyspace))
+                            .toList();
+        } finally {
+            stripes.unlockAll();
+        }
+    }
+
+    private void add(byte[] keyspace, Owner owner, LockMode mode) {
+        List<Entry> changed = new ArrayList<>(entries);
+        changed.add(new Entry(keyspace, owner, mode));
+        entries = List.copyOf(changed);
     }
 
     boolean isEmpty() {

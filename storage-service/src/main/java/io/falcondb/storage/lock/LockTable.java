@@ -10,12 +10,9 @@ import io.falcondb.kernel.TransactionId;
 import io.falcondb.storage.mvcc.KeyHash;
 import io.falcondb.wal.record.KeyLock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// All locks of a group's primary, in memory. Queues are first come, first served; whoever
@@ -24,29 +21,20 @@ import org.jspecify.annotations.Nullable;
 /// Lock order inside: stripe, then owner; nobody asks for a stripe while inside an owner.
 public final class LockTable implements Locks {
 
-    private static final int STRIPES = 64;
-
-    /// Keys whose waits are counted. More would be seen by nobody.
-    private static final int HOT_KEYS_MAX = 256;
-
     private static final LockMode[] MODES = LockMode.values();
 
-    private final Stripe[] stripes = new Stripe[STRIPES];
+    private final Stripes stripes = new Stripes();
     private final ConcurrentHashMap<Long, Owner> owners = new ConcurrentHashMap<>();
     private final AtomicInteger held = new AtomicInteger();
-    private final LongAdder waits = new LongAdder();
-    private final LongAdder deadlocks = new LongAdder();
-    private final HotKeys hotKeys = new HotKeys(HOT_KEYS_MAX);
-    private final Escalations escalations = new Escalations();
+    private final Waits waits;
+    private final Escalations escalations = new Escalations(stripes);
     private final LockSettings settings;
     private final Ticker ticker;
 
     public LockTable(LockSettings settings, Ticker ticker) {
         this.settings = settings;
         this.ticker = ticker;
-        for (int i = 0; i < STRIPES; i++) {
-            stripes[i] = new Stripe();
-        }
+        this.waits = new Waits(stripes, settings, ticker);
     }
 
     public void open(TransactionId transaction) {
@@ -79,7 +67,7 @@ public final class LockTable implements Locks {
     public List<KeyLock> held(Owner owner) {
         List<KeyLock> found = new ArrayList<>();
         for (LockedKey lock : owner.held()) {
-            Stripe stripe = stripe(lock.hash);
+            Stripe stripe = stripes.of(lock);
             stripe.lock();
             try {
                 found.add(new KeyLock(lock.key, lock.modesOf(owner)));
@@ -108,7 +96,7 @@ public final class LockTable implements Locks {
 
     private void take(Owner owner, byte[] key, LockMode mode) {
         int hash = KeyHash.of(key);
-        Stripe stripe = stripe(hash);
+        Stripe stripe = stripes.of(hash);
         stripe.lock();
         try {
             LockedKey lock = stripe.find(key, hash);
@@ -120,22 +108,7 @@ public final class LockTable implements Locks {
             stripe.unlock();
         }
         if (Escalations.isKeyspace(key)) {
-            restoreEscalation(owner, key, mode);
-        }
-    }
-
-    /// The rows below a keyspace that was locked as a whole: EXCLUSIVE stands for row locks that
-    /// exclude each other, SHARE for those that only share.
-    private void restoreEscalation(Owner owner, byte[] keyspace, LockMode mode) {
-        lockAll();
-        try {
-            switch (mode) {
-                case EXCLUSIVE -> escalations.add(keyspace, owner, LockMode.UPDATE);
-                case SHARE -> escalations.add(keyspace, owner, LockMode.SHARE_ROW);
-                default -> {}
-            }
-        } finally {
-            unlockAll();
+            escalations.restore(key, owner, mode);
         }
     }
 
@@ -162,16 +135,16 @@ public final class LockTable implements Locks {
     }
 
     public long waits() {
-        return waits.sum();
+        return waits.count();
     }
 
     /// The keys that were waited for most, most waits first; at most 256.
     public List<HotKey> hotKeys() {
-        return hotKeys.most();
+        return waits.hotKeys();
     }
 
     public long deadlocks() {
-        return deadlocks.sum();
+        return waits.deadlocks();
     }
 
     @Override
@@ -189,7 +162,7 @@ public final class LockTable implements Locks {
 
     private Outcome acquire(Owner owner, byte[] key, LockMode mode, Wait wait) {
         int hash = KeyHash.of(key);
-        Stripe stripe = stripe(hash);
+        Stripe stripe = stripes.of(hash);
         Waiter waiter = null;
         stripe.lock();
         try {
@@ -220,9 +193,15 @@ public final class LockTable implements Locks {
         } finally {
             stripe.unlock();
         }
-        return waiter == null
-                ? acquireAfterKeyspace(owner, key, mode, wait)
-                : await(waiter, stripe, wait.nanos());
+        return waiter == null ? acquireAfterKeyspace(owner, key, mode, wait) : await(waiter, wait);
+    }
+
+    private Outcome await(Waiter waiter, Wait wait) {
+        Outcome outcome = waits.await(waiter, wait.nanos());
+        if (outcome == Outcome.GRANTED) {
+            held.incrementAndGet();
+        }
+        return outcome;
     }
 
     /// Somebody has locked all rows around the key: waits for that first.
@@ -255,32 +234,8 @@ public final class LockTable implements Locks {
         if (acquire(owner, keyspace, whole, Wait.NONE) != Outcome.GRANTED) {
             return;
         }
-        lockAll();
-        boolean free = true;
-        try {
-            for (Stripe stripe : stripes) {
-                free = free && !stripe.isInTheWay(keyspace, owner, mode);
-            }
-            if (free) {
-                escalations.add(keyspace, owner, mode);
-            }
-        } finally {
-            unlockAll();
-        }
-        if (!free) {
+        if (!escalations.addIfFree(keyspace, owner, mode)) {
             release(owner, mark);
-        }
-    }
-
-    private void lockAll() {
-        for (Stripe stripe : stripes) {
-            stripe.lock();
-        }
-    }
-
-    private void unlockAll() {
-        for (Stripe stripe : stripes) {
-            stripe.unlock();
         }
     }
 
@@ -301,9 +256,8 @@ public final class LockTable implements Locks {
     @Override
     public void cancelWait(TransactionId transaction) {
         Owner owner = owners.get(transaction.value());
-        Waiter waiter = owner == null ? null : owner.waiting;
-        if (waiter != null) {
-            end(waiter, stripe(waiter.lock.hash), Outcome.CANCELLED);
+        if (owner != null) {
+            waits.cancel(owner);
         }
     }
 
@@ -316,106 +270,17 @@ public final class LockTable implements Locks {
         held.incrementAndGet();
     }
 
-    private Outcome await(Waiter waiter, Stripe stripe, long nanos) {
-        waits.increment();
-        DatabaseException deadlock = searchDeadlock(waiter);
-        if (deadlock != null) {
-            deadlocks.increment();
-            hotKeys.waited(waiter.lock.key, ticker.nanos() - waiter.since);
-            throw deadlock;
-        }
-        long deadline = nanos == Long.MAX_VALUE ? 0 : ticker.nanos() + nanos;
-        Outcome outcome = waiter.outcome();
-        while (outcome == null) {
-            if (nanos == Long.MAX_VALUE) {
-                LockSupport.park(this);
-            } else {
-                long left = deadline - ticker.nanos();
-                if (left <= 0) {
-                    end(waiter, stripe, Outcome.NOT_AVAILABLE);
-                } else {
-                    LockSupport.parkNanos(this, left);
-                }
-            }
-            if (Thread.interrupted()) {
-                end(waiter, stripe, Outcome.CANCELLED);
-                Thread.currentThread().interrupt();
-            }
-            outcome = waiter.outcome();
-        }
-        hotKeys.waited(waiter.lock.key, ticker.nanos() - waiter.since);
-        if (outcome == Outcome.GRANTED) {
-            held.incrementAndGet();
-        } else if (waiter.victim) {
-            deadlocks.increment();
-            throw DeadlockSearch.acrossGroups(waiter);
-        }
-        return outcome;
-    }
-
     /// Waits that are older than `falcon.locks.deadlock-timeout`, the oldest first: with those of
     /// other groups they may make a cycle.
     public List<LockWait> longWaits(int max) {
-        long now = ticker.nanos();
-        long olderThanNanos = settings.deadlockTimeout().toNanos();
-        return owners.values().stream()
-                .map(owner -> owner.waiting)
-                .filter(waiter -> waiter != null && now - waiter.since > olderThanNanos)
-                .sorted(Comparator.comparingLong(waiter -> waiter.since))
-                .limit(max)
-                .map(this::describe)
-                .toList();
-    }
-
-    private LockWait describe(Waiter waiter) {
-        Stripe stripe = stripe(waiter.lock.hash);
-        stripe.lock();
-        try {
-            List<TransactionId> holders =
-                    waiter.outcome() == null
-                            ? waiter.lock.blockers(waiter).stream().map(Owner::id).toList()
-                            : List.of();
-            return new LockWait(waiter.owner.id(), holders);
-        } finally {
-            stripe.unlock();
-        }
+        return waits.longest(owners.values(), max);
     }
 
     /// Ends the wait of a transaction, if there is one, as a deadlock.
     public void breakWait(TransactionId transaction) {
         Owner owner = owners.get(transaction.value());
-        Waiter waiter = owner == null ? null : owner.waiting;
-        if (waiter != null) {
-            waiter.victim = true;
-            end(waiter, stripe(waiter.lock.hash), Outcome.CANCELLED);
-        }
-    }
-
-    /// Ends a wait that has not ended yet.
-    private static void end(Waiter waiter, Stripe stripe, Outcome outcome) {
-        stripe.lock();
-        try {
-            if (waiter.outcome() == null) {
-                stripe.withdraw(waiter, outcome);
-            }
-        } finally {
-            stripe.unlock();
-        }
-    }
-
-    private @Nullable DatabaseException searchDeadlock(Waiter waiter) {
-        lockAll();
-        try {
-            if (waiter.outcome() != null) {
-                return null;
-            }
-            DatabaseException deadlock = new DeadlockSearch().search(waiter);
-            if (deadlock != null) {
-                stripe(waiter.lock.hash).withdraw(waiter, Outcome.CANCELLED);
-            }
-            return deadlock;
-        } finally {
-            unlockAll();
+        if (owner != null) {
+            waits.breakCycle(owner);
         }
     }
 
@@ -431,9 +296,9 @@ public final class LockTable implements Locks {
                 before = owner.modesBefore();
             }
             if (Escalations.isKeyspace(lock.key) && !escalations.isEmpty()) {
-                withdrawEscalation(lock.key, owner);
+                escalations.remove(lock.key, owner);
             }
-            Stripe stripe = stripe(lock.hash);
+            Stripe stripe = stripes.of(lock);
             stripe.lock();
             try {
                 lock.setModes(owner, before);
@@ -443,19 +308,6 @@ public final class LockTable implements Locks {
                 stripe.unlock();
             }
         }
-    }
-
-    private void withdrawEscalation(byte[] key, Owner owner) {
-        lockAll();
-        try {
-            escalations.remove(key, owner);
-        } finally {
-            unlockAll();
-        }
-    }
-
-    private Stripe stripe(int hash) {
-        return stripes[hash >>> 26];
     }
 
     /// Whether what is held already excludes everybody whom `mode` would exclude.

@@ -7,24 +7,15 @@ import io.falcondb.contracts.replication.FeedBatch;
 import io.falcondb.contracts.replication.Proof;
 import io.falcondb.contracts.replication.ReignId;
 import io.falcondb.contracts.replication.WalFeed;
-import io.falcondb.contracts.storage.CommitPolicy;
-import io.falcondb.kernel.ArraySink;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.replica.Diverged;
 import io.falcondb.storage.replica.Follower;
-import io.falcondb.storage.replica.Freshness;
-import io.falcondb.storage.row.RowStore;
 import io.falcondb.wal.fold.Position;
 import io.falcondb.wal.record.LoggedRecord;
-import io.falcondb.wal.record.RecordCodec;
 import io.falcondb.wal.record.WalRecord;
-import io.falcondb.wal.segment.LogCursor;
-import io.falcondb.wal.segment.SegmentedLog;
 import io.falcondb.wal.topic.Bookmark;
 import io.falcondb.wal.topic.PartitionException;
-import io.falcondb.wal.topic.ProducerSession;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     private final MemberSetup setup;
-    private volatile SegmentedLog log;
-    private @Nullable Follower follower;
+    private final LocalLog log;
+    private final Accession accession;
+    private final FollowedPartition followed;
     private volatile MemberState state = new MemberState.Following();
-    private volatile @Nullable Naming naming;
-    private volatile Position folded = Position.START;
-    private volatile boolean readsEnd;
     private boolean endedByItself;
-    private final Freshness freshness = new Freshness();
     private final LogTrimming trimming;
-    private long freshAt;
 
     /// Reads the local log; nothing is shipped, applied or answered before [#step].
     ///
@@ -52,7 +39,9 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     public Member(MemberSetup setup) throws IOException {
         this.setup = setup;
         this.trimming = new LogTrimming(setup.partition(), setup.reign().trim(), setup.ticker());
-        this.log = openLog();
+        this.log = new LocalLog(setup);
+        this.followed = new FollowedPartition(setup, this);
+        this.accession = new Accession(setup, log);
         recover();
     }
 
@@ -68,12 +57,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     /// The coordinator has named somebody. Old news and other boots change nothing: a naming alone
     /// deposes nobody.
     public void named(Naming newest) {
-        Naming known = naming;
-        if (newest.member().equals(setup.member())
-                && (known == null || newest.epoch() > known.epoch())) {
-            naming = newest;
-            setup.signals().workCame();
-        }
+        accession.named(newest);
     }
 
     /// How far a coordinator says that the shared log may be forgotten.
@@ -89,17 +73,13 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     /// How old a read at a safe timestamp may be, in nanoseconds: whatever the group acknowledged
     /// longer ago is seen. `Long.MAX_VALUE` if it is not known.
     public long ageNanos(long readTimestamp) {
-        long age = freshness.ageNanos(setup.ticker().nanos(), readTimestamp);
-        // A primary that answers before admission may be ahead of the log for as long as its lease.
-        long ahead =
-                setup.reign().policy() == CommitPolicy.QUORUM ? 0 : setup.reign().lease().toNanos();
-        return age == Long.MAX_VALUE ? age : age + ahead;
+        return followed.ageNanos(readTimestamp);
     }
 
     public Heartbeat heartbeat(long pendingForceNanos) {
         MemberState now = state;
         boolean primary = now instanceof MemberState.Open;
-        Position at = primary ? log.position() : folded;
+        Position at = primary ? log.position() : followed.position();
         boolean hasRows =
                 !(now instanceof MemberState.NeedsRows) && !(now instanceof MemberState.Stopped);
         return new Heartbeat(
@@ -110,7 +90,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
                 at.epoch(),
                 at.lsn(),
                 pendingForceNanos,
-                primary || readsEnd,
+                primary || followed.readsEnd(),
                 hasRows ? setup.rows().flushedBookmark().offset() : -1,
                 setup.wall().millis(),
                 0,
@@ -122,17 +102,19 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     public void step() {
         try {
             switch (state) {
-                case MemberState.Recovering recovering -> follow();
+                case MemberState.Recovering recovering -> followed.step();
                 case MemberState.Following following -> {
-                    follow();
+                    followed.step();
                     takeNaming();
                 }
                 case MemberState.Named named -> {
-                    follow();
-                    insist(named);
+                    followed.step();
+                    if (state == named) {
+                        state = accession.insist(named);
+                    }
                 }
                 case MemberState.WaitingOutLease waiting -> {
-                    follow();
+                    followed.step();
                     openIfDue(waiting);
                 }
                 case MemberState.Open open -> reign(open);
@@ -143,7 +125,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
             diverge(e);
         } catch (PartitionException e) {
             if (e.reason() == PartitionException.Reason.TRIMMED) {
-                closeFollower();
+                followed.end();
                 state = new MemberState.NeedsRows(e);
             } else {
                 stop(e);
@@ -158,76 +140,22 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         if (state instanceof MemberState.Open open) {
             open.primary().close();
         }
-        closeFollower();
+        followed.end();
         log.close();
     }
 
     // ---- following and recovering ---------------------------------------------------------------
 
-    private SegmentedLog openLog() throws IOException {
-        return SegmentedLog.open(
-                setup.folder(), setup.log(), setup.id(), (at, record) -> {}, setup.rules().log());
-    }
-
     /// Begins to follow at what the rows hold; what the log has beyond it is offered to shippers.
     private void recover() {
         Bookmark bookmark = setup.rows().bookmark();
-        Position tail = log.position();
-        boolean behind = tail.lsn() > bookmark.position().lsn() && log.firstLsn() <= tail.lsn();
-        if (behind && setup.rules().reign().shipsTailFirst()) {
-            state = new MemberState.Recovering(feedOfTail(tail, bookmark), tail);
-            openFollower();
+        if (log.isAheadOf(bookmark) && setup.rules().reign().shipsTailFirst()) {
+            state = new MemberState.Recovering(log.offerTail(bookmark), log.position());
+            followed.begin();
             setup.signals().recordsCame();
         } else {
             state = new MemberState.Following();
-            openFollower();
-        }
-    }
-
-    private ReignFeed feedOfTail(Position tail, Bookmark bookmark) {
-        ReignId reign = new ReignId(tail.epoch(), setup.boot());
-        return new ReignFeed(
-                setup.id(),
-                reign,
-                log,
-                bookmark,
-                tail,
-                0,
-                () -> 0,
-                setup.signals(),
-                setup.traces());
-    }
-
-    private void openFollower() {
-        closeFollower();
-        folded = setup.rows().bookmark().position();
-        readsEnd = false;
-        follower =
-                new Follower(
-                        setup.id(),
-                        setup.partition(),
-                        setup.topicId(),
-                        setup.rows(),
-                        setup.rules().fold(),
-                        this,
-                        setup.ticker(),
-                        freshness);
-    }
-
-    private void closeFollower() {
-        Follower open = follower;
-        if (open != null) {
-            follower = null;
-            open.close();
-        }
-    }
-
-    private void follow() {
-        Follower open = follower;
-        if (open != null) {
-            open.step();
-            folded = open.position();
-            readsEnd = open.readsEnd();
+            followed.begin();
         }
     }
 
@@ -252,7 +180,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
     public void ending(Position base) {
         if (state instanceof MemberState.Recovering(ReignFeed feed, Position tail)
                 && base.epoch() > tail.epoch()) {
-            saveTail(feed.reign(), base, tail);
+            leaveTail(base, tail);
         }
     }
 
@@ -262,7 +190,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         endedByItself = false;
         switch (state) {
             case MemberState.Named named
-                    when base.epoch() == named.naming().epoch() && isOurs(begin) -> {
+                    when base.epoch() == named.naming().epoch() && accession.isOurs(begin) -> {
                 named.session().close();
                 begin(named.since(), base, waits);
             }
@@ -275,110 +203,45 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         }
     }
 
-    private boolean isOurs(LoggedRecord begin) {
-        return begin.body() instanceof WalRecord.EpochBegin(var member, var boot)
-                && member.equals(setup.member())
-                && boot.equals(setup.boot());
-    }
-
-    private void saveTail(ReignId reign, Position fork, Position tail) {
+    private void leaveTail(Position fork, Position tail) {
         try {
-            if (fork.lsn() < tail.lsn()) {
-                setup.tails().save(reign, fork, recordsAfter(fork));
-            }
-            log.restartAt(fork);
+            log.leaveTail(fork, tail);
             state = new MemberState.Following();
         } catch (IOException e) {
             stop(e);
         }
-    }
-
-    private List<LoggedRecord> recordsAfter(Position fork) throws IOException {
-        List<LoggedRecord> records = new ArrayList<>();
-        try (LogCursor cursor = log.read(Math.max(log.firstLsn(), fork.lsn() + 1))) {
-            for (LoggedRecord next = cursor.next(); next != null; next = cursor.next()) {
-                if (next.header().lsn() > fork.lsn()) {
-                    records.add(next);
-                }
-            }
-        }
-        return records;
     }
 
     private void diverge(Diverged divergence) {
         Position tail = log.position();
         Position fork = divergence.fork();
         if (tail.lsn() > fork.lsn() && tail.epoch() < fork.epoch()) {
-            saveTail(new ReignId(tail.epoch(), setup.boot()), fork, tail);
+            leaveTail(fork, tail);
         }
         if (!(state instanceof MemberState.Stopped)) {
-            closeFollower();
+            followed.end();
             state = new MemberState.NeedsRows(divergence);
         }
     }
 
     // ---- named, begun, open ---------------------------------------------------------------------
 
-    private void takeNaming() {
-        Naming newest = naming;
-        if (newest == null || state instanceof MemberState.Stopped) {
+    private void takeNaming() throws IOException {
+        if (state instanceof MemberState.Stopped) {
             return;
         }
-        if (readsEnd && setup.rules().reign().goesOnWith(newest, folded)) {
-            naming = null;
-            long now = setup.ticker().nanos();
-            begin(now, folded, true);
-            return;
-        }
-        if (newest.epoch() <= folded.epoch() || !newest.boot().equals(setup.boot())) {
-            return;
-        }
-        naming = null;
-        send(newest, setup.ticker().nanos(), setup.partition().openSession());
-    }
-
-    private void send(Naming newest, long since, ProducerSession session) {
-        ArraySink sink = new ArraySink(128);
-        RecordCodec.encode(
-                sink,
-                setup.id(),
-                newest.epoch(),
-                0,
-                0,
-                new WalRecord.EpochBegin(setup.member(), setup.boot()));
-        CompletableFuture<ProducerSession.Appended> answer = session.append(sink.toByteArray());
-        state = new MemberState.Named(newest, since, session, answer, setup.ticker().nanos());
-    }
-
-    /// A second EpochBegin of the same epoch means nothing to a fold, so it is simply sent again.
-    private void insist(MemberState.Named named) {
-        if (state != named) {
-            return;
-        }
-        long now = setup.ticker().nanos();
-        if (now - named.since() > setup.reign().openWithin().toNanos()) {
-            named.session().close();
-            state = new MemberState.Following();
-        } else if (now - named.sent() > setup.reign().retry().toNanos()) {
-            named.session().close();
-            send(named.naming(), named.since(), setup.partition().openSession());
+        MemberState next = accession.answer(followed.position(), followed.readsEnd());
+        if (next != null) {
+            state = next;
         }
     }
 
     private void begin(long since, Position base, boolean waits) {
         try {
-            log.restartAt(new Position(base.epoch() - 1, base.lsn(), base.checksum()));
-            log.beginEpoch(base.epoch(), setup.member(), setup.boot());
+            state = accession.begin(since, base, waits);
         } catch (IOException e) {
             stop(e);
-            return;
         }
-        long now = setup.ticker().nanos();
-        state =
-                new MemberState.WaitingOutLease(
-                        new ReignId(base.epoch(), setup.boot()),
-                        since,
-                        waits ? now + setup.reign().lease().toNanos() : now);
     }
 
     private void openIfDue(MemberState.WaitingOutLease waiting) throws IOException {
@@ -386,99 +249,31 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         if (state != waiting || now < waiting.opensAt()) {
             return;
         }
-        closeFollower();
-        if (now - waiting.since() > setup.reign().openWithin().toNanos()) {
+        followed.end();
+        if (accession.isTooLate(waiting.since(), now)) {
             recover();
             return;
         }
-        open(waiting.reign());
-    }
-
-    /// Proofs go on from where the rows are, which have read past the EpochBegin meanwhile: what
-    /// lies below may be trimmed at any time.
-    private void open(ReignId reign) throws IOException {
-        checkClock();
-        setup.rows().beginReign();
-        Lease lease = new Lease(setup.reign(), setup.ticker(), setup.wall());
-        ReignFeed feed =
-                new ReignFeed(
-                        setup.id(),
-                        reign,
-                        log,
-                        setup.rows().bookmark(),
-                        log.position(),
-                        setup.reign().feedBytes(),
-                        lease::waitingNanos,
-                        setup.signals(),
-                        setup.traces());
-        log.setTap(feed);
-        state = new MemberState.Open(new Primary(setup, reign, log, feed, lease), feed, null);
+        state = accession.open(waiting.reign());
         setup.signals().recordsCame();
-    }
-
-    /// Whether timestamps are the group's own or the cluster's is decided before the first commit.
-    private void checkClock() throws IOException {
-        RowStore rows = setup.rows();
-        if (!setup.sharesClock() && rows.sharesClock()) {
-            throw new IOException(
-                    "the log of group %s says that the cluster has other groups, and this member was"
-                                    .formatted(setup.id().group())
-                            + " started as if it had not: see falcon.cluster.groups of its"
-                            + " coordinators");
-        }
-        if (setup.sharesClock() && !rows.sharesClock() && rows.lastTimestamp() > 0) {
-            throw new IOException(
-                    "group %s has been the only one of its cluster: it cannot get neighbours later"
-                            .formatted(setup.id().group()));
-        }
     }
 
     private void reign(MemberState.Open open) throws IOException {
         open.primary().step();
-        keepFresh(open.primary());
+        followed.reignedUnder(open.primary().lease());
         if (open.primary().lease().isHeld()) {
             trimming.step();
         }
-        boolean quiet = open.primary().lease().waitingNanos() > setup.reign().selfProof().toNanos();
-        PartitionWatch watch = open.watch();
-        if (quiet && watch == null) {
-            watch =
-                    new PartitionWatch(
-                            setup.id(), setup.partition(), open.feed(), setup.rules().fold());
-            state = new MemberState.Open(open.primary(), open.feed(), watch);
-        } else if (!quiet && watch != null) {
-            watch.close();
-            watch = null;
-            state = new MemberState.Open(open.primary(), open.feed(), null);
-        }
-        if (watch != null && !watch.step()) {
-            watch.close();
-            watch = null;
-            state = new MemberState.Open(open.primary(), open.feed(), null);
-        }
+        open.selfProof().step();
         if (open.primary().failure() != null) {
-            if (watch != null) {
-                watch.close();
-            }
+            open.selfProof().close();
             end(open);
         }
     }
 
-    /// Under its lease a primary has applied whatever its group acknowledged.
-    private void keepFresh(Primary primary) {
-        long now = setup.ticker().nanos();
-        if (now - freshAt > setup.reign().tick().toNanos() && primary.lease().isHeld()) {
-            freshAt = now;
-            freshness.complete(now, setup.rows());
-        }
-    }
-
-    /// The log is read anew: after a failed fsync only the disk knows what it holds.
     private void end(MemberState.Open open) throws IOException {
         open.primary().close();
-        log.setTap(null);
-        log.close();
-        log = openLog();
+        log.reopen();
         recover();
     }
 
@@ -490,7 +285,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     @Override
     public CompletableFuture<FeedBatch> read(ReignId reign, long fromLsn, int bytesMax) {
-        ReignFeed feed = feed();
+        ReignFeed feed = state.offered();
         return feed == null
                 ? CompletableFuture.failedFuture(Refusals.notPrimary("it offers no log"))
                 : feed.read(reign, fromLsn, bytesMax);
@@ -498,7 +293,7 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     @Override
     public void prove(Proof proof) {
-        ReignFeed feed = feed();
+        ReignFeed feed = state.offered();
         if (feed != null) {
             feed.prove(proof);
         }
@@ -506,21 +301,9 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
 
     @Override
     public void superseded(ReignId reign, long byEpoch) {
-        ReignFeed feed = feed();
+        ReignFeed feed = state.offered();
         if (feed != null) {
             feed.superseded(reign, byEpoch);
         }
-    }
-
-    private @Nullable ReignFeed feed() {
-        return switch (state) {
-            case MemberState.Open open -> open.feed();
-            case MemberState.Recovering recovering -> recovering.feed();
-            case MemberState.Following following -> null;
-            case MemberState.Named named -> null;
-            case MemberState.WaitingOutLease waiting -> null;
-            case MemberState.NeedsRows needs -> null;
-            case MemberState.Stopped stopped -> null;
-        };
     }
 }

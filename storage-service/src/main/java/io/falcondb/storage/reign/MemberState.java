@@ -44,9 +44,7 @@ public sealed interface MemberState {
     /// @param opensAt monotonic nanoseconds
     record WaitingOutLease(ReignId reign, long since, long opensAt) implements MemberState {}
 
-    /// @param watch reads the partition while nobody brings proofs, else null
-    record Open(Primary primary, ReignFeed feed, @Nullable PartitionWatch watch)
-            implements MemberState {}
+    record Open(Primary primary, ReignFeed feed, SelfProof selfProof) implements MemberState {}
 
     /// Its rows lead nowhere: they hold what the partition does not, or lack what was trimmed. What
     /// only this member had is saved; whoever runs it gives it rows from elsewhere and boots it
@@ -55,6 +53,19 @@ public sealed interface MemberState {
 
     /// Nothing goes on before somebody acts.
     record Stopped(Throwable reason) implements MemberState {}
+
+    /// What it offers to shippers, or null.
+    default @Nullable ReignFeed offered() {
+        return switch (this) {
+            case Recovering recovering -> recovering.feed();
+            case Following following -> null;
+            case Named named -> null;
+            case WaitingOutLease waiting -> null;
+            case Open open -> open.feed();
+            case NeedsRows needs -> null;
+            case Stopped stopped -> null;
+        };
+    }
 
     default MemberRole role() {
         return switch (this) {

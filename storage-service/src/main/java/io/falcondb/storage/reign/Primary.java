@@ -2,47 +2,24 @@ package io.falcondb.storage.reign;
 
 import io.falcondb.contracts.coordination.Decisions;
 import io.falcondb.contracts.replication.ReignId;
-import io.falcondb.contracts.storage.CommitOutcome;
-import io.falcondb.contracts.storage.CommitPolicy;
-import io.falcondb.contracts.storage.CommitRequest;
-import io.falcondb.contracts.storage.CommitStatus;
-import io.falcondb.contracts.storage.KeyRange;
 import io.falcondb.contracts.storage.Locks;
-import io.falcondb.contracts.storage.StageRequest;
 import io.falcondb.kernel.DatabaseException;
-import io.falcondb.kernel.Epoch;
-import io.falcondb.kernel.ErrorCode;
-import io.falcondb.kernel.Lsn;
-import io.falcondb.kernel.TransactionId;
-import io.falcondb.storage.commit.AdmissionGate;
 import io.falcondb.storage.commit.Answers;
-import io.falcondb.storage.commit.Batch;
 import io.falcondb.storage.commit.CommitClock;
-import io.falcondb.storage.commit.CommitRules;
 import io.falcondb.storage.commit.CommitWriter;
 import io.falcondb.storage.commit.Intake;
 import io.falcondb.storage.commit.Participant;
 import io.falcondb.storage.commit.RecordMaker;
 import io.falcondb.storage.commit.Refusals;
 import io.falcondb.storage.commit.Task;
-import io.falcondb.storage.commit.TransactionNumbers;
 import io.falcondb.storage.lock.LockTable;
 import io.falcondb.storage.lock.Marks;
-import io.falcondb.storage.lock.Owner;
 import io.falcondb.storage.row.PreparedShare;
 import io.falcondb.storage.row.RowStore;
-import io.falcondb.wal.fold.Position;
-import io.falcondb.wal.record.WalRecord;
 import io.falcondb.wal.segment.SegmentedLog;
-import io.falcondb.wal.topic.Bookmark;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// An open reign: takes commits, reads, and questions about outcomes.
@@ -51,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// submitted -> checked, appended, fsynced -> at the gate until proved -> applied -> answered
 /// ```
 ///
-/// [#step] belongs to one thread; everything else is thread-safe.
+/// [#step], [#hasWork] and [#close] belong to one thread; everything else is thread-safe.
 public final class Primary implements AutoCloseable {
 
     private final MemberSetup setup;
@@ -61,35 +38,18 @@ public final class Primary implements AutoCloseable {
     private final ReignFeed feed;
     private final Lease lease;
     private final LockTable locks;
-    private final Marks marks;
+    private final LeasedReads reads;
     private final Answers answers;
     private final CommitWriter writer;
-    private final Intake intake;
     private final Participant participant;
     private final @Nullable InDoubt inDoubt;
-    private final AdmissionGate gate = new AdmissionGate();
-    private final TransactionNumbers numbers;
-    private final ArrayDeque<Task> waiting = new ArrayDeque<>();
-
-    /// Applied, and to be answered only when it is proved.
-    private final ArrayDeque<Unproved> unproved = new ArrayDeque<>();
-
-    private record Unproved(Task task, WalRecord record, Position place) {}
-
-    /// Commits under way, each with what ends when it is applied or over.
-    private final ConcurrentHashMap<Long, CompletableFuture<CommitOutcome>> underWay =
-            new ConcurrentHashMap<>();
-
-    private final CommitRules rules;
+    private final Transactions transactions;
+    private final WriterQueue queue;
+    private final OwedAnswers owed;
+    private final LogRetention retention;
     private long appendedAt;
-    private long provedLsn;
-    private boolean heldBeforeFsync;
-    private boolean closed;
     private volatile @Nullable Throwable failure;
-    private final AtomicBoolean handsOver = new AtomicBoolean();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
-    private final ReentrantLock deleting = new ReentrantLock();
-    private boolean deletes = true;
 
     Primary(MemberSetup setup, ReignId reign, SegmentedLog log, ReignFeed feed, Lease lease) {
         this.setup = setup;
@@ -98,11 +58,15 @@ public final class Primary implements AutoCloseable {
         this.rows = setup.rows();
         this.feed = feed;
         this.lease = lease;
-        this.rules = setup.rules().commit();
+        this.retention = new LogRetention(log, rows);
+        this.queue = new WriterQueue(setup.commit());
         this.locks = new LockTable(setup.reign().locks(), setup.ticker());
-        this.marks = new Marks(setup.reign().locks(), setup.ticker());
+        Marks marks = new Marks(setup.reign().locks(), setup.ticker());
+        this.reads = new LeasedReads(setup, marks, lease);
         this.answers = new Answers(locks);
-        this.intake =
+        CommitsUnderWay underWay = new CommitsUnderWay();
+        this.owed = new OwedAnswers(setup, lease, answers, underWay);
+        Intake intake =
                 new Intake(
                         locks,
                         this::submit,
@@ -127,7 +91,8 @@ public final class Primary implements AutoCloseable {
                         ? null
                         : new InDoubt(
                                 participant, decisions, setup.reign().doubt(), setup.ticker());
-        this.numbers = new TransactionNumbers(setup.id().group(), reign.epoch());
+        this.transactions =
+                new Transactions(setup, reign, locks, intake, participant, underWay, reads);
         RecordMaker records =
                 new RecordMaker(
                         setup.commit(),
@@ -136,7 +101,7 @@ public final class Primary implements AutoCloseable {
                         locks,
                         marks,
                         answers,
-                        rules,
+                        setup.rules().commit(),
                         setup.reign().recordBytesMax());
         this.writer =
                 new CommitWriter(
@@ -152,7 +117,7 @@ public final class Primary implements AutoCloseable {
             records.restore(prepared.share());
         }
         if (setup.sharesClock() && !rows.sharesClock()) {
-            waiting.addLast(new Task.ShareClock());
+            queue.offer(new Task.ShareClock());
         }
         this.appendedAt = setup.ticker().nanos() - setup.reign().tick().toNanos();
         if (!setup.sharesClock()) {
@@ -166,6 +131,15 @@ public final class Primary implements AutoCloseable {
 
     public Locks locks() {
         return locks;
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    /// Reads that the lease allows.
+    public LeasedReads reads() {
+        return reads;
     }
 
     public Lease lease() {
@@ -187,77 +161,20 @@ public final class Primary implements AutoCloseable {
         return answers.commits();
     }
 
-    /// The last transaction that was named.
-    public TransactionId newest() {
-        return numbers.newest();
-    }
-
     public LockTable lockTable() {
         return locks;
     }
 
     /// Whether [#step] would go on at once.
     public boolean hasWork() {
-        synchronized (waiting) {
-            return !waiting.isEmpty() && gate.size() < setup.commit().batchesAhead();
-        }
+        return !queue.isEmpty() && owed.hasRoom();
     }
 
     /// Flushes rows to files and deletes the segments of which everything is admitted and flushed.
     ///
     /// @throws DatabaseException IO_ERROR if a segment cannot be deleted
     public void checkpoint() {
-        long admitted = rows.bookmark().position().lsn();
-        long flushed = rows.flush().lsn();
-        deleting.lock();
-        try {
-            if (deletes) {
-                log.deleteThrough(Math.min(admitted, flushed));
-            }
-        } catch (IOException e) {
-            throw new DatabaseException(
-                    ErrorCode.IO_ERROR, "could not remove log segments: " + e.getMessage(), e);
-        } finally {
-            deleting.unlock();
-        }
-    }
-
-    public CompletableFuture<Void> stage(StageRequest request) {
-        return intake.stage(request);
-    }
-
-    /// Names a transaction and opens its entry.
-    ///
-    /// @throws DatabaseException CANNOT_CONNECT_NOW when the numbers of this epoch are used up
-    public TransactionId begin() {
-        if (handsOver.get()) {
-            throw Refusals.notPrimary("it hands its reign over");
-        }
-        TransactionId transaction = numbers.next();
-        if (transaction == null) {
-            throw Refusals.notPrimary("it has used up its transaction numbers");
-        }
-        locks.open(transaction);
-        return transaction;
-    }
-
-    /// The newest timestamp that a read may use.
-    public long readTimestamp() {
-        return rows.appliedTimestamp();
-    }
-
-    /// Waits for commits that a read at this timestamp may cover.
-    ///
-    /// @throws DatabaseException LOCK_NOT_AVAILABLE after `falcon.locks.mark-wait`
-    public void awaitMarks(KeyRange range, long readTimestamp) {
-        if (rules.readersAwaitMarks()) {
-            marks.await(range, readTimestamp);
-        }
-    }
-
-    /// Whether [#awaitMarks] would wait.
-    public boolean isMarked(KeyRange range, long readTimestamp) {
-        return rules.readersAwaitMarks() && marks.hold(range, readTimestamp);
+        retention.checkpoint();
     }
 
     /// What the group has to do with transactions across groups.
@@ -265,97 +182,14 @@ public final class Primary implements AutoCloseable {
         return participant;
     }
 
-    /// A committed version, or null if there is none.
-    ///
-    /// @throws DatabaseException CANNOT_CONNECT_NOW if the lease was over when the row was read
-    public byte @Nullable [] read(byte[] key, long readTimestamp) {
-        if (rules.readersAwaitMarks()) {
-            marks.await(key, readTimestamp);
-        }
-        byte[] version = rows.get(key, readTimestamp);
-        checkLease();
-        return version;
-    }
-
-    /// Commits in one phase; the future always ends normally.
-    public CompletableFuture<CommitOutcome> commit(CommitRequest request) {
-        Owner owner = locks.find(request.transaction());
-        if (owner == null && !rules.needsEntry()) {
-            locks.open(request.transaction());
-            owner = locks.find(request.transaction());
-        }
-        if (owner == null || !owner.beginCommit()) {
-            return CompletableFuture.completedFuture(new CommitOutcome.Aborted(Refusals.gone()));
-        }
-        if (request.changes().isEmpty() && request.parts() == 0) {
-            locks.finish(owner);
-            return CompletableFuture.completedFuture(
-                    new CommitOutcome.Committed(
-                            numbers.epoch(),
-                            new Lsn(rows.appliedPosition().lsn()),
-                            rows.appliedTimestamp()));
-        }
-        CompletableFuture<CommitOutcome> answer = new CompletableFuture<>();
-        long number = request.transaction().value();
-        underWay.put(number, new CompletableFuture<>());
-        answer.whenComplete(
-                (outcome, problem) -> {
-                    if (!(outcome instanceof CommitOutcome.Committed)) {
-                        end(number, outcome);
-                    }
-                });
-        intake.commit(owner, request, answer);
-        return answer;
-    }
-
-    /// Ends a transaction that is not yet appended: for ROLLBACK, cancel, time-outs and a gateway's
-    /// death.
-    public void rollback(TransactionId transaction) {
-        Owner owner = locks.find(transaction);
-        if (owner != null && !rules.keepsAppended() && owner.isCommitting()) {
-            locks.finish(owner);
-        } else {
-            intake.rollback(transaction);
-        }
-    }
-
-    /// What became of a transaction, as far as is known now.
-    public CommitStatus status(TransactionId transaction) {
-        CommitStatus found =
-                underWay.containsKey(transaction.value()) || locks.find(transaction) != null
-                        ? new CommitStatus.InProgress()
-                        : rows.outcome(transaction);
-        checkLease();
-        return found;
-    }
-
-    /// What became of a transaction, for somebody who got no answer: waits for what is under way,
-    /// and ends what is not before it says so.
-    public CompletableFuture<CommitStatus> settle(TransactionId transaction) {
-        CompletableFuture<CommitOutcome> commit = underWay.get(transaction.value());
-        if (commit != null) {
-            return commit.thenApply(Primary::status);
-        }
-        Owner owner = locks.find(transaction);
-        if (owner != null && rules.endsBeforeSayingAborted()) {
-            intake.rollback(transaction);
-        }
-        if (participant.hasPromised(transaction)) {
-            return CompletableFuture.completedFuture(new CommitStatus.InProgress());
-        }
-        CommitStatus found = rows.outcome(transaction);
-        checkLease();
-        return CompletableFuture.completedFuture(found);
-    }
-
     /// From here on nothing new begins, so that what is open can end. False if that is so already.
     public boolean handOver() {
-        return handsOver.compareAndSet(false, true);
+        return transactions.beginNoMore();
     }
 
     /// Ends with the reign if it is being handed over; null if it is not.
     public @Nullable CompletableFuture<Void> ending() {
-        return handsOver.get() ? over : null;
+        return transactions.mayBegin() ? null : over;
     }
 
     /// Ends the reign by its own will, with an EpochEnd: whoever follows need not wait.
@@ -368,12 +202,12 @@ public final class Primary implements AutoCloseable {
     /// One round of the writer loop; goes as far as it can without waiting for anybody but the
     /// disk.
     public void step() {
-        release();
+        owed.release(feed.proved());
         if (inDoubt != null) {
             inDoubt.step();
         }
-        boolean room = gate.size() < setup.commit().batchesAhead();
-        List<Task> taken = room ? take() : List.of();
+        boolean room = owed.hasRoom();
+        List<Task> taken = room ? queue.take() : List.of();
         long now = setup.ticker().nanos();
         if (room && taken.isEmpty() && now - appendedAt >= setup.reign().tick().toNanos()) {
             taken = List.of(new Task.Tick(rows.gcHorizon()));
@@ -381,7 +215,7 @@ public final class Primary implements AutoCloseable {
         if (!taken.isEmpty()) {
             append(taken);
         }
-        release();
+        owed.release(feed.proved());
         if (failure == null && feed.supersededBy() != 0) {
             failure =
                     new IOException("epoch %d has begun elsewhere".formatted(feed.supersededBy()));
@@ -393,39 +227,17 @@ public final class Primary implements AutoCloseable {
     public void close() {
         Throwable cause = failure;
         Throwable told = cause == null ? new IOException("the reign is over") : cause;
-        List<Task> never;
-        synchronized (waiting) {
-            closed = true;
-            never = List.copyOf(waiting);
-            waiting.clear();
-        }
-        deleting.lock();
-        try {
-            deletes = false;
-        } finally {
-            deleting.unlock();
-        }
+        List<Task> never = queue.close();
+        retention.end();
         writer.refuse(never, Refusals.notPrimary("its reign is over"));
-        for (Batch batch : gate.all()) {
-            batch.tasks().forEach(task -> answers.unknown(task, told));
-        }
-        unproved.forEach(late -> answers.unknown(late.task, told));
+        owed.leaveUnknown(told);
         locks.closeAll();
         over.complete(null);
     }
 
     /// Hands a task to the writer loop; what it does not take is answered.
     public void submit(Task task) {
-        DatabaseException refusal = null;
-        synchronized (waiting) {
-            if (closed) {
-                refusal = Refusals.notPrimary("its reign is over");
-            } else if (waiting.size() >= setup.commit().queueMax()) {
-                refusal = Refusals.queueFull(setup.commit().queueMax());
-            } else {
-                waiting.addLast(task);
-            }
-        }
+        DatabaseException refusal = queue.offer(task);
         if (refusal != null) {
             answers.refuse(task, refusal);
         } else {
@@ -433,39 +245,14 @@ public final class Primary implements AutoCloseable {
         }
     }
 
-    private List<Task> take() {
-        List<Task> taken = new ArrayList<>();
-        int bytes = 0;
-        synchronized (waiting) {
-            while (!waiting.isEmpty()
-                    && taken.size() < setup.commit().batchTasksMax()
-                    && bytes < setup.commit().batchBytesMax()) {
-                Task task = waiting.removeFirst();
-                bytes += task.bytes();
-                taken.add(task);
-                if (task instanceof Task.EndReign) {
-                    // Nothing of this reign comes after its end.
-                    break;
-                }
-            }
-        }
-        return taken;
-    }
-
     private void append(List<Task> taken) {
         Moment made = lease.now();
         if (taken.getLast() instanceof Task.EndReign) {
             lease.end();
         }
-        heldBeforeFsync = lease.isHeld();
+        owed.appending();
         appendedAt = made.nanos();
-        writer.write(
-                taken,
-                batch -> {
-                    gate.add(batch);
-                    lease.created(batch.places().getLast().lsn(), made);
-                    answerEarly(batch);
-                });
+        writer.write(taken, batch -> owed.appended(batch, made));
         long took = setup.ticker().nanos() - made.nanos();
         if (writer.failure() != null) {
             failure = writer.failure();
@@ -473,108 +260,6 @@ public final class Primary implements AutoCloseable {
             failure = new IOException("an fsync took %d ms".formatted(took / 1_000_000));
         } else if (taken.getLast() instanceof Task.EndReign) {
             failure = new IOException("it has resigned");
-        }
-    }
-
-    /// For transactions that do not want to wait; only while nobody else can reign.
-    private void answerEarly(Batch batch) {
-        for (int i = 0; i < batch.tasks().size(); i++) {
-            if (batch.tasks().get(i) instanceof Task.Commit commit
-                    && commit.request().answerAt() != CommitPolicy.QUORUM
-                    && mayPrecedeAdmission()) {
-                answers.early(commit, batch.records().get(i), batch.places().get(i));
-            }
-        }
-    }
-
-    private boolean mayPrecedeAdmission() {
-        return setup.rules().reign().looksAgainAfterFsync() ? lease.isHeld() : heldBeforeFsync;
-    }
-
-    /// Applies and answers what is durable under the group's policy.
-    private void release() {
-        Bookmark proved = feed.proved();
-        if (proved.position().lsn() > provedLsn) {
-            provedLsn = proved.position().lsn();
-            lease.proved(provedLsn);
-        }
-        boolean early =
-                !rules.waitsForProof()
-                        || setup.reign().policy() == CommitPolicy.ASYNC && mayPrecedeAdmission();
-        List<Batch> released = early ? gate.all() : gate.through(provedLsn);
-        if (!released.isEmpty()) {
-            apply(released, proved);
-        }
-        answerProved();
-    }
-
-    private void apply(List<Batch> released, Bookmark proved) {
-        List<Position> places = new ArrayList<>();
-        List<WalRecord> records = new ArrayList<>();
-        for (Batch batch : released) {
-            setup.traces().admitted(batch);
-            places.addAll(batch.places());
-            records.addAll(batch.records());
-        }
-        boolean covers = provedLsn <= places.getLast().lsn();
-        rows.apply(places, records, covers ? proved : rows.bookmark());
-        for (Batch batch : released) {
-            for (int i = 0; i < batch.tasks().size(); i++) {
-                Task task = batch.tasks().get(i);
-                if (waitsForProof(task)) {
-                    unproved.addLast(
-                            new Unproved(task, batch.records().get(i), batch.places().get(i)));
-                    continue;
-                }
-                // Whoever is told may ask for the status at once.
-                CompletableFuture<CommitOutcome> end =
-                        task instanceof Task.Commit commit
-                                ? underWay.remove(commit.owner().id().value())
-                                : null;
-                answers.done(task, batch.records().get(i), batch.places().get(i));
-                if (end != null && task instanceof Task.Commit commit) {
-                    end.complete(commit.answer().join());
-                }
-            }
-        }
-    }
-
-    /// Votes and decisions count when they are admitted, under every policy.
-    private boolean waitsForProof(Task task) {
-        return rules.votesAfterProof()
-                && (task instanceof Task.Prepare || task instanceof Task.Decide);
-    }
-
-    private void answerProved() {
-        while (!unproved.isEmpty() && unproved.getFirst().place.lsn() <= provedLsn) {
-            Unproved next = unproved.removeFirst();
-            answers.done(next.task, next.record, next.place);
-        }
-    }
-
-    private void end(long transaction, CommitOutcome outcome) {
-        CompletableFuture<CommitOutcome> commit = underWay.remove(transaction);
-        if (commit != null) {
-            commit.complete(outcome);
-        }
-    }
-
-    private static CommitStatus status(CommitOutcome outcome) {
-        return switch (outcome) {
-            case CommitOutcome.Committed(Epoch epoch, Lsn lsn, long timestamp) ->
-                    new CommitStatus.Committed(epoch, lsn, timestamp);
-            case CommitOutcome.Aborted(DatabaseException reason) -> new CommitStatus.Aborted();
-            case CommitOutcome.Unknown(DatabaseException reason) ->
-                    throw Refusals.notPrimary("its reign is over");
-        };
-    }
-
-    /// To be called after a read, before its result is told.
-    ///
-    /// @throws DatabaseException CANNOT_CONNECT_NOW if the lease is over
-    public void checkLease() {
-        if (setup.rules().reign().needsLease() && !lease.isHeld()) {
-            throw Refusals.notPrimary("its lease is over");
         }
     }
 

@@ -93,23 +93,23 @@ final class Client {
 
     /// On the primary: locks, then reads.
     private CompletableFuture<Begun> begin(StorageNode where, Primary primary, Work work) {
-        TransactionId transaction = primary.begin();
+        TransactionId transaction = primary.transactions().begin();
         for (String key : work.locked()) {
             Locks.Outcome outcome =
                     primary.locks()
                             .acquire(transaction, Value.key(key), LockMode.UPDATE, Locks.Wait.NONE);
             if (outcome != Locks.Outcome.GRANTED) {
-                primary.rollback(transaction);
+                primary.transactions().rollback(transaction);
                 throw new IllegalStateException("locked");
             }
         }
-        long readTimestamp = primary.readTimestamp();
+        long readTimestamp = primary.reads().newestTimestamp();
         List<Value> values = new ArrayList<>();
         for (String key : work.read()) {
-            values.add(Value.of(primary.read(Value.key(key), readTimestamp)));
+            values.add(Value.of(primary.reads().get(Value.key(key), readTimestamp)));
         }
         long gatewayLives = world.oneIn(4) ? world.millis(1, 60) : 2000 * World.MILLI;
-        where.node().after(gatewayLives, () -> primary.rollback(transaction));
+        where.node().after(gatewayLives, () -> primary.transactions().rollback(transaction));
         return CompletableFuture.completedFuture(new Begun(transaction, readTimestamp, values));
     }
 
@@ -126,7 +126,8 @@ final class Client {
         ask(
                 where,
                 primary -> {
-                    CompletableFuture<CommitOutcome> answer = primary.commit(request);
+                    CompletableFuture<CommitOutcome> answer =
+                            primary.transactions().commit(request);
                     where.wake();
                     answer.thenAccept(outcome -> where.node().run(() -> answered(outcome, early)));
                     return answer;
@@ -169,7 +170,7 @@ final class Client {
         StorageNode where = cluster.storage().get(target);
         ask(
                 where,
-                primary -> primary.settle(begun.transaction()),
+                primary -> primary.transactions().settle(begun.transaction()),
                 status -> {
                     switch (status) {
                         case CommitStatus.Committed c -> {
@@ -210,7 +211,8 @@ final class Client {
         ask(
                 where,
                 primary -> {
-                    byte[] version = primary.read(Value.key(key), primary.readTimestamp());
+                    byte[] version =
+                            primary.reads().get(Value.key(key), primary.reads().newestTimestamp());
                     return CompletableFuture.completedFuture(Value.of(version));
                 },
                 value -> {

@@ -144,7 +144,7 @@ final class CrossClient {
 
     private Map<String, Value> enter(Open open, int group, Primary primary, StorageNode where) {
         if (open.id == null) {
-            open.id = primary.begin();
+            open.id = primary.transactions().begin();
         } else {
             primary.participant().enter(open.named());
         }
@@ -168,14 +168,14 @@ final class CrossClient {
             if (world.groupOf(key) == group) {
                 boolean locked = open.work.validated().isEmpty();
                 long at = locked ? Timestamp.LATEST : open.readTimestamp;
-                if (primary.isMarked(KeyRange.of(Value.key(key)), at)) {
+                if (primary.reads().isMarked(KeyRange.of(Value.key(key)), at)) {
                     throw new IllegalStateException("marked");
                 }
-                values.put(key, Value.of(primary.read(Value.key(key), at)));
+                values.put(key, Value.of(primary.reads().get(Value.key(key), at)));
             }
         }
         long lives = chance.oneIn(5) ? chance.millis(1, 80) : 3000 * World.MILLI;
-        where.node().after(lives, () -> primary.rollback(open.named()));
+        where.node().after(lives, () -> primary.transactions().rollback(open.named()));
         return values;
     }
 
@@ -201,7 +201,8 @@ final class CrossClient {
         ask(
                 where,
                 primary -> {
-                    CompletableFuture<CommitOutcome> answer = primary.commit(request);
+                    CompletableFuture<CommitOutcome> answer =
+                            primary.transactions().commit(request);
                     where.wake();
                     return answer;
                 },
@@ -405,10 +406,10 @@ final class CrossClient {
                             continue;
                         }
                         byte[] key = Value.key(account);
-                        if (primary.isMarked(KeyRange.of(key), at)) {
+                        if (primary.reads().isMarked(KeyRange.of(key), at)) {
                             throw new IllegalStateException("marked");
                         }
-                        found.put(account, Value.of(primary.read(key, at)));
+                        found.put(account, Value.of(primary.reads().get(key, at)));
                     }
                     return CompletableFuture.completedFuture(found);
                 },
