@@ -197,10 +197,8 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
 
     /// Never blocks, whatever the disk does.
     public Heartbeat heartbeat() {
-        Heartbeat own = member.heartbeat(disk.pendingNanos());
-        Heartbeat beat =
-                own.keeping(Math.min(own.keepsFrom(), checkpoints.keepsFrom()))
-                        .unheard(feed.unheardNanos());
+        Heartbeat own = member.heartbeat(disk.pendingNanos(), feed.unheardNanos());
+        Heartbeat beat = own.with(own.progress().alsoKeeping(checkpoints.keepsFrom()));
         boolean over = driver.failure() != null || leaving && beat.role() != MemberRole.PRIMARY;
         return over ? beat.stopped() : beat;
     }
@@ -249,8 +247,8 @@ public final class GroupMember implements ServedGroup, AutoCloseable {
                 store.appliedPosition().lsn(),
                 primary == null ? 0 : primary.commits(),
                 primary == null ? 0 : primary.lease().waitingNanos(),
-                beat.pendingForceNanos(),
-                beat.readsEnd(),
+                beat.progress().pendingForceNanos(),
+                beat.progress().readsEnd(),
                 member.sharedLog(),
                 problem());
     }

@@ -2,6 +2,7 @@ package io.falcondb.storage;
 
 import io.falcondb.contracts.coordination.BeatReply;
 import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberProgress;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.replication.Checkpoint;
 import io.falcondb.contracts.replication.Checkpoints;
@@ -93,20 +94,14 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
     /// Never blocks.
     public Heartbeat heartbeat() {
         Heartbeat beat = member.heartbeat();
-        return doing == null
-                ? beat.with(member.lockWaits().longest())
-                : new Heartbeat(
-                                beat.group(),
-                                beat.member(),
-                                beat.boot(),
-                                MemberRole.RECOVERING,
-                                beat.epoch(),
-                                0,
-                                0,
-                                false)
-                        .keeping(fetchesFrom)
-                        .at(beat.wallMillis())
-                        .unheard(beat.unheardNanos());
+        if (doing == null) {
+            return beat.with(member.lockWaits().longest());
+        }
+        MemberProgress none =
+                new MemberProgress(
+                        beat.epoch(), 0, false, fetchesFrom, 0, beat.progress().unheardNanos());
+        return new Heartbeat(
+                beat.sender(), MemberRole.RECOVERING, none, beat.wallMillis(), List.of());
     }
 
     /// What its data folder holds.

@@ -134,7 +134,7 @@ final class GroupMemberFixture implements AutoCloseable {
     }
 
     void name() throws InterruptedException {
-        while (!member.heartbeat().readsEnd()) {
+        while (!member.heartbeat().progress().readsEnd()) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
         Heartbeat beat = member.heartbeat();

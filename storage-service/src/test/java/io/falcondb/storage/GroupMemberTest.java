@@ -152,7 +152,7 @@ class GroupMemberTest {
             put(fixture.reign(), 1);
         }
         try (GroupMemberFixture fixture = boot()) {
-            while (!fixture.member().heartbeat().readsEnd()) {
+            while (!fixture.member().heartbeat().progress().readsEnd()) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
             partition.recreate();

@@ -86,9 +86,11 @@ class MemberHostTest {
             put(group, 2);
             // Flushes what came after the copy.
             first.member().copyTo(folder.resolve("other"));
-            assertThat(first.member().heartbeat().keepsFrom()).isEqualTo(copy.label().offset());
+            assertThat(first.member().heartbeat().progress().keepsFrom())
+                    .isEqualTo(copy.label().offset());
             shelf.release(copy.number());
-            assertThat(first.member().heartbeat().keepsFrom()).isGreaterThan(copy.label().offset());
+            assertThat(first.member().heartbeat().progress().keepsFrom())
+                    .isGreaterThan(copy.label().offset());
         }
     }
 

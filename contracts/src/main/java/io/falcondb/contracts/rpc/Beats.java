@@ -3,6 +3,8 @@ package io.falcondb.contracts.rpc;
 import com.google.protobuf.ByteString;
 import io.falcondb.contracts.coordination.BeatReply;
 import io.falcondb.contracts.coordination.LockWait;
+import io.falcondb.contracts.coordination.MemberBoot;
+import io.falcondb.contracts.coordination.MemberProgress;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.TrimLimits;
 import io.falcondb.contracts.rpc.v1.BeatAnswer;
@@ -27,39 +29,42 @@ final class Beats {
 
     static Heartbeat message(
             io.falcondb.contracts.coordination.Heartbeat heartbeat, ClusterId cluster) {
+        MemberProgress progress = heartbeat.progress();
         return Heartbeat.newBuilder()
                 .setCluster(cluster.value())
                 .setGroup(heartbeat.group().value())
                 .setMember(heartbeat.member().name())
                 .setBoot(boot(heartbeat.boot()))
                 .setRole(heartbeat.role().name())
-                .setEpoch(heartbeat.epoch())
-                .setLsn(heartbeat.lsn())
-                .setPendingForceNanos(heartbeat.pendingForceNanos())
-                .setReadsEnd(heartbeat.readsEnd())
-                .setKeepsFrom(heartbeat.keepsFrom())
+                .setEpoch(progress.epoch())
+                .setLsn(progress.lsn())
+                .setPendingForceNanos(progress.pendingForceNanos())
+                .setReadsEnd(progress.readsEnd())
+                .setKeepsFrom(progress.keepsFrom())
                 .setWallMillis(heartbeat.wallMillis())
-                .setUnheardNanos(heartbeat.unheardNanos())
+                .setUnheardNanos(progress.unheardNanos())
                 .addAllWaits(heartbeat.waits().stream().map(Beats::wait).toList())
-                .setRegion(heartbeat.region())
+                .setRegion(heartbeat.sender().region())
                 .build();
     }
 
     static io.falcondb.contracts.coordination.Heartbeat heartbeat(Heartbeat message) {
         return new io.falcondb.contracts.coordination.Heartbeat(
-                new GroupId(message.getGroup()),
-                new MemberId(message.getMember()),
-                boot(message.getBoot()),
+                new MemberBoot(
+                        new GroupId(message.getGroup()),
+                        new MemberId(message.getMember()),
+                        boot(message.getBoot()),
+                        message.getRegion()),
                 MemberRole.valueOf(message.getRole()),
-                message.getEpoch(),
-                message.getLsn(),
-                message.getPendingForceNanos(),
-                message.getReadsEnd(),
-                message.getKeepsFrom(),
+                new MemberProgress(
+                        message.getEpoch(),
+                        message.getLsn(),
+                        message.getReadsEnd(),
+                        message.getKeepsFrom(),
+                        message.getPendingForceNanos(),
+                        message.getUnheardNanos()),
                 message.getWallMillis(),
-                message.getUnheardNanos(),
-                message.getWaitsList().stream().map(Beats::wait).toList(),
-                message.getRegion());
+                message.getWaitsList().stream().map(Beats::wait).toList());
     }
 
     private static LockWaiting wait(LockWait wait) {

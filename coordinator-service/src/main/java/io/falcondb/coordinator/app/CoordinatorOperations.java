@@ -131,10 +131,12 @@ final class CoordinatorOperations implements NodeReporter {
                         .set("lsn", said.lsn())
                         .set("lag_lsn", lag(primary, said))
                         .set("heard_ms", member.ageNanos() / MILLI)
-                        .set("pending_disk_ms", said.pendingForceNanos() / MILLI)
-                        .set("caught_up", said.readsEnd())
+                        .set("pending_disk_ms", said.progress().pendingForceNanos() / MILLI)
+                        .set("caught_up", said.progress().readsEnd())
                         .set("removed", view.removed().contains(said.member()))
-                        .set("region", said.region().isEmpty() ? null : said.region());
+                        .set(
+                                "region",
+                                said.sender().region().isEmpty() ? null : said.sender().region());
             }
         }
     }

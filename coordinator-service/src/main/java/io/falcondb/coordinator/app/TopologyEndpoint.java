@@ -130,10 +130,10 @@ class TopologyEndpoint {
                 said.role().name(),
                 said.epoch(),
                 said.lsn(),
-                said.readsEnd(),
-                Duration.ofNanos(said.pendingForceNanos()).toMillis(),
+                said.progress().readsEnd(),
+                Duration.ofNanos(said.progress().pendingForceNanos()).toMillis(),
                 Duration.ofNanos(member.ageNanos()).toMillis(),
-                said.region());
+                said.sender().region());
     }
 
     private String nextStep(FailoverController controller, Hindrance hindrance) {

@@ -110,7 +110,7 @@ final class Detector {
 
     /// Whether this primary makes progress.
     boolean progresses(Heartbeat heartbeat) {
-        return heartbeat.pendingForceNanos() <= settings.stallMax().toNanos();
+        return heartbeat.progress().pendingForceNanos() <= settings.stallMax().toNanos();
     }
 
     /// Whether no shipper reaches this primary although one reaches a member that could take over:
@@ -124,14 +124,14 @@ final class Detector {
     }
 
     private boolean isHeard(Heartbeat heartbeat) {
-        return heartbeat.unheardNanos() <= settings.unshippedMax().toNanos();
+        return heartbeat.progress().unheardNanos() <= settings.unshippedMax().toNanos();
     }
 
     /// Whether a member that said so could take over.
     boolean mayReign(Heartbeat heartbeat) {
         return heartbeat.role() == MemberRole.FOLLOWER
                 && !removed.contains(heartbeat.member())
-                && heartbeat.readsEnd()
+                && heartbeat.progress().readsEnd()
                 && progresses(heartbeat);
     }
 
@@ -170,7 +170,7 @@ final class Detector {
     }
 
     private Comparator<Heartbeat> preferred() {
-        return Comparator.comparingInt(heartbeat -> -settings.rank(heartbeat.region()));
+        return Comparator.comparingInt(heartbeat -> -settings.rank(heartbeat.sender().region()));
     }
 
     /// Whether somebody else would do if this member went: one that reigns or could take over.
@@ -194,7 +194,7 @@ final class Detector {
         }
         List<Heard> keepers =
                 members.values().stream()
-                        .filter(heard -> heard.heartbeat.keepsFrom() >= 0)
+                        .filter(heard -> heard.heartbeat.progress().keepsFrom() >= 0)
                         .filter(heard -> !removed.contains(heard.heartbeat.member()))
                         .toList();
         List<Heard> present =
@@ -209,7 +209,7 @@ final class Detector {
         return keepers.size() < 2
                 ? 0
                 : keepers.stream()
-                        .mapToLong(heard -> heard.heartbeat.keepsFrom())
+                        .mapToLong(heard -> heard.heartbeat.progress().keepsFrom())
                         .min()
                         .getAsLong();
     }

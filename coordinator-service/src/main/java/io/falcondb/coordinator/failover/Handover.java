@@ -112,7 +112,9 @@ final class Handover {
             return unknown(from.member() + " has stopped before its reign ended");
         }
         boolean ended =
-                old.role() == MemberRole.FOLLOWER && old.epoch() >= from.epoch() && old.readsEnd();
+                old.role() == MemberRole.FOLLOWER
+                        && old.epoch() >= from.epoch()
+                        && old.progress().readsEnd();
         return ended ? choose(detector, now) : new Step.Wait();
     }
 

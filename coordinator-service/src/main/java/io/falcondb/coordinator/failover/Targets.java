@@ -64,7 +64,7 @@ final class Targets {
                             .formatted(
                                     target.member(),
                                     target.role(),
-                                    target.readsEnd()
+                                    target.progress().readsEnd()
                                             ? "its disk stands still"
                                             : "does not read the log's end"),
                     "wait until it has caught up, or choose another member");

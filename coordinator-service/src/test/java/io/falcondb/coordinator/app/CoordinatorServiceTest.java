@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberBoot;
+import io.falcondb.contracts.coordination.MemberProgress;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.rpc.RemoteHeartbeats;
@@ -301,14 +303,9 @@ class CoordinatorServiceTest {
                         channel, Duration.ofSeconds(10), ClusterId.of(UUID.fromString(cluster)))
                 .beat(
                         new Heartbeat(
-                                GroupId.FIRST,
-                                new MemberId("storage-1"),
-                                BOOT,
+                                new MemberBoot(GroupId.FIRST, new MemberId("storage-1"), BOOT),
                                 MemberRole.FOLLOWER,
-                                epoch,
-                                lsn,
-                                0,
-                                true))
+                                new MemberProgress(epoch, lsn, true)))
                 .get(20, TimeUnit.SECONDS)
                 .naming();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.LockWait;
+import io.falcondb.contracts.coordination.MemberBoot;
+import io.falcondb.contracts.coordination.MemberProgress;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.Epoch;
@@ -149,7 +151,9 @@ class DeadlocksTest {
 
     private static Heartbeat beat(GroupId group, MemberRole role, long epoch) {
         return new Heartbeat(
-                group, new MemberId("m"), new BootId(new UUID(1, 2)), role, epoch, 1, 0, true);
+                new MemberBoot(group, new MemberId("m"), new BootId(new UUID(1, 2))),
+                role,
+                new MemberProgress(epoch, 1, true));
     }
 
     private static LockWait wait(TransactionId waiter, TransactionId... holders) {

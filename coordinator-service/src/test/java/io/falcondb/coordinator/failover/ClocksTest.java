@@ -3,12 +3,15 @@ package io.falcondb.coordinator.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberBoot;
+import io.falcondb.contracts.coordination.MemberProgress;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.GroupId;
 import io.falcondb.kernel.MemberId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +32,7 @@ class ClocksTest {
     void clocksThatAgreeAreNotComplainedOf() {
         assertThat(clocks.hear(beat("a", 9_999))).isEmpty();
         assertThat(clocks.hear(beat("b", -9_999))).isEmpty();
-        assertThat(clocks.hear(beat("c", 0).at(0))).as("one that says nothing").isEmpty();
+        assertThat(clocks.hear(beatAt("c", 0))).as("one that says nothing").isEmpty();
         assertThat(clocks.complaints()).isEmpty();
     }
 
@@ -69,15 +72,15 @@ class ClocksTest {
     }
 
     private Heartbeat beat(String member, long aheadMillis) {
+        return beatAt(member, 1_000_000_000 + now / 1_000_000 + aheadMillis);
+    }
+
+    private static Heartbeat beatAt(String member, long wallMillis) {
         return new Heartbeat(
-                        GroupId.FIRST,
-                        new MemberId(member),
-                        new BootId(new UUID(1, 2)),
-                        MemberRole.FOLLOWER,
-                        1,
-                        1,
-                        0,
-                        true)
-                .at(1_000_000_000 + now / 1_000_000 + aheadMillis);
+                new MemberBoot(GroupId.FIRST, new MemberId(member), new BootId(new UUID(1, 2))),
+                MemberRole.FOLLOWER,
+                new MemberProgress(1, 1, true),
+                wallMillis,
+                List.of());
     }
 }

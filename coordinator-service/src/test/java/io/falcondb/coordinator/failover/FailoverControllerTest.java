@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.falcondb.contracts.coordination.BeatRefusedException;
 import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberBoot;
+import io.falcondb.contracts.coordination.MemberProgress;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.discovery.Register;
@@ -91,14 +93,9 @@ class FailoverControllerTest {
         pass(100);
         controller.beat(
                 new Heartbeat(
-                        GroupId.FIRST,
-                        new MemberId("b"),
-                        boot("b"),
+                        sender("b"),
                         MemberRole.PRIMARY,
-                        5,
-                        20,
-                        600 * MILLI,
-                        true));
+                        new MemberProgress(5, 20, true, -1, 600 * MILLI, 0)));
         pass(200);
         assertThat(named(controller)).contains(naming(6, "a"));
     }
@@ -108,14 +105,14 @@ class FailoverControllerTest {
         reign();
         long cutOff = FailoverSettings.DEFAULT.unshippedMax().toNanos() + 1;
         for (int i = 0; i < 20; i++) {
-            controller.beat(heartbeat("b", MemberRole.PRIMARY, 5, 20, true).unheard(cutOff));
-            controller.beat(heartbeat("a", MemberRole.FOLLOWER, 5, 20, true).unheard(cutOff));
+            controller.beat(unheard("b", MemberRole.PRIMARY, 5, 20, cutOff));
+            controller.beat(unheard("a", MemberRole.FOLLOWER, 5, 20, cutOff));
             pass(100);
         }
         assertThat(named(controller)).as("no shipper reaches anybody").contains(naming(5, "b"));
-        controller.beat(heartbeat("b", MemberRole.PRIMARY, 5, 20, true).unheard(cutOff));
-        controller.beat(heartbeat("a", MemberRole.FOLLOWER, 5, 20, true).unheard(cutOff));
-        controller.beat(heartbeat("c", MemberRole.FOLLOWER, 5, 19, true).unheard(cutOff - 1));
+        controller.beat(unheard("b", MemberRole.PRIMARY, 5, 20, cutOff));
+        controller.beat(unheard("a", MemberRole.FOLLOWER, 5, 20, cutOff));
+        controller.beat(unheard("c", MemberRole.FOLLOWER, 5, 19, cutOff - 1));
         pass(200);
         assertThat(named(controller)).contains(naming(6, "c"));
     }
@@ -125,14 +122,9 @@ class FailoverControllerTest {
         reign();
         Heartbeat second =
                 new Heartbeat(
-                        GroupId.FIRST,
-                        new MemberId("b"),
-                        boot("another b"),
+                        new MemberBoot(GroupId.FIRST, new MemberId("b"), boot("another b")),
                         MemberRole.FOLLOWER,
-                        0,
-                        0,
-                        0,
-                        true);
+                        new MemberProgress(0, 0, true));
         for (int i = 0; i < 20; i++) {
             beat("b", MemberRole.PRIMARY, 5, 20, true);
             beat("a", MemberRole.FOLLOWER, 5, 20, true);
@@ -333,8 +325,18 @@ class FailoverControllerTest {
 
     private static Heartbeat heartbeat(
             String name, MemberRole role, long epoch, long lsn, boolean readsEnd) {
+        return new Heartbeat(sender(name), role, new MemberProgress(epoch, lsn, readsEnd));
+    }
+
+    /// Of a member that reads the end, and that no shipper has asked for a while.
+    private static Heartbeat unheard(
+            String name, MemberRole role, long epoch, long lsn, long nanos) {
         return new Heartbeat(
-                GroupId.FIRST, new MemberId(name), boot(name), role, epoch, lsn, 0, readsEnd);
+                sender(name), role, new MemberProgress(epoch, lsn, true, -1, 0, nanos));
+    }
+
+    private static MemberBoot sender(String name) {
+        return new MemberBoot(GroupId.FIRST, new MemberId(name), boot(name));
     }
 
     private static Naming naming(long epoch, String name) {

@@ -7,6 +7,8 @@ import io.falcondb.contracts.coordination.BeatRefusedException;
 import io.falcondb.contracts.coordination.BeatReply;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.LockWait;
+import io.falcondb.contracts.coordination.MemberBoot;
+import io.falcondb.contracts.coordination.MemberProgress;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.coordinator.deadlock.Deadlocks;
@@ -77,19 +79,15 @@ class FailoversTest {
     void aMemberWhoseClockIsMinutesWrongIsNotCountedUnlessItReigns() {
         long right = Instant.ofEpochSecond(1_000_000, now).toEpochMilli();
         beatBoth(failovers, MemberRole.FOLLOWER, 0, List.of(), List.of());
-        Heartbeat wrong =
-                beat(2, MemberRole.FOLLOWER, 0, List.of())
-                        .at(right + Duration.ofMinutes(10).toMillis());
+        Heartbeat wrong = beatAt(right + Duration.ofMinutes(10).toMillis(), MemberRole.FOLLOWER, 0);
         assertThatThrownBy(() -> failovers.beat(wrong).join())
                 .cause()
                 .isInstanceOf(BeatRefusedException.class)
                 .hasMessageContaining("the clock of member-2 of group 2 is 600 s ahead")
                 .hasMessageContaining("NTP");
-        Heartbeat reigns =
-                beat(2, MemberRole.PRIMARY, 1, List.of())
-                        .at(right + Duration.ofMinutes(10).toMillis());
+        Heartbeat reigns = beatAt(right + Duration.ofMinutes(10).toMillis(), MemberRole.PRIMARY, 1);
         assertThat(failovers.beat(reigns)).isCompleted();
-        assertThat(failovers.beat(wrong.at(right))).isCompleted();
+        assertThat(failovers.beat(beatAt(right, MemberRole.FOLLOWER, 0))).isCompleted();
     }
 
     private List<TransactionId> victims(Failovers coordinator, List<LockWait> waits) {
@@ -140,19 +138,19 @@ class FailoversTest {
     }
 
     private static Heartbeat beat(int group, MemberRole role, long epoch, List<LockWait> waits) {
+        return new Heartbeat(sender(group), role, new MemberProgress(epoch, 1, true), 0, waits);
+    }
+
+    /// Of the member of group 2.
+    private static Heartbeat beatAt(long wallMillis, MemberRole role, long epoch) {
         return new Heartbeat(
+                sender(2), role, new MemberProgress(epoch, 1, true), wallMillis, List.of());
+    }
+
+    private static MemberBoot sender(int group) {
+        return new MemberBoot(
                 new GroupId(group),
                 new MemberId("member-" + group),
-                new BootId(new UUID(group, 2)),
-                role,
-                epoch,
-                1,
-                0,
-                true,
-                -1,
-                0,
-                0,
-                waits,
-                "");
+                new BootId(new UUID(group, 2)));
     }
 }

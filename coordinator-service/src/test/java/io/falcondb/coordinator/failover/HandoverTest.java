@@ -8,6 +8,8 @@ import io.falcondb.contracts.coordination.HandoverOutcome.NotLeader;
 import io.falcondb.contracts.coordination.HandoverOutcome.Refused;
 import io.falcondb.contracts.coordination.HandoverOutcome.Unknown;
 import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberBoot;
+import io.falcondb.contracts.coordination.MemberProgress;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.coordinator.topology.Topology;
 import io.falcondb.kernel.BootId;
@@ -373,15 +375,13 @@ class HandoverTest {
         if (said != null) {
             controller.beat(
                     new Heartbeat(
+                            new MemberBoot(
                                     GroupId.FIRST,
                                     new MemberId(name),
                                     new BootId(UUID.nameUUIDFromBytes(name.getBytes())),
-                                    said.role,
-                                    said.epoch,
-                                    said.lsn,
-                                    0,
-                                    said.readsEnd)
-                            .in(name.equals("c") ? regionOfC : ""));
+                                    name.equals("c") ? regionOfC : ""),
+                            said.role,
+                            new MemberProgress(said.epoch, said.lsn, said.readsEnd)));
         }
     }
 

@@ -3,6 +3,8 @@ package io.falcondb.coordinator.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberBoot;
+import io.falcondb.contracts.coordination.MemberProgress;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.TrimLimits;
 import io.falcondb.coordinator.topology.Topology;
@@ -111,15 +113,12 @@ class TrimLimitsTest {
 
     private static Heartbeat heartbeat(String member, long keepsFrom) {
         return new Heartbeat(
+                new MemberBoot(
                         GroupId.FIRST,
                         new MemberId(member),
-                        new BootId(UUID.nameUUIDFromBytes(member.getBytes())),
-                        MemberRole.FOLLOWER,
-                        1,
-                        10,
-                        0,
-                        true)
-                .keeping(keepsFrom);
+                        new BootId(UUID.nameUUIDFromBytes(member.getBytes()))),
+                MemberRole.FOLLOWER,
+                new MemberProgress(1, 10, true, keepsFrom, 0, 0));
     }
 
     private FailoverController controller(String name) {

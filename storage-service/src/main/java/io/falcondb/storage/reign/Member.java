@@ -1,6 +1,8 @@
 package io.falcondb.storage.reign;
 
 import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberBoot;
+import io.falcondb.contracts.coordination.MemberProgress;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.coordination.TrimLimits;
 import io.falcondb.contracts.replication.FeedBatch;
@@ -76,26 +78,26 @@ public final class Member implements WalFeed, Follower.Events, AutoCloseable {
         return followed.ageNanos(readTimestamp);
     }
 
-    public Heartbeat heartbeat(long pendingForceNanos) {
+    /// @param pendingForceNanos age of the oldest fsync that has not returned
+    /// @param unheardNanos since a shipper asked last
+    public Heartbeat heartbeat(long pendingForceNanos, long unheardNanos) {
         MemberState now = state;
         boolean primary = now instanceof MemberState.Open;
         Position at = primary ? log.position() : followed.position();
         boolean hasRows =
                 !(now instanceof MemberState.NeedsRows) && !(now instanceof MemberState.Stopped);
         return new Heartbeat(
-                setup.id().group(),
-                setup.member(),
-                setup.boot(),
+                new MemberBoot(setup.id().group(), setup.member(), setup.boot()),
                 now.role(),
-                at.epoch(),
-                at.lsn(),
-                pendingForceNanos,
-                primary || followed.readsEnd(),
-                hasRows ? setup.rows().flushedBookmark().offset() : -1,
+                new MemberProgress(
+                        at.epoch(),
+                        at.lsn(),
+                        primary || followed.readsEnd(),
+                        hasRows ? setup.rows().flushedBookmark().offset() : -1,
+                        pendingForceNanos,
+                        unheardNanos),
                 setup.wall().millis(),
-                0,
-                List.of(),
-                "");
+                List.of());
     }
 
     /// Goes as far as it can without waiting for anybody but its disk.

@@ -61,7 +61,7 @@ class OperationsTest {
                         .containsExactly("east", "east");
                 assertThat(cluster.seen().members())
                         .as("what heartbeats told the coordinator")
-                        .extracting(member -> member.heartbeat().region())
+                        .extracting(member -> member.heartbeat().sender().region())
                         .containsExactly("east", "east");
                 assertThat(rows(statement, "SHOW falcon.replication_stats")).hasSize(2);
                 assertThat(

@@ -191,7 +191,7 @@ final class StorageNode {
             if (running == null) {
                 return;
             }
-            var heartbeat = running.heartbeat(0);
+            var heartbeat = running.heartbeat(0, 0);
             cluster.network()
                     .ask(node, coordinator.node(), () -> coordinator.beat(heartbeat))
                     .thenAccept(

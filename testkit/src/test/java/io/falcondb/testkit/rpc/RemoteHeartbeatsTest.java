@@ -8,6 +8,8 @@ import io.falcondb.contracts.coordination.BeatRefusedException;
 import io.falcondb.contracts.coordination.BeatReply;
 import io.falcondb.contracts.coordination.Heartbeat;
 import io.falcondb.contracts.coordination.LockWait;
+import io.falcondb.contracts.coordination.MemberBoot;
+import io.falcondb.contracts.coordination.MemberProgress;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.coordination.Naming;
 import io.falcondb.contracts.coordination.ShardMap;
@@ -195,22 +197,14 @@ class RemoteHeartbeatsTest {
 
     private static Heartbeat heartbeat(MemberRole role) {
         return new Heartbeat(
-                new GroupId(3),
-                new MemberId("a"),
-                BOOT,
+                new MemberBoot(new GroupId(3), new MemberId("a"), BOOT, "eu-west"),
                 role,
-                1L << 40,
-                1L << 41,
-                77,
-                true,
-                1L << 45,
+                new MemberProgress(1L << 40, 1L << 41, true, 1L << 45, 77, 1L << 47),
                 1L << 46,
-                1L << 47,
                 List.of(
                         new LockWait(
                                 new TransactionId(-1),
-                                List.of(new TransactionId(5), new TransactionId(6)))),
-                "eu-west");
+                                List.of(new TransactionId(5), new TransactionId(6)))));
     }
 
     private RpcServer serve(int port) throws Exception {

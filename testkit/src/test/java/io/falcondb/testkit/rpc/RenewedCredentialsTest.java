@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.falcondb.contracts.coordination.BeatRefusedException;
 import io.falcondb.contracts.coordination.BeatReply;
 import io.falcondb.contracts.coordination.Heartbeat;
+import io.falcondb.contracts.coordination.MemberBoot;
+import io.falcondb.contracts.coordination.MemberProgress;
 import io.falcondb.contracts.coordination.MemberRole;
 import io.falcondb.contracts.rpc.CoordinationServer;
 import io.falcondb.contracts.rpc.LeaderFinder;
@@ -215,14 +217,12 @@ class RenewedCredentialsTest {
         return new RemoteHeartbeats(channel, Duration.ofSeconds(2), CLUSTER)
                 .beat(
                         new Heartbeat(
-                                GroupId.FIRST,
-                                new MemberId("a"),
-                                new BootId(new UUID(1, 2)),
+                                new MemberBoot(
+                                        GroupId.FIRST,
+                                        new MemberId("a"),
+                                        new BootId(new UUID(1, 2))),
                                 MemberRole.FOLLOWER,
-                                1,
-                                1,
-                                0,
-                                true))
+                                new MemberProgress(1, 1, true)))
                 .get(20, TimeUnit.SECONDS);
     }
 
