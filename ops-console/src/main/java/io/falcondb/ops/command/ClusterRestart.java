@@ -3,15 +3,11 @@ package io.falcondb.ops.command;
 import io.falcondb.contracts.operations.MayStop;
 import io.falcondb.contracts.operations.RemoteNode;
 import io.falcondb.ops.command.Standing.Node;
-import io.falcondb.ops.output.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `cluster restart`: node after node, none before the cluster could do without it, and the next
@@ -21,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class ClusterRestart {
 
     private static final Duration WITHIN = Duration.ofSeconds(120);
-    private static final List<String> SERVICES =
-            List.of("storage", "replication", "coordinator", "gateway", "standalone");
 
     private final Task task;
     private final RestartHook hook;
@@ -63,24 +57,27 @@ final class ClusterRestart {
             task.say("refused: " + unrest + "; a restart begins with a whole cluster");
             return Ending.REFUSED;
         }
-        List<Node> order = order(standing.nodes().stream().filter(n -> n.startedAt() < before));
-        show(order);
-        if (gaps(order, standing)) {
+        StepPlan plan =
+                new StepPlan(
+                        standing.nodes().stream().filter(node -> node.startedAt() < before),
+                        "restarts");
+        task.show(plan.table("started_at", node -> text(node.startedAt())));
+        if (gaps(plan, standing)) {
             return Ending.REFUSED;
         }
-        if (!task.mayGoOn("restart " + order.size() + " nodes, one after the other")) {
+        if (!task.mayGoOn("restart " + plan.size() + " nodes, one after the other")) {
             return Ending.DONE;
         }
         long newest = standing.nodes().stream().mapToLong(Node::startedAt).max().orElse(0);
-        for (int i = 0; i < order.size(); i++) {
-            String node = order.get(i).name();
-            task.progress().step(i, order.size());
-            String problem = one(node, "[%d/%d] %s: ".formatted(i + 1, order.size(), node));
+        for (int i = 0; i < plan.size(); i++) {
+            String node = plan.nodes().get(i).name();
+            task.progress().step(i, plan.size());
+            String problem = one(node, plan.step(i) + ": ");
             if (!problem.isEmpty()) {
                 task.say(node + ": " + problem);
                 task.say(
                         "stopped after %d of %d nodes; to go on: cluster restart --started-before %s"
-                                .formatted(i, order.size(), text(newest + 1)));
+                                .formatted(i, plan.size(), text(newest + 1)));
                 return Ending.PARTIAL;
             }
         }
@@ -179,20 +176,10 @@ final class ClusterRestart {
                 : "it could not hand its group over";
     }
 
-    /// Members before others, and of a group the one that reigns last.
-    static List<Node> order(Stream<Node> nodes) {
-        return nodes.sorted(
-                        Comparator.comparingInt((Node node) -> SERVICES.indexOf(node.service()))
-                                .thenComparingLong(Node::group)
-                                .thenComparing(Node::isFirst)
-                                .thenComparing(Node::name))
-                .toList();
-    }
-
     /// Whether something would be missing while a node is away that may not be missing.
-    private boolean gaps(List<Node> order, Standing standing) {
+    private boolean gaps(StepPlan plan, Standing standing) {
         boolean gaps = false;
-        for (Node node : order) {
+        for (Node node : plan.nodes()) {
             String reason = whyNot(standing, node);
             if (!reason.isEmpty()) {
                 task.say("refused: " + node.name() + ": " + reason);
@@ -205,23 +192,6 @@ final class ClusterRestart {
                             + " but never takes away the last copy of a group that is caught up");
         }
         return gaps;
-    }
-
-    private void show(List<Node> order) {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        for (Node node : order) {
-            rows.add(
-                    new @Nullable Object[] {
-                        (long) rows.size() + 1,
-                        node.name(),
-                        node.service(),
-                        node.role(),
-                        text(node.startedAt()),
-                        node.role().equals("primary") ? "hands over, then restarts" : "restarts"
-                    });
-        }
-        task.show(
-                new Table(List.of("step", "node", "service", "role", "started_at", "what"), rows));
     }
 
     private static long before(Task task) {

@@ -2,12 +2,10 @@ package io.falcondb.ops.command;
 
 import io.falcondb.contracts.operations.MayStop;
 import io.falcondb.ops.command.Standing.Node;
-import io.falcondb.ops.output.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// `cluster evacuate`: drains every process of a region, one after another, so that the region can
 /// be switched off. Members that follow go first: one that reigns then has nobody of its own region
@@ -42,33 +40,35 @@ final class Evacuation {
 
     private Ending run() {
         Standing standing = Standing.of(task.fleet());
-        List<Node> leaving = ClusterRestart.order(standing.in(region).stream());
-        if (leaving.isEmpty()) {
+        StepPlan plan = new StepPlan(standing.in(region).stream(), "leaves");
+        if (plan.size() == 0) {
             throw RegionOutlook.noSuchRegion(region);
         }
-        show(leaving);
-        List<String> gaps = gaps(standing, leaving);
+        task.show(
+                plan.table(
+                        "group",
+                        node -> node.service().equals("storage") ? (Long) node.group() : null));
+        List<String> gaps = gaps(standing, plan.nodes());
         if (!gaps.isEmpty()) {
             gaps.forEach(gap -> task.say("refused: " + gap));
             return Ending.REFUSED;
         }
         Ending heard = heard(standing);
         if (!task.mayGoOn(
-                "evacuate " + region + ": drain " + leaving.size() + " processes in this order")) {
+                "evacuate " + region + ": drain " + plan.size() + " processes in this order")) {
             return heard;
         }
-        for (int i = 0; i < leaving.size(); i++) {
-            Node node = leaving.get(i);
-            task.say("[%d/%d] %s".formatted(i + 1, leaving.size(), node.name()));
-            Ending ending = Members.drain(task, node);
+        for (int i = 0; i < plan.size(); i++) {
+            task.say(plan.step(i));
+            Ending ending = Members.drain(task, plan.nodes().get(i));
             if (ending != Ending.DONE) {
                 task.say(
                         "stopped after %d of %d processes; the same command goes on, replica add takes members in again"
-                                .formatted(i, leaving.size()));
+                                .formatted(i, plan.size()));
                 return i == 0 ? ending : Ending.PARTIAL;
             }
         }
-        gaps = gaps(Standing.of(task.fleet()), leaving);
+        gaps = gaps(Standing.of(task.fleet()), plan.nodes());
         if (!gaps.isEmpty()) {
             gaps.forEach(gap -> task.say("drained, and yet: " + gap));
             return Ending.PARTIAL;
@@ -104,21 +104,5 @@ final class Evacuation {
                                         "%s does not answer (%s): whether it is in %s is not known"
                                                 .formatted(node, reason, region)));
         return standing.topology().silent().isEmpty() ? Ending.DONE : Ending.PARTIAL;
-    }
-
-    private void show(List<Node> leaving) {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        for (Node node : leaving) {
-            rows.add(
-                    new @Nullable Object[] {
-                        (long) rows.size() + 1,
-                        node.name(),
-                        node.service(),
-                        node.role(),
-                        node.service().equals("storage") ? (Long) node.group() : null,
-                        node.role().equals("primary") ? "hands over, then leaves" : "leaves"
-                    });
-        }
-        task.show(new Table(List.of("step", "node", "service", "role", "group", "what"), rows));
     }
 }
