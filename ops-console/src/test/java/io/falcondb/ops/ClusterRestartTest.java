@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.Views;
-import io.falcondb.ops.command.Console;
 import io.falcondb.ops.command.Ending;
-import io.falcondb.ops.sql.StreamLines;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,23 +21,18 @@ class ClusterRestartTest {
 
     private static final String RESTARTS = "touch {node}";
 
-    private final Map<String, StubNode> running = new java.util.LinkedHashMap<>();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    @AutoClose private final StubCluster cluster = new StubCluster();
+    private final ConsoleRun console = new ConsoleRun();
     @TempDir private Path folder;
-
-    @AfterEach
-    void stop() {
-        running.values().forEach(StubNode::close);
-    }
+    private StubNode leader;
 
     @Test
     void followersGoFirstAPrimaryHandsOverAndTheLeaderGoesAfterItsStandBy() throws IOException {
         wholeCluster();
         assertThat(restart()).isEqualTo(Ending.DONE);
-        assertThat(err.toString()).contains("plan: restart 8 nodes", "--yes");
+        assertThat(console.err()).contains("plan: restart 8 nodes", "--yes");
         assertThat(steps()).isEmpty();
-        assertThat(restart("--yes")).as(err.toString()).isEqualTo(Ending.DONE);
+        assertThat(restart("--yes")).as(console.err()).isEqualTo(Ending.DONE);
         assertThat(steps())
                 .containsExactly(
                         "storage-2",
@@ -54,37 +43,37 @@ class ClusterRestartTest {
                         "coordinator-1",
                         "gateway-1",
                         "gateway-2");
-        assertThat(running.get("coordinator-1").posts).containsExactly("/admin/switchover");
-        assertThat(running.get("coordinator-1").orders).containsExactly("{\"group\": 1}");
+        assertThat(leader.posts).containsExactly("/admin/switchover");
+        assertThat(leader.orders).containsExactly("{\"group\": 1}");
     }
 
     @Test
     void whatNothingStandsInForIsRefusedUnlessClientsMayWait() throws IOException {
-        start(member("storage-1", () -> true, () -> true));
-        start(member("storage-2", () -> false, () -> true));
-        start(coordinator("coordinator-1", true));
+        cluster.start(member("storage-1", () -> true, () -> true));
+        cluster.start(member("storage-2", () -> false, () -> true));
+        leader = cluster.node(coordinator("coordinator-1", true));
         assertThat(restart("--yes")).isEqualTo(Ending.REFUSED);
-        assertThat(err.toString())
+        assertThat(console.err())
                 .contains("refused: coordinator-1: no other coordinator answers", "--allow-gaps");
         assertThat(steps()).isEmpty();
     }
 
     @Test
     void theLastCopyOfAGroupIsNeverTakenAway() throws IOException {
-        start(member("storage-1", () -> true, () -> true));
-        start(coordinator("coordinator-1", true));
+        cluster.start(member("storage-1", () -> true, () -> true));
+        leader = cluster.node(coordinator("coordinator-1", true));
         assertThat(restart("--yes", "--allow-gaps")).isEqualTo(Ending.REFUSED);
-        assertThat(err.toString())
+        assertThat(console.err())
                 .contains("refused: storage-1: no other member of group 1 is caught up");
     }
 
     @Test
     void aClusterThatIsNotWholeIsNotTouched() throws IOException {
         wholeCluster();
-        String nodes = nodes() + "," + StubNode.dead("gateway-3");
+        String nodes = cluster.addresses() + "," + StubNode.dead("gateway-3");
         assertThat(ops(nodes, "cluster", "restart", "--yes", "--with", RESTARTS))
                 .isEqualTo(Ending.REFUSED);
-        assertThat(err.toString()).contains("refused: gateway-3 does not answer");
+        assertThat(console.err()).contains("refused: gateway-3 does not answer");
         assertThat(steps()).isEmpty();
     }
 
@@ -92,15 +81,24 @@ class ClusterRestartTest {
     void aNodeThatDoesNotComeBackEndsItAndItGoesOnWhereItStopped() throws IOException {
         wholeCluster();
         String broken = "test {node} = replication-1 || touch " + folder + "/{node}";
-        assertThat(ops(nodes(), "cluster", "restart", "--yes", "--within", "1", "--with", broken))
+        assertThat(
+                        ops(
+                                cluster.addresses(),
+                                "cluster",
+                                "restart",
+                                "--yes",
+                                "--within",
+                                "1",
+                                "--with",
+                                broken))
                 .isEqualTo(Ending.PARTIAL);
-        assertThat(err.toString())
+        assertThat(console.err())
                 .contains(
                         "replication-1: it is not back: the process that answers is the old one",
                         "stopped after 2 of 8 nodes",
                         "--started-before 1970-01-01T00:00:00.000002Z");
         assertThat(restart("--yes", "--started-before", "1970-01-01T00:00:00.000002Z"))
-                .as(err.toString())
+                .as(console.err())
                 .isEqualTo(Ending.DONE);
         assertThat(steps())
                 .startsWith("storage-2", "storage-1", "replication-1")
@@ -111,9 +109,16 @@ class ClusterRestartTest {
     @Test
     void aCommandThatFailsEndsItAtOnce() throws IOException {
         wholeCluster();
-        assertThat(ops(nodes(), "cluster", "restart", "--yes", "--with", "echo no {node}; false"))
+        assertThat(
+                        ops(
+                                cluster.addresses(),
+                                "cluster",
+                                "restart",
+                                "--yes",
+                                "--with",
+                                "echo no {node}; false"))
                 .isEqualTo(Ending.PARTIAL);
-        assertThat(err.toString())
+        assertThat(console.err())
                 .contains(
                         "[1/8] storage-2:   no storage-2",
                         "storage-2: the command ended with 1",
@@ -121,31 +126,27 @@ class ClusterRestartTest {
     }
 
     private void wholeCluster() throws IOException {
-        start(member("storage-1", () -> !handedOver(), () -> true));
-        start(member("storage-2", this::handedOver, () -> true));
-        start(coordinator("coordinator-1", true));
-        start(coordinator("coordinator-2", false));
+        cluster.start(member("storage-1", () -> !handedOver(), () -> true));
+        cluster.start(member("storage-2", this::handedOver, () -> true));
+        leader = cluster.node(coordinator("coordinator-1", true));
+        cluster.start(coordinator("coordinator-2", false));
         for (String name : List.of("replication-2", "replication-1", "gateway-2", "gateway-1")) {
-            start(node(name, name.substring(0, name.indexOf('-')), name));
+            cluster.start(node(name, name.substring(0, name.indexOf('-')), name));
         }
     }
 
     private boolean handedOver() {
-        return running.containsKey("coordinator-1")
-                && running.get("coordinator-1").posts.contains("/admin/switchover");
+        return leader != null && leader.posts.contains("/admin/switchover");
     }
 
     private LocalViews member(String name, BooleanSupplier reigns, BooleanSupplier caughtUp) {
         return new LocalViews(name)
-                .offer(Views.TOPOLOGY, rows -> topology(rows.row(), name, "storage", role(reigns)))
+                .offer(Views.TOPOLOGY, rows -> topology(rows, name, "storage", role(reigns)))
                 .offer(
                         Views.REPLICA_HEALTH,
                         rows ->
-                                rows.row()
-                                        .set("group_id", 1L)
-                                        .set("member", name)
-                                        .set("role", role(reigns))
-                                        .set("caught_up", caughtUp.getAsBoolean()));
+                                StubViews.health(
+                                        rows, name, role(reigns), caughtUp.getAsBoolean()));
     }
 
     private static String role(BooleanSupplier reigns) {
@@ -157,33 +158,18 @@ class ClusterRestartTest {
         return node(name, "coordinator", role)
                 .offer(
                         Views.HA_STATUS,
-                        rows ->
-                                rows.row()
-                                        .set("group_id", 1L)
-                                        .set("role", role)
-                                        .set("failover_paused", false));
+                        rows -> StubViews.reigns(rows, role).set("failover_paused", false));
     }
 
     private LocalViews node(String name, String service, String role) {
         return new LocalViews(name)
-                .offer(Views.TOPOLOGY, rows -> topology(rows.row(), name, service, role));
+                .offer(Views.TOPOLOGY, rows -> topology(rows, name, service, role));
     }
 
     /// Started at 1; at 2 once the hook has run.
-    private void topology(LocalViews.RowMaker row, String name, String service, String role) {
-        row.set("service", service)
-                .set("role", role)
-                .set("reachable", true)
-                .set("healthy", true)
+    private void topology(LocalViews.RowMaker rows, String name, String service, String role) {
+        StubViews.topology(rows, service, role)
                 .set("started_at", Files.exists(folder.resolve(name)) ? 2L : 1L);
-    }
-
-    private void start(LocalViews views) throws IOException {
-        running.put(views.node(), new StubNode(views, false));
-    }
-
-    private String nodes() {
-        return String.join(",", running.values().stream().map(StubNode::address).toList());
     }
 
     private Ending restart(String... more) {
@@ -191,12 +177,12 @@ class ClusterRestartTest {
                 new ArrayList<>(
                         List.of("cluster", "restart", "--with", "cd " + folder + "; " + RESTARTS));
         command.addAll(List.of(more));
-        return ops(nodes(), command.toArray(String[]::new));
+        return ops(cluster.addresses(), command.toArray(String[]::new));
     }
 
     /// In the order of what the console said.
     private List<String> steps() {
-        return err.toString()
+        return console.err()
                 .lines()
                 .filter(line -> line.contains("is back, and everybody"))
                 .map(line -> line.replaceAll(".*\\] (.*): is back.*", "$1"))
@@ -206,7 +192,6 @@ class ClusterRestartTest {
     private Ending ops(String nodes, String... command) {
         List<String> all = new ArrayList<>(List.of("--nodes", nodes));
         all.addAll(List.of(command));
-        return new Console(Map.of(), new StreamLines(InputStream.nullInputStream()))
-                .run(all, new PrintWriter(out), new PrintWriter(err));
+        return console.ops(all.toArray(String[]::new));
     }
 }
