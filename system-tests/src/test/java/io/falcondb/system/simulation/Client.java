@@ -11,8 +11,6 @@ import io.falcondb.storage.reign.Primary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// A client with its gateway: one transaction after another, and a record of what it was told.
 final class Client {
@@ -25,6 +23,7 @@ final class Client {
     private final Cluster cluster;
     private final World world;
     private final Node node;
+    private final Caller caller;
     private boolean finishing;
     private boolean done;
     private int target;
@@ -33,6 +32,7 @@ final class Client {
         this.cluster = cluster;
         this.world = cluster.world();
         this.node = new Node(world, name);
+        this.caller = new Caller(world, node, cluster.network(), PATIENCE);
         cluster.machines().addClient(node);
     }
 
@@ -84,7 +84,7 @@ final class Client {
             return;
         }
         StorageNode where = cluster.storage().get(target);
-        ask(
+        caller.ask(
                 where,
                 primary -> begin(where, primary, work),
                 begun -> commit(where, work, operation, begun),
@@ -123,7 +123,7 @@ final class Client {
                         work.validated(),
                         begun.readTimestamp(),
                         early ? CommitPolicy.ASYNC : CommitPolicy.QUORUM);
-        ask(
+        caller.ask(
                 where,
                 primary -> {
                     CompletableFuture<CommitOutcome> answer =
@@ -168,7 +168,7 @@ final class Client {
 
     private void settle(Work work, long operation, Begun begun) {
         StorageNode where = cluster.storage().get(target);
-        ask(
+        caller.ask(
                 where,
                 primary -> primary.transactions().settle(begun.transaction()),
                 status -> {
@@ -208,7 +208,7 @@ final class Client {
                                 world.oneIn(2)
                                         ? target
                                         : world.chance().nextInt(cluster.storage().size()));
-        ask(
+        caller.ask(
                 where,
                 primary -> {
                     byte[] version =
@@ -231,7 +231,7 @@ final class Client {
                                 node,
                                 where.node(),
                                 () -> CompletableFuture.completedFuture(Work.total(where.rows())));
-        within(
+        caller.await(
                 answer,
                 total -> {
                     if (total != 0) {
@@ -241,57 +241,5 @@ final class Client {
                     later(this::next);
                 },
                 () -> later(this::next));
-    }
-
-    // ---- questions ------------------------------------------------------------------------------
-
-    private <T> void ask(
-            StorageNode where,
-            Function<Primary, CompletableFuture<T>> question,
-            Consumer<T> answered,
-            Runnable failed) {
-        CompletableFuture<T> answer =
-                cluster.network()
-                        .ask(
-                                node,
-                                where.node(),
-                                () -> {
-                                    Primary primary = where.primary();
-                                    if (primary == null) {
-                                        return CompletableFuture.failedFuture(
-                                                new IllegalStateException("no primary"));
-                                    }
-                                    try {
-                                        return question.apply(primary);
-                                    } catch (Violation e) {
-                                        throw e;
-                                    } catch (RuntimeException e) {
-                                        return CompletableFuture.failedFuture(e);
-                                    }
-                                });
-        within(answer, answered, failed);
-    }
-
-    private <T> void within(CompletableFuture<T> answer, Consumer<T> answered, Runnable failed) {
-        boolean[] over = new boolean[1];
-        node.after(
-                PATIENCE,
-                () -> {
-                    if (!over[0]) {
-                        over[0] = true;
-                        failed.run();
-                    }
-                });
-        answer.whenComplete(
-                (value, problem) -> {
-                    if (!over[0]) {
-                        over[0] = true;
-                        if (problem == null) {
-                            Machines.guarded(world, () -> answered.accept(value));
-                        } else {
-                            failed.run();
-                        }
-                    }
-                });
     }
 }

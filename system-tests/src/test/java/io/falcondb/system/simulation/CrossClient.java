@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A client with its gateway over several groups: transactions in one phase or two, and sums at a
@@ -59,6 +58,7 @@ final class CrossClient {
     private final SeveralGroups world;
     private final World chance;
     private final Node node;
+    private final Caller caller;
     private final Decisions decisions;
     private final int[] targets;
     private boolean finishing;
@@ -69,6 +69,7 @@ final class CrossClient {
         this.chance = world.world();
         this.node = new Node(chance, name);
         world.machines().addClient(node);
+        this.caller = new Caller(chance, node, world.machines().network(), PATIENCE);
         this.decisions =
                 DecisionNode.decisionsFor(world.leaders(), node, world.machines().network());
         this.targets = new int[world.groups().size()];
@@ -129,7 +130,7 @@ final class CrossClient {
         }
         int group = left.removeFirst();
         StorageNode where = target(group);
-        ask(
+        caller.ask(
                 where,
                 primary -> CompletableFuture.completedFuture(enter(open, group, primary, where)),
                 values -> {
@@ -198,7 +199,7 @@ final class CrossClient {
                         open.work.validated(),
                         open.readTimestamp,
                         CommitPolicy.QUORUM);
-        ask(
+        caller.ask(
                 where,
                 primary -> {
                     CompletableFuture<CommitOutcome> answer =
@@ -246,7 +247,7 @@ final class CrossClient {
                                     .toList(),
                             open.readTimestamp,
                             participants);
-            ask(
+            caller.ask(
                     entered.getValue(),
                     primary -> {
                         CompletableFuture<Vote> vote = primary.participant().prepare(request);
@@ -387,7 +388,7 @@ final class CrossClient {
                             })
                     .thenAccept(answer::complete);
         }
-        within(answer, then, failed);
+        caller.await(answer, then, failed);
     }
 
     /// The accounts of all groups, at one timestamp.
@@ -397,7 +398,7 @@ final class CrossClient {
             again();
             return;
         }
-        ask(
+        caller.ask(
                 target(group),
                 primary -> {
                     Map<String, Value> found = new HashMap<>();
@@ -453,60 +454,5 @@ final class CrossClient {
 
     private void elsewhere(int group) {
         targets[group]++;
-    }
-
-    private <T> void ask(
-            StorageNode where,
-            Function<Primary, CompletableFuture<T>> question,
-            Consumer<T> answered,
-            Runnable failed) {
-        CompletableFuture<T> answer =
-                world.machines()
-                        .network()
-                        .ask(
-                                node,
-                                where.node(),
-                                () -> {
-                                    Primary primary = where.primary();
-                                    if (primary == null) {
-                                        return CompletableFuture.failedFuture(
-                                                new IllegalStateException("no primary"));
-                                    }
-                                    try {
-                                        return question.apply(primary);
-                                    } catch (Violation e) {
-                                        throw e;
-                                    } catch (RuntimeException e) {
-                                        return CompletableFuture.failedFuture(e);
-                                    }
-                                });
-        within(answer, answered, failed);
-    }
-
-    private <T> void within(CompletableFuture<T> answer, Consumer<T> answered, Runnable failed) {
-        boolean[] over = new boolean[1];
-        node.after(
-                PATIENCE,
-                () -> {
-                    if (!over[0]) {
-                        over[0] = true;
-                        failed.run();
-                    }
-                });
-        answer.whenComplete(
-                (value, problem) -> {
-                    if (!over[0]) {
-                        over[0] = true;
-                        Machines.guarded(
-                                chance,
-                                () -> {
-                                    if (problem == null) {
-                                        answered.accept(value);
-                                    } else {
-                                        failed.run();
-                                    }
-                                });
-                    }
-                });
     }
 }
