@@ -5,6 +5,7 @@ import io.falcondb.pgwire.message.FrontendMessage;
 import io.falcondb.relational.type.Type;
 import io.falcondb.sql.algebra.OutputColumn;
 import io.falcondb.sql.session.Compiled;
+import io.falcondb.sql.session.ExtendedQuery;
 import io.falcondb.sql.session.Portal;
 import io.falcondb.sql.session.PreparedStatement;
 import io.falcondb.sql.session.Session;
@@ -18,6 +19,7 @@ final class ExtendedWork implements Work {
 
     private final Protocol protocol;
     private final Session session;
+    private final ExtendedQuery query;
     private FrontendMessage message = new FrontendMessage.Sync();
     private @Nullable Portal committing;
     private boolean syncing;
@@ -25,6 +27,7 @@ final class ExtendedWork implements Work {
     ExtendedWork(Protocol protocol, Session session) {
         this.protocol = protocol;
         this.session = session;
+        this.query = session.extendedQuery();
     }
 
     ExtendedWork of(FrontendMessage next) {
@@ -40,7 +43,7 @@ final class ExtendedWork implements Work {
             case FrontendMessage.DescribeStatement describe -> false;
             case FrontendMessage.DescribePortal describe -> false;
             case FrontendMessage.CloseStatement close -> false;
-            case FrontendMessage.Execute execute -> !session.onlyBegins(execute.portal());
+            case FrontendMessage.Execute execute -> !query.onlyBegins(execute.portal());
             case FrontendMessage.Sync sync -> session.commitsAtSync();
             default -> true;
         };
@@ -68,12 +71,12 @@ final class ExtendedWork implements Work {
             case FrontendMessage.DescribePortal describe -> describe(describe);
             case FrontendMessage.Execute execute -> execute(execute, mayBlock);
             case FrontendMessage.CloseStatement close -> {
-                session.closeStatement(close.name());
+                query.closeStatement(close.name());
                 protocol.writer().bare('3');
                 yield Status.DONE;
             }
             case FrontendMessage.ClosePortal close -> {
-                session.closePortal(close.name());
+                query.closePortal(close.name());
                 protocol.writer().bare('3');
                 yield Status.DONE;
             }
@@ -96,32 +99,32 @@ final class ExtendedWork implements Work {
     }
 
     private Status parse(FrontendMessage.Parse parse, boolean mayBlock) {
-        session.prepare(parse.statement(), parse.sql(), parse.parameterTypes(), mayBlock);
+        query.prepare(parse.statement(), parse.sql(), parse.parameterTypes(), mayBlock);
         protocol.writer().bare('1');
         return Status.DONE;
     }
 
     private Status bind(FrontendMessage.Bind bind) {
-        PreparedStatement statement = session.statement(bind.statement());
+        PreparedStatement statement = query.statement(bind.statement());
         Compiled compiled = statement.compiled();
         session.requireUsable(compiled);
         @Nullable Object[] parameters =
                 ParameterDecoder.decode(bind, compiled.parameterTypes(), session.formatting());
-        Portal portal = session.bind(bind.portal(), statement, parameters);
+        Portal portal = query.bind(bind.portal(), statement, parameters);
         portal.attachment(bind.resultFormats());
         protocol.writer().bare('2');
         return Status.DONE;
     }
 
     private Status describe(FrontendMessage.DescribeStatement describe) {
-        Compiled compiled = session.statement(describe.name()).compiled();
+        Compiled compiled = query.statement(describe.name()).compiled();
         session.requireUsable(compiled);
         List<Type> types = compiled.parameterTypes();
         int[] oids = new int[types.size()];
         for (int i = 0; i < oids.length; i++) {
             oids[i] = types.get(i).oid();
         }
-        List<OutputColumn> columns = session.resultColumns(compiled);
+        List<OutputColumn> columns = query.resultColumns(compiled);
         protocol.writer().parameterDescription(oids);
         if (columns == null) {
             protocol.writer().bare('n');
@@ -132,7 +135,7 @@ final class ExtendedWork implements Work {
     }
 
     private Status describe(FrontendMessage.DescribePortal describe) {
-        Portal portal = session.portal(describe.name());
+        Portal portal = query.portal(describe.name());
         session.requireUsable(portal.statement().compiled());
         RowEncoder encoder = encoder(portal);
         if (encoder == null) {
@@ -144,7 +147,7 @@ final class ExtendedWork implements Work {
     }
 
     private Status execute(FrontendMessage.Execute execute, boolean mayBlock) {
-        Portal portal = session.portal(execute.portal());
+        Portal portal = query.portal(execute.portal());
         if (portal.statement().compiled().isEmpty()) {
             protocol.writer().bare('I');
             return Status.DONE;
@@ -158,7 +161,7 @@ final class ExtendedWork implements Work {
         session.activity(portal.statement().sql());
         Progress progress;
         try {
-            progress = session.execute(portal, Math.max(0, execute.maxRows()), sink, mayBlock);
+            progress = query.execute(portal, Math.max(0, execute.maxRows()), sink, mayBlock);
         } finally {
             sink.statementEnded();
         }
@@ -193,7 +196,7 @@ final class ExtendedWork implements Work {
             return encoder;
         }
         Compiled compiled = portal.statement().compiled();
-        List<OutputColumn> columns = session.resultColumns(compiled);
+        List<OutputColumn> columns = query.resultColumns(compiled);
         if (columns == null) {
             return null;
         }

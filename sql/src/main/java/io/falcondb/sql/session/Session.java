@@ -4,24 +4,20 @@ import io.falcondb.contracts.storage.CommitOutcome;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.trace.Tracer.Scope;
-import io.falcondb.sql.algebra.OutputColumn;
-import io.falcondb.sql.ast.TransactionStatement;
 import io.falcondb.sql.catalog.BackendServices.LastCommit;
 import io.falcondb.sql.catalog.Catalog;
-import io.falcondb.sql.execute.WouldBlock;
 import io.falcondb.sql.session.setting.SessionValues;
 import io.falcondb.sql.session.setting.Settings;
 import io.falcondb.sql.transaction.CancelFlag;
 import io.falcondb.sql.transaction.Transaction;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// One client's session. One thread uses it at a time, but not always the same: what may not block
 /// is tried on an event loop with `mayBlock` false; where it would have to wait it throws
-/// [WouldBlock] before any effect and is tried again on a thread that may. Commits never block:
+/// `WouldBlock` before any effect and is tried again on a thread that may. Commits never block:
 /// they answer [Progress#COMMITTING], and [#finishCommit] is called once [#pendingCommit] is done.
 ///
 /// [#cancel], [#terminate] and the getters of identity may be called from any thread.
@@ -55,6 +51,7 @@ public final class Session implements AutoCloseable {
     private final ChannelSubscriptions channels;
     private final SessionAdvisoryLocks advisoryLocks;
     private final ReportedSettings reported;
+    private final ExtendedQuery extendedQuery = new ExtendedQuery(this);
     private final CancelFlag cancelFlag = new CancelFlag();
     private final Activity activity = new Activity();
     private final StatementTrace trace = new StatementTrace(this);
@@ -208,54 +205,14 @@ public final class Session implements AutoCloseable {
         return new SimpleQuery(this, sql);
     }
 
-    /// Prepares a statement; the empty name replaces what had it before.
-    ///
-    /// @param typeOids of parameters, 0 where left open
-    /// @throws DatabaseException DUPLICATE_PREPARED_STATEMENT and whatever is wrong with the text
-    public PreparedStatement prepare(String name, String sql, int[] typeOids, boolean mayBlock) {
-        try (Scope scope = trace.enter(sql)) {
-            return statements.prepare(name, sql, typeOids, mayBlock);
-        }
-    }
-
-    /// @throws DatabaseException INVALID_SQL_STATEMENT_NAME
-    public PreparedStatement statement(String name) {
-        return statements.require(name);
-    }
-
-    public void closeStatement(String name) {
-        statements.remove(name);
-    }
-
-    /// Makes a portal; the empty name replaces what had it before.
-    ///
-    /// @throws DatabaseException DUPLICATE_CURSOR, IN_FAILED_SQL_TRANSACTION
-    public Portal bind(String name, PreparedStatement statement, @Nullable Object[] parameters) {
-        Portal portal = new Portal(name, statement, parameters);
-        portals.add(portal);
-        return portal;
-    }
-
-    /// @throws DatabaseException INVALID_CURSOR_NAME
-    public Portal portal(String name) {
-        return portals.requirePortal(name);
-    }
-
-    /// Whether running this portal only opens a transaction block, which asks storage for nothing.
-    public boolean onlyBegins(String portal) {
-        return portals.find(portal)
-                .map(found -> found.statement().compiled().statement())
-                .filter(TransactionStatement.Begin.class::isInstance)
-                .isPresent();
+    /// Prepared statements and portals of the extended protocol.
+    public ExtendedQuery extendedQuery() {
+        return extendedQuery;
     }
 
     /// Whether a transaction of one statement is committed at the next Sync.
     public boolean commitsAtSync() {
         return block.state() == TransactionBlock.State.IMPLICIT;
-    }
-
-    public void closePortal(String name) {
-        portals.remove(name);
     }
 
     /// @throws DatabaseException IN_FAILED_SQL_TRANSACTION if only the end of the transaction is
@@ -266,22 +223,6 @@ public final class Session implements AutoCloseable {
             throw new DatabaseException(
                     ErrorCode.IN_FAILED_SQL_TRANSACTION,
                     "current transaction is aborted, commands ignored until end of transaction block");
-        }
-    }
-
-    /// The columns that running it would answer, or null if it answers none at all.
-    public @Nullable List<OutputColumn> resultColumns(Compiled compiled) {
-        return runner.resultColumns(compiled);
-    }
-
-    /// Runs a portal, or goes on running it.
-    ///
-    /// @param maxRows 0 for all
-    /// @throws WouldBlock if not `mayBlock` and it had to wait; nothing happened
-    public Progress execute(Portal portal, long maxRows, ResultSink sink, boolean mayBlock) {
-        requireUsable(portal.statement().compiled());
-        try (Scope scope = trace.enter(portal.statement().sql())) {
-            return runner.run(portal, maxRows, sink, false, mayBlock);
         }
     }
 

@@ -103,7 +103,7 @@ class StatementTraceTest {
         RememberedTraces traces = recorded(true);
         SessionFixture.Talk client = fixture.talk();
         client.session.begin("SELECT 1");
-        client.session.prepare("s", "SELECT 1", new int[0], true);
+        client.session.extendedQuery().prepare("s", "SELECT 1", new int[0], true);
         assertThat(traces.ended()).isEmpty();
         client.session.close();
         assertThat(traces.ended("statement").context().sampled()).isTrue();
