@@ -51,12 +51,11 @@ public final class Session implements AutoCloseable {
     private final ChannelSubscriptions channels;
     private final SessionAdvisoryLocks advisoryLocks;
     private final ReportedSettings reported;
+    private final PendingCommit pendingCommit;
     private final ExtendedQuery extendedQuery = new ExtendedQuery(this);
     private final CancelFlag cancelFlag = new CancelFlag();
     private final Activity activity = new Activity();
     private final StatementTrace trace = new StatementTrace(this);
-    private @Nullable CompletableFuture<CommitOutcome> committing;
-    private @Nullable Runnable afterCommit;
     private long identityChanges;
     private long workSince;
     private volatile String applicationName = "";
@@ -86,6 +85,7 @@ public final class Session implements AutoCloseable {
         this.portals = new Portals(database.limits().portalsMax());
         this.followers = new FollowerReading(this);
         this.runner = new StatementRunner(this);
+        this.pendingCommit = new PendingCommit(block, portals, runner);
         this.reported = new ReportedSettings(settings, client);
     }
 
@@ -240,51 +240,19 @@ public final class Session implements AutoCloseable {
     ///
     /// @param after done right after the commit succeeded
     Progress commit(@Nullable Runnable after) {
-        checkDeferredConstraints();
-        portals.keepHeld(runner::keepCursor);
-        CompletableFuture<CommitOutcome> future = block.commit();
-        if (future.isDone()) {
-            block.committed(future.join());
-            if (after != null) {
-                after.run();
-            }
-            return Progress.COMPLETE;
-        }
-        committing = future;
-        afterCommit = after;
-        return Progress.COMMITTING;
-    }
-
-    private void checkDeferredConstraints() {
-        try {
-            runner.checkDeferredConstraints();
-        } catch (DatabaseException violation) {
-            block.rollback();
-            throw violation;
-        }
+        return pendingCommit.begin(after);
     }
 
     /// What [Progress#COMMITTING] waits for. Always ends normally.
     public CompletableFuture<CommitOutcome> pendingCommit() {
-        CompletableFuture<CommitOutcome> future = committing;
-        if (future == null) {
-            throw new IllegalStateException("no commit is pending");
-        }
-        return future;
+        return pendingCommit.outcome();
     }
 
     /// To be called once [#pendingCommit] is done.
     ///
     /// @throws DatabaseException why it was not committed
     public void finishCommit() {
-        CommitOutcome outcome = pendingCommit().join();
-        Runnable after = afterCommit;
-        committing = null;
-        afterCommit = null;
-        block.committed(outcome);
-        if (after != null) {
-            after.run();
-        }
+        pendingCommit.finish();
     }
 
     /// A statement ended with an error.
@@ -331,7 +299,7 @@ public final class Session implements AutoCloseable {
     /// Rolls back and frees everything. Not while another thread runs a statement of this session.
     @Override
     public void close() {
-        if (committing == null) {
+        if (!pendingCommit.isUnderWay()) {
             block.rollback();
         }
         portals.closeAll();
