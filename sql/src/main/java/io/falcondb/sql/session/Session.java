@@ -53,7 +53,7 @@ public final class Session implements AutoCloseable {
     private final ReportedSettings reported;
     private final PendingCommit pendingCommit;
     private final ExtendedQuery extendedQuery = new ExtendedQuery(this);
-    private final CancelFlag cancelFlag = new CancelFlag();
+    private final Interruption interruption = new Interruption(this);
     private final Activity activity = new Activity();
     private final StatementTrace trace = new StatementTrace(this);
     private long identityChanges;
@@ -78,7 +78,10 @@ public final class Session implements AutoCloseable {
         this.channels = new ChannelSubscriptions(this, database.notifications());
         this.advisoryLocks =
                 new SessionAdvisoryLocks(
-                        database.group(), block, cancelFlag, database.limits().advisoryLocksMax());
+                        database.group(),
+                        block,
+                        interruption.flag(),
+                        database.limits().advisoryLocksMax());
         this.environment = new SessionEnvironment(this);
         this.plans = new Plans(this);
         this.statements = new Statements(this, plans);
@@ -160,7 +163,7 @@ public final class Session implements AutoCloseable {
     ///
     /// @param sql what `pg_stat_activity` shows; null to leave it
     public void begin(@Nullable String sql) {
-        cancelFlag.clear();
+        interruption.flag().clear();
         long now = database.clock().micros();
         if (workSince == 0) {
             workSince = now;
@@ -176,7 +179,7 @@ public final class Session implements AutoCloseable {
 
     /// @throws DatabaseException QUERY_CANCELED if the running statement should end
     public void checkCancelled() {
-        cancelFlag.check();
+        interruption.flag().check();
     }
 
     /// The client's turn.
@@ -267,33 +270,13 @@ public final class Session implements AutoCloseable {
 
     /// Ends the running statement, if there is one, with QUERY_CANCELED. From any thread.
     public void cancel() {
-        interrupt(CancelFlag.Reason.USER_REQUEST);
+        interruption.raise(CancelFlag.Reason.USER_REQUEST);
     }
 
     /// Ends the session. From any thread.
     public void terminate(DatabaseException reason) {
-        interrupt(CancelFlag.Reason.SHUTDOWN);
+        interruption.raise(CancelFlag.Reason.SHUTDOWN);
         client.terminate(reason);
-    }
-
-    void interrupt(CancelFlag.Reason reason) {
-        if (activity.state() != Activity.State.ACTIVE) {
-            return;
-        }
-        cancelFlag.raise(reason);
-        wakeUntilHeard();
-    }
-
-    /// A wait that begins just after the flag was raised is missed by one wake-up: try again.
-    private void wakeUntilHeard() {
-        Transaction running = block.currentOrNull();
-        if (running != null) {
-            running.cancelWait();
-        }
-        advisoryLocks.cancelWait();
-        if (cancelFlag.reason() != null && activity.state() == Activity.State.ACTIVE) {
-            database.timers().schedule(this::wakeUntilHeard, SessionLimits.TIMER_GRAIN);
-        }
     }
 
     /// Rolls back and frees everything. Not while another thread runs a statement of this session.
@@ -418,8 +401,8 @@ public final class Session implements AutoCloseable {
         return trace.enter();
     }
 
-    CancelFlag cancelFlag() {
-        return cancelFlag;
+    Interruption interruption() {
+        return interruption;
     }
 
     void notice(Notice notice) {

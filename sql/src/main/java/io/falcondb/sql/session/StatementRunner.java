@@ -230,7 +230,7 @@ final class StatementRunner {
                         view,
                         parameters,
                         session.environment(),
-                        session.cancelFlag(),
+                        session.interruption().flag(),
                         !mayBlock,
                         session.values().lockTimeout().toNanos());
         context.schemaFence(fence);
@@ -376,6 +376,8 @@ final class StatementRunner {
         }
         return session.database()
                 .timers()
-                .schedule(() -> session.interrupt(CancelFlag.Reason.STATEMENT_TIMEOUT), limit);
+                .schedule(
+                        () -> session.interruption().raise(CancelFlag.Reason.STATEMENT_TIMEOUT),
+                        limit);
     }
 }
