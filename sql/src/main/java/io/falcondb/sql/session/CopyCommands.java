@@ -79,7 +79,7 @@ final class CopyCommands {
     /// Finds the table, again if its schema changes while its lock is waited for.
     private Opened open(Copy copy, CopyOptions options, ExecutionContext context) {
         for (int attempt = 1; ; attempt++) {
-            Catalog catalog = session.catalog();
+            Catalog catalog = session.catalog().current();
             Table table = table(copy, catalog);
             CopyTarget target =
                     new CopyTarget(
@@ -194,7 +194,7 @@ final class CopyCommands {
             }
             return query;
         }
-        Catalog catalog = session.catalog();
+        Catalog catalog = session.catalog().current();
         CatalogRelation relation =
                 catalog.require(session.environment().searchPath(), name.schema(), name.last());
         if (relation instanceof Table view && view.isView()) {

@@ -46,7 +46,7 @@ final class DataCommands {
         LockMode mode = LockMode.valueOf(lock.mode().name());
         for (TableRef.Named table : lock.tables()) {
             Name name = table.name();
-            Catalog catalog = session.catalog();
+            Catalog catalog = session.catalog().current();
             CatalogRelation relation =
                     catalog.require(session.environment().searchPath(), name.schema(), name.last());
             requireLockable(context, relation, mode);

@@ -56,7 +56,7 @@ final class ExplainCommands {
                     ErrorCode.FEATURE_NOT_SUPPORTED, "EXPLAIN of this statement is not supported");
         }
         long start = System.nanoTime();
-        Catalog catalog = session.catalog();
+        Catalog catalog = session.catalog().current();
         SqlCompiler compiler = session.database().compiler();
         BoundStatement bound =
                 compiler.bind(

@@ -55,7 +55,8 @@ final class OperationsCommands {
 
     Progress run(SessionStatement.Show show, Portal portal, ResultSink sink, boolean describe) {
         ViewShape shape = shape(show);
-        CatalogContext context = new CatalogContext(session.catalog(), session.environment());
+        CatalogContext context =
+                new CatalogContext(session.catalog().current(), session.environment());
         List<@Nullable Object[]> rows =
                 shape == null ? List.of() : OperationsTables.rows(context, shape);
         if (describe) {

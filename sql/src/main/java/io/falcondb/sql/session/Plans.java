@@ -70,7 +70,7 @@ final class Plans {
         if (control != null) {
             return new ShapePlans.Bound(control, NO_PARAMETERS);
         }
-        Catalog catalog = session.likelyCatalog();
+        Catalog catalog = session.catalog().likely();
         return catalog.isPrivate() ? null : shapes.find(sql, environment(catalog));
     }
 
@@ -90,7 +90,7 @@ final class Plans {
         if (!mayBlock) {
             throw WouldBlock.INSTANCE;
         }
-        Catalog catalog = session.planningCatalog();
+        Catalog catalog = session.catalog().planning();
         PlanningEnvironment now = environment(catalog);
         Compiled plain = plan(statement, null, catalog, now);
         if (whole) {
@@ -104,7 +104,7 @@ final class Plans {
         if (!StatementKinds.isPlanned(statement)) {
             return Compiled.utility(statement, List.of());
         }
-        Catalog catalog = session.planningCatalog();
+        Catalog catalog = session.catalog().planning();
         return plan(statement, types, catalog, environment(catalog));
     }
 
@@ -144,7 +144,7 @@ final class Plans {
         if (own != null && own.plan() == null) {
             return own;
         }
-        Catalog catalog = session.planningCatalog();
+        Catalog catalog = session.catalog().planning();
         PlanningEnvironment now = environment(catalog);
         if (own != null && own.isValid(now)) {
             return own;
@@ -171,7 +171,7 @@ final class Plans {
         if (!mayBlock) {
             throw WouldBlock.INSTANCE;
         }
-        Catalog catalog = session.planningCatalog();
+        Catalog catalog = session.catalog().planning();
         PlanningEnvironment now = environment(catalog);
         Compiled planned = plan(statement, key.types(), catalog, now);
         if (keep && !catalog.isPrivate()) {

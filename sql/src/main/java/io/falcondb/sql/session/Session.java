@@ -5,11 +5,9 @@ import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.trace.Tracer.Scope;
 import io.falcondb.sql.catalog.BackendServices.LastCommit;
-import io.falcondb.sql.catalog.Catalog;
 import io.falcondb.sql.session.setting.SessionValues;
 import io.falcondb.sql.session.setting.Settings;
 import io.falcondb.sql.transaction.CancelFlag;
-import io.falcondb.sql.transaction.Transaction;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +49,7 @@ public final class Session implements AutoCloseable {
     private final ChannelSubscriptions channels;
     private final SessionAdvisoryLocks advisoryLocks;
     private final ReportedSettings reported;
+    private final SessionCatalog catalog;
     private final PendingCommit pendingCommit;
     private final ExtendedQuery extendedQuery = new ExtendedQuery(this);
     private final Interruption interruption = new Interruption(this);
@@ -87,6 +86,7 @@ public final class Session implements AutoCloseable {
         this.statements = new Statements(this, plans);
         this.portals = new Portals(database.limits().portalsMax());
         this.followers = new FollowerReading(this);
+        this.catalog = new SessionCatalog(database, block, followers);
         this.runner = new StatementRunner(this);
         this.pendingCommit = new PendingCommit(block, portals, runner);
         this.reported = new ReportedSettings(settings, client);
@@ -292,46 +292,8 @@ public final class Session implements AutoCloseable {
         database.sessions().remove(this);
     }
 
-    /// The catalog as the next statement of this session sees it.
-    Catalog catalog() {
-        Transaction running = block.currentOrNull();
-        if (running == null) {
-            return database.catalogs().newest();
-        }
-        Catalog own = running.attachment(Catalog.class);
-        if (own != null) {
-            return own;
-        }
-        Catalog shown = followers.catalog();
-        if (shown != null) {
-            return shown;
-        }
-        return running.isolation().oneSnapshot() && running.hasRead()
-                ? database.catalogs().at(running.view().timestamp())
-                : database.catalogs().newest();
-    }
-
-    /// Whether [#likelyCatalog] may be an old one: a group in another process is not asked for it.
-    boolean guessesCatalog() {
-        Transaction running = block.currentOrNull();
-        return database.group().isRemote()
-                && (running == null
-                        || !running.isolation().oneSnapshot()
-                                && running.attachment(Catalog.class) == null);
-    }
-
-    /// The catalog to look for plans with: whoever runs one that was found so proves that it is the
-    /// newest.
-    Catalog likelyCatalog() {
-        if (followers.applies()) {
-            return followers.planningCatalog();
-        }
-        return guessesCatalog() ? database.catalogs().known() : catalog();
-    }
-
-    /// The catalog to make plans with.
-    Catalog planningCatalog() {
-        return followers.applies() ? followers.planningCatalog() : catalog();
+    SessionCatalog catalog() {
+        return catalog;
     }
 
     FollowerReading followers() {

@@ -95,7 +95,7 @@ final class SessionEnvironment implements Environment, CatalogServices {
 
     @Override
     public Catalog catalog() {
-        return session.catalog();
+        return session.catalog().current();
     }
 
     @Override

@@ -14,7 +14,7 @@ final class SessionRoles {
     /// @throws DatabaseException INVALID_PARAMETER_VALUE, INSUFFICIENT_PRIVILEGE
     static void setRole(Session session, String name, boolean local) {
         SessionIdentity identity = session.identity();
-        Catalog catalog = session.catalog();
+        Catalog catalog = session.catalog().current();
         Role sessionUser = require(catalog, catalog.roleName(identity.sessionUser()));
         Role target = name.equals("none") ? sessionUser : require(catalog, name);
         if (!sessionUser.superuser() && !Rights.isMember(catalog, sessionUser, target.oid())) {
@@ -28,7 +28,7 @@ final class SessionRoles {
 
     /// @throws DatabaseException INVALID_PARAMETER_VALUE, INSUFFICIENT_PRIVILEGE
     static void setAuthorization(Session session, String name, boolean local) {
-        Catalog catalog = session.catalog();
+        Catalog catalog = session.catalog().current();
         Role login = require(catalog, session.identity().loginUser());
         Role target = require(catalog, name);
         if (!login.superuser() && target.oid() != login.oid()) {

@@ -167,7 +167,7 @@ final class StatementRunner {
         if (shown != null) {
             return open(portal, plan, context(transaction, shown, portal.parameters(), mayBlock));
         }
-        boolean guessed = session.guessesCatalog();
+        boolean guessed = session.catalog().isGuess();
         boolean proved = !guessed || !plan.readsOnce();
         if ((guessed || follows) && proved && !fence.isCurrent(plan.catalogVersion())) {
             throw StalePlan.INSTANCE;
@@ -252,7 +252,7 @@ final class StatementRunner {
                         .refresh(
                                 before,
                                 statement.declaredTypes(),
-                                session.likelyCatalog(),
+                                session.catalog().likely(),
                                 mayBlock);
         if (now != before) {
             if (!statement.runsOnce() && !sameShape(before.columns(), now.columns())) {
