@@ -15,7 +15,6 @@ import io.falcondb.contracts.storage.ScanRequest;
 import io.falcondb.contracts.storage.Snapshot;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.Epoch;
-import io.falcondb.kernel.ErrorCode;
 import io.falcondb.kernel.Lsn;
 import io.falcondb.kernel.Timestamp;
 import io.falcondb.kernel.TransactionId;
@@ -43,7 +42,7 @@ public final class Transaction {
     private @Nullable Snapshot snapshot;
     private @Nullable ReadView view;
     private volatile @Nullable TransactionId id;
-    private List<Savepoint> savepoints = List.of();
+    private @Nullable Savepoints savepoints;
     private Map<Class<?>, Object> attachments = Map.of();
     private List<Long> tables = List.of();
 
@@ -171,7 +170,7 @@ public final class Transaction {
     /// Makes the statement's writes the transaction's: later statements see them.
     public void finishStatement() {
         if (ownWrites != null) {
-            ownWrites.finishStatement(!savepoints.isEmpty());
+            ownWrites.finishStatement(savepoints != null && !savepoints.isEmpty());
         }
     }
 
@@ -324,12 +323,12 @@ public final class Transaction {
 
     public void savepoint(String name) {
         TransactionId named = id;
-        if (savepoints.isEmpty()) {
-            savepoints = new ArrayList<>();
-        }
-        savepoints.add(
-                writes().savepoint(
-                                name, named == null ? 0 : group.locks().count(named), attachments));
+        savepoints()
+                .add(
+                        writes().savepoint(
+                                        name,
+                                        named == null ? 0 : group.locks().count(named),
+                                        attachments));
     }
 
     /// Undoes everything since the savepoint, which stays.
@@ -337,10 +336,9 @@ public final class Transaction {
     /// @throws io.falcondb.kernel.DatabaseException INVALID_SAVEPOINT_SPECIFICATION if there is no
     ///   such savepoint; PROGRAM_LIMIT_EXCEEDED if rows written since then outgrew memory
     public void rollbackTo(String name) {
-        int at = indexOf(name);
-        Savepoint point = savepoints.get(at);
+        Savepoint point = savepoints().require(name);
         writes().rollbackTo(point);
-        savepoints.subList(at + 1, savepoints.size()).clear();
+        savepoints().forgetAfter(point);
         attachments = point.attachments();
         tables = List.of();
         TransactionId named = id;
@@ -353,7 +351,7 @@ public final class Transaction {
     ///
     /// @throws io.falcondb.kernel.DatabaseException INVALID_SAVEPOINT_SPECIFICATION
     public void release(String name) {
-        savepoints.subList(indexOf(name), savepoints.size()).clear();
+        savepoints().release(name);
     }
 
     /// Commits. The future always ends normally, with the truth as a value. The transaction is
@@ -420,6 +418,16 @@ public final class Transaction {
         }
     }
 
+    /// Made at the first need, as most transactions have none.
+    private Savepoints savepoints() {
+        Savepoints own = savepoints;
+        if (own == null) {
+            own = new Savepoints();
+            savepoints = own;
+        }
+        return own;
+    }
+
     private TransactionWrites writes() {
         TransactionWrites own = ownWrites;
         if (own == null) {
@@ -458,17 +466,6 @@ public final class Transaction {
                 ? group.scan(
                         new ScanRequest(range.from(), range.to(), timestamp, reverse, batchRows))
                 : ownWrites.scan(range, timestamp, reverse, batchRows, withStatement);
-    }
-
-    private int indexOf(String name) {
-        for (int i = savepoints.size() - 1; i >= 0; i--) {
-            if (savepoints.get(i).name().equals(name)) {
-                return i;
-            }
-        }
-        throw new DatabaseException(
-                ErrorCode.INVALID_SAVEPOINT_SPECIFICATION,
-                "savepoint \"" + name + "\" does not exist");
     }
 
     private void closeSnapshot() {
