@@ -39,23 +39,16 @@ public final class FailoverController {
 
     private final GroupId group;
     private final String name;
-    private final Topology topology;
     private final FailoverSettings settings;
     private final Ticker ticker;
     private final Detector detector;
     private final FailoverBudget budget;
     private final RegisterWatch register;
-    private @Nullable CompletableFuture<Boolean> naming;
-    private long namedAt;
-    private volatile Optional<Naming> newest = Optional.empty();
+    private final Namings namings;
     private @Nullable Handover handover;
     private volatile long endsEpoch;
     private volatile Hindrance hindrance = Hindrance.NONE;
     private volatile String complaint = "";
-    private volatile long failovers;
-
-    /// What was asked of the register and has not been seen there; adoptions aside.
-    private Optional<Naming> attempted = Optional.empty();
 
     /// @param name of this coordinator, for the lock
     public FailoverController(
@@ -66,12 +59,12 @@ public final class FailoverController {
             Ticker ticker) {
         this.group = group;
         this.name = name;
-        this.topology = topology;
         this.settings = settings;
         this.ticker = ticker;
         this.detector = new Detector(settings, ticker.nanos());
         this.budget = new FailoverBudget(settings);
         this.register = new RegisterWatch(group, name, topology, settings, ticker.nanos());
+        this.namings = new Namings(topology);
     }
 
     /// While paused, nobody is named without a person: for maintenance. Written into the register,
@@ -159,7 +152,7 @@ public final class FailoverController {
             if (refusal != null) {
                 return CompletableFuture.completedFuture(refusal);
             }
-            Naming reign = newest.orElseThrow();
+            Naming reign = namings.newest().orElseThrow();
             if (!isOpen(reign, now)) {
                 return refuse(
                         "%s, the primary of group %s, does not report that it reigns"
@@ -185,7 +178,7 @@ public final class FailoverController {
             if (refusal != null) {
                 return CompletableFuture.completedFuture(refusal);
             }
-            Naming reign = newest.orElseThrow();
+            Naming reign = namings.newest().orElseThrow();
             if (isOpen(reign, now) && !order.force()) {
                 return refuse(
                         "%s, the primary of group %s, answers".formatted(reign.member(), group),
@@ -230,6 +223,7 @@ public final class FailoverController {
                     "group %s is being handed over to %s".formatted(group, underWay.target()),
                     "wait for its end");
         }
+        Optional<Naming> newest = namings.newest();
         if (newest.isEmpty()) {
             return new HandoverOutcome.Refused(
                     "nobody has reigned over group " + group + " yet",
@@ -300,14 +294,14 @@ public final class FailoverController {
     public GroupView view() {
         synchronized (detector) {
             return new GroupView(
-                    newest,
+                    namings.newest(),
                     detector.everybody(ticker.nanos()),
                     hindrance,
                     complaint,
                     leads(),
                     register.pause().isOn(),
                     register.pause().removed(),
-                    failovers);
+                    namings.failovers());
         }
     }
 
@@ -321,7 +315,7 @@ public final class FailoverController {
             }
             detector.hear(heartbeat, now);
         }
-        return CompletableFuture.completedFuture(newest);
+        return CompletableFuture.completedFuture(namings.newest());
     }
 
     /// The one that was heard first is believed: obeying both would depose it again and again.
@@ -334,11 +328,13 @@ public final class FailoverController {
     public void step() {
         long now = ticker.nanos();
         synchronized (detector) {
-            endWriting(now);
-            Standing read = register.takeAnswers(now, naming == null);
+            if (namings.endWriting(settings.silence(), now)) {
+                register.forget(now);
+            }
+            Standing read = register.takeAnswers(now, !namings.isWriting());
             detector.leaveOut(register.pause().removed());
             if (read != null) {
-                take(read, now);
+                namings.take(read, now);
             }
             register.ask(now);
             detector.watch(now);
@@ -350,7 +346,7 @@ public final class FailoverController {
             if (by.isEmpty()) {
                 hindrance = Hindrance.NONE;
                 forsake();
-            } else if (seen != null && naming == null) {
+            } else if (seen != null && !namings.isWriting()) {
                 judge(seen, by.get(), now);
             }
         }
@@ -372,31 +368,12 @@ public final class FailoverController {
         return false;
     }
 
-    private void endWriting(long now) {
-        CompletableFuture<Boolean> written = naming;
-        if (written != null && (written.isDone() || now - namedAt > settings.silence().toNanos())) {
-            naming = null;
-            register.forget(now);
-        }
-    }
-
-    private void take(Standing read, long now) {
-        if (!read.naming().equals(newest)) {
-            namedAt = now;
-            if (attempted.isPresent() && attempted.equals(read.naming())) {
-                // Counted when the register has it: an attempt may fail, or be answered too late.
-                failovers++;
-                attempted = Optional.empty();
-            }
-            newest = read.naming();
-        }
-    }
-
     private void judge(Standing seen, Leadership by, long now) {
         Optional<Heartbeat> reigning = detector.reigning(now);
         long named = seen.naming().map(Naming::epoch).orElse(0L);
         if (reigning.isPresent() && reigning.get().epoch() > named) {
-            adopt(seen, reigning.get(), by, now);
+            // The register has lost or forgotten who reigns: what is true is written again.
+            namings.write(seen, naming(reigning.get(), reigning.get().epoch()), by, now);
             return;
         }
         if (handover != null && carryOn(handover, seen, by, now)) {
@@ -421,9 +398,7 @@ public final class FailoverController {
             hindrance = Hindrance.NONE;
             budget.spend(now);
             long epoch = 1 + detector.highestEpoch(seen.naming());
-            Heartbeat whom = candidate.get();
-            attempted = Optional.of(new Naming(group, epoch, whom.member(), whom.boot()));
-            name(seen, whom, epoch, by, now);
+            namings.failOver(seen, naming(candidate.get(), epoch), by, now);
         }
     }
 
@@ -434,9 +409,9 @@ public final class FailoverController {
             case Handover.Step.Wait wait -> {}
             case Handover.Step.Name(Heartbeat whom) -> {
                 long epoch = 1 + detector.highestEpoch(seen.naming());
-                Naming next = new Naming(group, epoch, whom.member(), whom.boot());
+                Naming next = naming(whom, epoch);
                 underWay.attempted(next, now);
-                name(seen, whom, epoch, by, now);
+                namings.write(seen, next, by, now);
             }
             case Handover.Step.Over(HandoverOutcome outcome) -> {
                 handover = null;
@@ -462,14 +437,8 @@ public final class FailoverController {
         }
     }
 
-    /// The register has lost or forgotten who reigns: what is true is written again.
-    private void adopt(Standing seen, Heartbeat reigning, Leadership by, long now) {
-        name(seen, reigning, reigning.epoch(), by, now);
-    }
-
-    private void name(Standing seen, Heartbeat whom, long epoch, Leadership by, long now) {
-        namedAt = now;
-        naming = topology.name(seen, new Naming(group, epoch, whom.member(), whom.boot()), by);
+    private Naming naming(Heartbeat whom, long epoch) {
+        return new Naming(group, epoch, whom.member(), whom.boot());
     }
 
     private boolean isFine(Optional<Naming> named, long now) {
@@ -489,7 +458,7 @@ public final class FailoverController {
         boolean onTheWay =
                 heartbeat.role() != MemberRole.STOPPED
                         && heartbeat.epoch() <= who.epoch()
-                        && now - namedAt < settings.openWithin().toNanos();
+                        && namings.isYounger(settings.openWithin(), now);
         return heartbeat.boot().equals(who.boot())
                 && detector.progresses(heartbeat)
                 && !detector.isCutOff(heartbeat, now)
