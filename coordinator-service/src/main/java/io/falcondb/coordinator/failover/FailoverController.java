@@ -45,8 +45,7 @@ public final class FailoverController {
     private final FailoverBudget budget;
     private final RegisterWatch register;
     private final Namings namings;
-    private @Nullable Handover handover;
-    private volatile long endsEpoch;
+    private final Orders orders;
     private volatile Hindrance hindrance = Hindrance.NONE;
     private volatile String complaint = "";
 
@@ -65,6 +64,7 @@ public final class FailoverController {
         this.budget = new FailoverBudget(settings);
         this.register = new RegisterWatch(group, name, topology, settings, ticker.nanos());
         this.namings = new Namings(topology);
+        this.orders = new Orders(group, settings, detector, namings);
     }
 
     /// While paused, nobody is named without a person: for maintenance. Written into the register,
@@ -79,42 +79,18 @@ public final class FailoverController {
     public Optional<HandoverOutcome> whyNotRemoved(MemberId member) {
         synchronized (detector) {
             long now = ticker.nanos();
-            HandoverOutcome refusal = whyNot(OptionalLong.empty(), now);
-            if (refusal != null) {
-                return Optional.of(refusal);
-            }
-            if (detector.last(member).isEmpty()) {
-                return Optional.of(unknownMember(member));
-            }
-            return detector.canDoWithout(member, now)
-                    ? Optional.empty()
-                    : Optional.of(
-                            new HandoverOutcome.Refused(
-                                    "no other member of group %s reigns or is caught up"
-                                            .formatted(group),
-                                    "start another, or wait until one has caught up"));
+            HandoverOutcome refusal = whyNot(now);
+            return refusal == null ? orders.whyNotRemoved(member, now) : Optional.of(refusal);
         }
     }
 
     /// Whether a member that was removed, or is new, can be taken in. Empty if so. Thread-safe.
     public Optional<HandoverOutcome> whyNotAdded(MemberId member) {
         synchronized (detector) {
-            long now = ticker.nanos();
-            if (!leads()) {
-                return Optional.of(new HandoverOutcome.NotLeader(Optional.empty()));
-            }
-            if (detector.recent(member, now).isEmpty()) {
-                return Optional.of(unknownMember(member));
-            }
-            return Optional.empty();
+            return leads()
+                    ? orders.whyNotAdded(member, ticker.nanos())
+                    : Optional.of(new HandoverOutcome.NotLeader(Optional.empty()));
         }
-    }
-
-    private HandoverOutcome unknownMember(MemberId member) {
-        return new HandoverOutcome.Refused(
-                "%s does not report as a member of group %s".formatted(member, group),
-                "start it with falcon.group=%s and the addresses of the coordinators"
-                        .formatted(group));
     }
 
     /// From now on nobody names this member, or it may be named again. Written into the register,
@@ -148,25 +124,10 @@ public final class FailoverController {
             Optional<MemberId> target, OptionalLong expectedEpoch) {
         synchronized (detector) {
             long now = ticker.nanos();
-            HandoverOutcome refusal = whyNot(expectedEpoch, now);
-            if (refusal != null) {
-                return CompletableFuture.completedFuture(refusal);
-            }
-            Naming reign = namings.newest().orElseThrow();
-            if (!isOpen(reign, now)) {
-                return refuse(
-                        "%s, the primary of group %s, does not report that it reigns"
-                                .formatted(reign.member(), group),
-                        "wait for the failover; if there is none, POST /admin/failover");
-            }
-            Targets.Choice choice =
-                    new Targets(detector, reign, now)
-                            .choose(
-                                    target,
-                                    /* inOrder= */ true,
-                                    settings.caughtUpLsn(),
-                                    "wait until it has caught up (falcon.failover.caught-up-lsn)");
-            return begin(choice, reign, true, now);
+            HandoverOutcome refusal = whyNot(now);
+            return refusal == null
+                    ? orders.handOver(target, expectedEpoch, now)
+                    : CompletableFuture.completedFuture(refusal);
         }
     }
 
@@ -174,89 +135,27 @@ public final class FailoverController {
     public CompletableFuture<HandoverOutcome> failOver(FailoverOrder order) {
         synchronized (detector) {
             long now = ticker.nanos();
-            HandoverOutcome refusal = whyNot(OptionalLong.of(order.expectedEpoch()), now);
-            if (refusal != null) {
-                return CompletableFuture.completedFuture(refusal);
-            }
-            Naming reign = namings.newest().orElseThrow();
-            if (isOpen(reign, now) && !order.force()) {
-                return refuse(
-                        "%s, the primary of group %s, answers".formatted(reign.member(), group),
-                        "POST /admin/switchover loses nothing; with force it is deposed all the"
-                                + " same");
-            }
-            Targets.Choice choice =
-                    new Targets(detector, reign, now)
-                            .choose(
-                                    order.target(),
-                                    /* inOrder= */ false,
-                                    order.force() ? Long.MAX_VALUE : order.maxLostLsn(),
-                                    "wait until it has caught up, or accept the loss with force");
-            return begin(choice, reign, false, now);
+            HandoverOutcome refusal = whyNot(now);
+            return refusal == null
+                    ? orders.failOver(order, now)
+                    : CompletableFuture.completedFuture(refusal);
         }
     }
 
-    private CompletableFuture<HandoverOutcome> begin(
-            Targets.Choice choice, Naming reign, boolean asksOld, long now) {
-        return switch (choice) {
-            case Targets.Choice.None(HandoverOutcome.Refused refusal) ->
-                    CompletableFuture.completedFuture(refusal);
-            case Targets.Choice.Found(Heartbeat target, long behindLsn) -> {
-                Handover begun = new Handover(reign, target, asksOld, behindLsn, now, settings);
-                handover = begun;
-                endsEpoch = begun.endsEpoch();
-                yield begun.answer();
-            }
-        };
-    }
-
-    private @Nullable HandoverOutcome whyNot(OptionalLong expectedEpoch, long now) {
+    /// Why this coordinator takes no orders at the moment; null if it does.
+    private @Nullable HandoverOutcome whyNot(long now) {
         if (!leads()) {
             return new HandoverOutcome.NotLeader(Optional.empty());
         }
-        if (complainsOfRegister(now)) {
-            return new HandoverOutcome.Refused(complaint, "GET /topology says what can be done");
-        }
-        Handover underWay = handover;
-        if (underWay != null) {
-            return new HandoverOutcome.Refused(
-                    "group %s is being handed over to %s".formatted(group, underWay.target()),
-                    "wait for its end");
-        }
-        Optional<Naming> newest = namings.newest();
-        if (newest.isEmpty()) {
-            return new HandoverOutcome.Refused(
-                    "nobody has reigned over group " + group + " yet",
-                    "start its members: the first that reads the log's end is named");
-        }
-        long epoch = newest.get().epoch();
-        if (expectedEpoch.isPresent() && expectedEpoch.getAsLong() != epoch) {
-            return new HandoverOutcome.Refused(
-                    "group %s is in epoch %d, not %d: somebody else was faster"
-                            .formatted(group, epoch, expectedEpoch.getAsLong()),
-                    "look at GET /topology and decide anew");
-        }
-        return null;
-    }
-
-    private static CompletableFuture<HandoverOutcome> refuse(String reason, String nextStep) {
-        return CompletableFuture.completedFuture(new HandoverOutcome.Refused(reason, nextStep));
-    }
-
-    private boolean isOpen(Naming reign, long now) {
-        return detector.recent(reign.member(), now)
-                .filter(
-                        said ->
-                                said.role() == MemberRole.PRIMARY
-                                        && said.epoch() == reign.epoch()
-                                        && said.boot().equals(reign.boot()))
-                .isPresent();
+        return complainsOfRegister(now)
+                ? new HandoverOutcome.Refused(complaint, "GET /topology says what can be done")
+                : null;
     }
 
     /// The reign whose primary is asked to end it, for the answer to its heartbeat; 0 for none.
     /// Thread-safe.
     public long endsEpoch() {
-        return endsEpoch;
+        return orders.endsEpoch();
     }
 
     /// How far the primary may forget the group's log; nothing if this coordinator does not lead.
@@ -345,7 +244,7 @@ public final class FailoverController {
             Optional<Leadership> by = register.leads();
             if (by.isEmpty()) {
                 hindrance = Hindrance.NONE;
-                forsake();
+                orders.forsake(name);
             } else if (seen != null && !namings.isWriting()) {
                 judge(seen, by.get(), now);
             }
@@ -376,7 +275,7 @@ public final class FailoverController {
             namings.write(seen, naming(reigning.get(), reigning.get().epoch()), by, now);
             return;
         }
-        if (handover != null && carryOn(handover, seen, by, now)) {
+        if (orders.carryOn(seen, by, now)) {
             hindrance = Hindrance.NONE;
             return;
         }
@@ -399,41 +298,6 @@ public final class FailoverController {
             budget.spend(now);
             long epoch = 1 + detector.highestEpoch(seen.naming());
             namings.failOver(seen, naming(candidate.get(), epoch), by, now);
-        }
-    }
-
-    /// Whether the handover goes on; afterwards the usual rules do.
-    private boolean carryOn(Handover underWay, Standing seen, Leadership by, long now) {
-        Handover.Step step = underWay.next(seen.naming(), detector, now);
-        switch (step) {
-            case Handover.Step.Wait wait -> {}
-            case Handover.Step.Name(Heartbeat whom) -> {
-                long epoch = 1 + detector.highestEpoch(seen.naming());
-                Naming next = naming(whom, epoch);
-                underWay.attempted(next, now);
-                namings.write(seen, next, by, now);
-            }
-            case Handover.Step.Over(HandoverOutcome outcome) -> {
-                handover = null;
-                underWay.answer().complete(outcome);
-            }
-        }
-        endsEpoch = handover == null ? 0 : underWay.endsEpoch();
-        return handover != null;
-    }
-
-    /// Whoever leads now knows nothing of the handover.
-    private void forsake() {
-        Handover underWay = handover;
-        if (underWay != null) {
-            handover = null;
-            endsEpoch = 0;
-            underWay.answer()
-                    .complete(
-                            new HandoverOutcome.Unknown(
-                                    "coordinator %s leads no more; the rules of failover go on from here"
-                                            .formatted(name),
-                                    "GET /topology shows who reigns now"));
         }
     }
 
