@@ -11,7 +11,6 @@ import io.falcondb.sql.execute.WouldBlock;
 import io.falcondb.sql.session.Client;
 import io.falcondb.sql.session.Notice;
 import io.falcondb.sql.session.Session;
-import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +42,12 @@ public final class Connection implements Conversation, Client {
     private final MessageQueue queue;
     private final CopyDoor copies;
     private final IdleTimer idleTimer;
+    private final SlowClientTimer slowClientTimer;
     private Owner owner = Owner.LOOP;
     private @Nullable Session session;
     private @Nullable MessageWork works;
     private @Nullable Work current;
     private @Nullable DatabaseException ending;
-    private @Nullable Runnable slowTimer;
     private boolean closed;
 
     Connection(ConnectionFactory shared, Transport transport, boolean tlsOffered) {
@@ -62,6 +61,8 @@ public final class Connection implements Conversation, Client {
         this.protocol =
                 new Protocol(writer, new WireSink(transport, writer, shared.settings(), copies));
         this.idleTimer = new IdleTimer(transport, this::terminate);
+        this.slowClientTimer =
+                new SlowClientTimer(transport, shared.settings().slowClientTimeout());
         this.admission =
                 new Admission(
                         shared,
@@ -150,11 +151,7 @@ public final class Connection implements Conversation, Client {
     @Override
     public void writabilityChanged() {
         if (transport.writable()) {
-            Runnable timer = slowTimer;
-            if (timer != null) {
-                slowTimer = null;
-                timer.run();
-            }
+            slowClientTimer.stop();
             goOn();
         }
     }
@@ -271,7 +268,8 @@ public final class Connection implements Conversation, Client {
     private void drain() {
         while (owner == Owner.LOOP && !closed) {
             if (!transport.writable()) {
-                waitForClient();
+                output.flush();
+                slowClientTimer.start();
                 return;
             }
             FrontendMessage next = queue.poll();
@@ -412,14 +410,6 @@ public final class Connection implements Conversation, Client {
             queue.runLaterIfAny();
             drain();
             batchEnd();
-        }
-    }
-
-    private void waitForClient() {
-        output.flush();
-        if (slowTimer == null) {
-            Duration limit = shared.settings().slowClientTimeout();
-            slowTimer = transport.schedule(transport::close, limit);
         }
     }
 
