@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// `cluster evacuate` in [TwoRegions].
-class EvacuationTest {
+class EvacuateCommandTest {
 
     @AutoClose private final TwoRegions regions = new TwoRegions();
     private final ConsoleRun console = new ConsoleRun();
