@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.falcondb.contracts.operations.LocalViews;
 import io.falcondb.contracts.operations.Views;
 import io.falcondb.ops.command.Completion;
+import io.falcondb.ops.command.Console;
 import io.falcondb.ops.command.Ending;
 import io.falcondb.ops.command.Verb;
+import io.falcondb.ops.sql.StreamLines;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +37,23 @@ class ConsoleTest {
         assertThat(console.ops("--nodes", nodes, "cluster", "status")).isEqualTo(Ending.PARTIAL);
         assertThat(console.out()).contains("storage-1", "primary", "storage-2", "(2 rows)");
         assertThat(console.err()).contains("storage-2 does not answer: connection refused");
+    }
+
+    @Test
+    void anEmptyVariableIsNone() throws IOException {
+        Console empty =
+                new Console(
+                        Map.of("FALCON_OPS_CONSUL", "", "FALCON_OPS_NODES", "", "FALCON_OPS_USER", ""),
+                        new StreamLines(InputStream.nullInputStream()));
+        StringWriter out = new StringWriter();
+        String nodes = cluster.start(node("storage-1", "storage", "primary"));
+        assertThat(
+                        empty.run(
+                                List.of("--nodes", nodes, "cluster", "status"),
+                                new PrintWriter(out),
+                                new PrintWriter(out)))
+                .isEqualTo(Ending.DONE);
+        assertThat(out.toString()).contains("storage-1");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.falcondb.storage;
 
+import io.falcondb.kernel.ThreadEnd;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +32,7 @@ final class Maintenance implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 
     private void run() {

@@ -1,6 +1,7 @@
 package io.falcondb.storage;
 
 import io.falcondb.kernel.Bell;
+import io.falcondb.kernel.ThreadEnd;
 import io.falcondb.storage.reign.Member;
 import io.falcondb.storage.reign.Primary;
 import java.io.IOException;
@@ -40,17 +41,7 @@ final class MemberDriver {
     void stop() {
         stopping = true;
         bell.ring();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 
     private void run() {

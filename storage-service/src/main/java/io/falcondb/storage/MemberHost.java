@@ -16,6 +16,7 @@ import io.falcondb.contracts.storage.ServedGroup;
 import io.falcondb.kernel.BootId;
 import io.falcondb.kernel.DatabaseException;
 import io.falcondb.kernel.ErrorCode;
+import io.falcondb.kernel.ThreadEnd;
 import io.falcondb.kernel.Ticker;
 import io.falcondb.storage.lock.HotKey;
 import io.falcondb.storage.seed.SeedSettings;
@@ -197,17 +198,7 @@ public final class MemberHost implements ServedGroup, SharedWalFeed, Checkpoints
     public void close() throws IOException {
         closing = true;
         mender.interrupt();
-        boolean interrupted = false;
-        while (mender.isAlive()) {
-            try {
-                mender.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(mender);
         member.close();
         tellSavedTails();
     }

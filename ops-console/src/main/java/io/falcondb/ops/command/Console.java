@@ -1,5 +1,7 @@
 package io.falcondb.ops.command;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.falcondb.contracts.operations.Credentials;
 import io.falcondb.contracts.operations.RemoteNode;
 import io.falcondb.ops.fleet.CatalogueNodes;
@@ -31,11 +33,15 @@ public final class Console {
 
     /// @param environment FALCON_OPS_NODES, FALCON_OPS_CONSUL, FALCON_OPS_CLUSTER, FALCON_OPS_USER
     ///   and FALCON_OPS_PASSWORD, or FALCON_OPS_TOKEN, are read: a password on a command line is
-    ///   everybody's; FALCON_OPS_RESTART restarts a node; PGPASSWORD is SQL's
+    ///   everybody's; FALCON_OPS_RESTART restarts a node; PGPASSWORD is SQL's; an empty one counts
+    ///   for none
     /// @param lines what is typed while a command runs
     public Console(Map<String, String> environment, LineSource lines) {
         this.lines = lines;
-        this.environment = Map.copyOf(environment);
+        this.environment =
+                environment.entrySet().stream()
+                        .filter(variable -> !variable.getValue().isEmpty())
+                        .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         this.verbs =
                 Stream.of(
                                 Listings.verbs(),
@@ -43,13 +49,13 @@ public final class Console {
                                 FailoverOutlook.verbs(),
                                 Changes.verbs(),
                                 Roles.verbs(),
-                                ClusterRestart.verbs(environment.get("FALCON_OPS_RESTART")),
+                                ClusterRestart.verbs(this.environment.get("FALCON_OPS_RESTART")),
                                 Members.verbs(),
                                 Evacuation.verbs(),
                                 Doubts.verbs(),
                                 Shards.verbs(),
                                 Bundle.verbs(),
-                                SqlCommand.verbs(environment.get("PGPASSWORD")))
+                                SqlCommand.verbs(this.environment.get("PGPASSWORD")))
                         .flatMap(List::stream)
                         .toList();
     }

@@ -1,5 +1,6 @@
 package io.falcondb.storage.commit;
 
+import io.falcondb.kernel.ThreadEnd;
 import io.falcondb.storage.mvcc.MvccStore;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -52,7 +53,7 @@ public final class ApplyStage implements AutoCloseable {
     @Override
     public void close() {
         put(END);
-        CommitLoop.join(thread);
+        ThreadEnd.await(thread);
     }
 
     private void put(Batch batch) {

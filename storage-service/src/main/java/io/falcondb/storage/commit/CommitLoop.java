@@ -1,5 +1,6 @@
 package io.falcondb.storage.commit;
 
+import io.falcondb.kernel.ThreadEnd;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,25 +57,11 @@ public final class CommitLoop implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
-        join(thread);
+        ThreadEnd.await(thread);
         List<Task> late = new ArrayList<>();
         queue.take(late, Integer.MAX_VALUE, Integer.MAX_VALUE);
         writer.refuse(late, Refusals.shutDown());
         apply.close();
-    }
-
-    static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void run() {
