@@ -43,7 +43,13 @@ class ConsoleTest {
     void anEmptyVariableIsNone() throws IOException {
         Console empty =
                 new Console(
-                        Map.of("FALCON_OPS_CONSUL", "", "FALCON_OPS_NODES", "", "FALCON_OPS_USER", ""),
+                        Map.of(
+                                "FALCON_OPS_CONSUL",
+                                "",
+                                "FALCON_OPS_NODES",
+                                "",
+                                "FALCON_OPS_USER",
+                                ""),
                         new StreamLines(InputStream.nullInputStream()));
         StringWriter out = new StringWriter();
         String nodes = cluster.start(node("storage-1", "storage", "primary"));
