@@ -2,6 +2,8 @@ package io.falcondb.ops.shell;
 
 import io.falcondb.ops.command.Console;
 import io.falcondb.ops.command.Verb;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +32,36 @@ public class ConsoleShell {
 
     /// Returns when the user leaves.
     public static void run() {
+        Map.Entry<String, Object> history = history();
         SpringApplication application = new SpringApplication(ConsoleShell.class);
         application.setDefaultProperties(
                 Map.of(
-                        "spring.main.banner-mode", "off",
-                        "spring.main.web-application-type", "none",
-                        "spring.main.log-startup-info", "false",
-                        "spring.shell.interactive.enabled", "true",
-                        "spring.shell.command.script.enabled", "false",
-                        "logging.level.root", "error"));
+                        "spring.main.banner-mode",
+                        "off",
+                        "spring.main.web-application-type",
+                        "none",
+                        "spring.main.log-startup-info",
+                        "false",
+                        "spring.shell.interactive.enabled",
+                        "true",
+                        "spring.shell.command.script.enabled",
+                        "false",
+                        "spring.shell.history." + history.getKey(),
+                        history.getValue(),
+                        "logging.level.root",
+                        "error"));
         application.run().close();
+    }
+
+    /// Without a place to keep lines there is a shell without history.
+    private static Map.Entry<String, Object> history() {
+        try {
+            Path home = Path.of(System.getProperty("user.home"));
+            return Map.entry("name", HistoryFile.prepare(System.getenv(), home).toString());
+        } catch (IOException e) {
+            System.err.println("falcon ops: lines are not kept for the next time: " + e);
+            return Map.entry("enabled", "false");
+        }
     }
 
     @Bean
