@@ -115,9 +115,9 @@ public final class OperatingBenchmark {
     private void console(Path folder) throws IOException, InterruptedException {
         Path bundle = folder.resolve("bundle.zip");
         Shell.run(ops(folder, "help")); // Builds the console if it has changed.
-        timed(ops(folder, "help"));
-        timed(ops(folder, "cluster", "status"));
-        timed(ops(folder, "diag", "bundle", "--file", bundle.toString()));
+        timed(folder, "help");
+        timed(folder, "cluster", "status");
+        timed(folder, "diag", "bundle", "--file", bundle.toString());
         figures.put("bundle_bytes", (double) Files.size(bundle));
         System.out.printf(
                 Locale.ROOT, "| size of that bundle | | %,d KB | |%n", Files.size(bundle) / 1024);
@@ -131,13 +131,14 @@ public final class OperatingBenchmark {
         return command;
     }
 
-    private void timed(List<String> command) throws IOException, InterruptedException {
+    private void timed(Path folder, String... words) throws IOException, InterruptedException {
+        List<String> command = ops(folder, words);
         double first = millis(() -> Shell.run(command));
         double[] millis = new double[calls / 2];
         for (int i = 0; i < millis.length; i++) {
             millis[i] = millis(() -> Shell.run(command));
         }
-        line("./falcon ops " + String.join(" ", command.subList(4, command.size())), first, millis);
+        line("./falcon ops " + String.join(" ", words), first, millis);
     }
 
     private void page(LocalCluster cluster) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.falcondb.ops;
 
+import static io.falcondb.ops.ConsoleRun.and;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcondb.ops.command.Ending;
@@ -16,17 +17,7 @@ class RegionOutlookTest {
     @Test
     void withoutARegionAnotherReignsIfItIsCaughtUp() throws IOException {
         String nodes = regions.start();
-        assertThat(
-                        console.ops(
-                                "--nodes",
-                                nodes,
-                                "explain",
-                                "failover",
-                                "--without-region",
-                                "east",
-                                "-o",
-                                "csv"))
-                .isEqualTo(Ending.DONE);
+        assertThat(console.ops(and(without(nodes, "east"), "-o", "csv"))).isEqualTo(Ending.DONE);
         assertThat(console.out())
                 .isEqualTo(
                         """
@@ -37,14 +28,7 @@ class RegionOutlookTest {
                         gateway,2 processes,1 process,,,,,
                         """);
         assertThat(console.err()).contains("everything would go on", "kafka-topics --describe");
-        assertThat(
-                        console.again(
-                                "--nodes",
-                                nodes,
-                                "explain",
-                                "failover",
-                                "--without-region",
-                                "west"))
+        assertThat(console.again(without(nodes, "west")))
                 .contains("storage-a (east) | storage-a (east)");
     }
 
@@ -53,21 +37,15 @@ class RegionOutlookTest {
         regions.westIsCaughtUp = false;
         String nodes = regions.start();
         regions.gatewayOfTheWest().close();
-        assertThat(
-                        console.ops(
-                                "--nodes",
-                                nodes,
-                                "explain",
-                                "failover",
-                                "--without-region",
-                                "east",
-                                "-o",
-                                "csv"))
-                .isEqualTo(Ending.REFUSED);
+        assertThat(console.ops(and(without(nodes, "east"), "-o", "csv"))).isEqualTo(Ending.REFUSED);
         assertThat(console.out())
                 .contains(
                         "group 1,storage-a (east),,,,0,0.0,no other member is caught up",
                         "gateway,1 process,0 processes,,,,,no other gateway");
         assertThat(console.err()).contains("not everything would go on");
+    }
+
+    private static String[] without(String nodes, String region) {
+        return new String[] {"--nodes", nodes, "explain", "failover", "--without-region", region};
     }
 }

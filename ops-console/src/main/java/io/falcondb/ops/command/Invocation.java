@@ -43,17 +43,6 @@ public final class Invocation {
                     "--started-before",
                     "--without-region");
 
-    /// Those that every command takes.
-    static final Set<String> EVERYWHERE =
-            Set.of(
-                    "--output",
-                    "--nodes",
-                    "--consul",
-                    "--cluster-id",
-                    "--user",
-                    "--timeout",
-                    "--help");
-
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> options = new HashMap<>();
 
@@ -88,7 +77,7 @@ public final class Invocation {
     }
 
     /// All that are known, of whatever command.
-    static Set<String> options() {
+    public static Set<String> options() {
         Set<String> all = new TreeSet<>(FLAGS);
         all.addAll(VALUES);
         return all;

@@ -1,11 +1,5 @@
 package io.falcondb.ops.command;
 
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-
 /// One thing that the console can do.
 ///
 /// @param arguments as the help shows them
@@ -18,22 +12,10 @@ public record Verb(
         boolean changes,
         Action action) {
 
-    private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
-
     /// Carries the verb out.
     @FunctionalInterface
     public interface Action {
         Ending run(Task task);
-    }
-
-    /// The options that it takes, those of all commands among them.
-    public Set<String> options() {
-        Set<String> options = new TreeSet<>(Invocation.EVERYWHERE);
-        if (changes) {
-            options.addAll(List.of("--yes", "--dry-run"));
-        }
-        OPTION.matcher(arguments).results().map(MatchResult::group).forEach(options::add);
-        return options;
     }
 
     String usage() {

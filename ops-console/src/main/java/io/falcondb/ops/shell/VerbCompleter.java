@@ -1,5 +1,6 @@
 package io.falcondb.ops.shell;
 
+import io.falcondb.ops.command.Invocation;
 import io.falcondb.ops.command.Verb;
 import java.util.List;
 import org.jline.reader.Candidate;
@@ -9,8 +10,9 @@ import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.jline.CommandCompleter;
 
-/// Completes a line of the shell: its noun, then the verb, then the verb's options. Offers all that
-/// may stand there; the line reader picks those that fit what is typed.
+/// Completes a line of the shell: its noun, then the verb, and options wherever they may stand, as
+/// completion in other shells does. Offers all that there are; the line reader picks those that fit
+/// what is typed.
 final class VerbCompleter extends CommandCompleter {
 
     private final CommandRegistry nouns;
@@ -32,16 +34,11 @@ final class VerbCompleter extends CommandCompleter {
                     .forEach(candidates::add);
             return;
         }
-        List<Verb> possible =
-                verbs.stream().filter(verb -> verb.noun().equals(words.getFirst())).toList();
         if (line.word().startsWith("-")) {
-            possible.stream()
-                    .filter(verb -> verb.name().isEmpty() || verb.name().equals(words.get(1)))
-                    .flatMap(verb -> verb.options().stream())
-                    .map(Candidate::new)
-                    .forEach(candidates::add);
+            Invocation.options().stream().map(Candidate::new).forEach(candidates::add);
         } else if (line.wordIndex() == 1) {
-            possible.stream()
+            verbs.stream()
+                    .filter(verb -> verb.noun().equals(words.getFirst()))
                     .filter(verb -> !verb.name().isEmpty())
                     .map(VerbCompleter::candidate)
                     .forEach(candidates::add);

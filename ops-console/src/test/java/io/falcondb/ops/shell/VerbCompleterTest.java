@@ -34,7 +34,8 @@ class VerbCompleterTest {
                     doctor --outp<TAB>       | doctor --output
                     node drain one --y<TAB>  | node drain one --yes
                     sql shell --sql<TAB>     | sql shell --sql-url
-                    cluster status --sql<TAB>| cluster status --sql
+                    query active --wat<TAB>  | query active --watch
+                    group switchover 1 --ex<TAB>| group switchover 1 --expect-epoch
                     nobody stat<TAB>         | nobody stat
                     """)
     void aTabCompletesWhatTheCommandTakes(String keys, String line) throws IOException {
